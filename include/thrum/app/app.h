@@ -1,0 +1,148 @@
+/* app.h - the program apart from its faces: what cli and ui call.
+ *
+ * One `struct app` is a place (paths), its configuration, the feeds file
+ * and a writer connection to the store, with the threading state loaded on
+ * first need. One thread at a time: a command's only thread, or the
+ * reader's worker. Every function that changes the store runs in
+ * transactions of its own and leaves it whole.
+ */
+#ifndef THRUM_APP_APP_H
+#define THRUM_APP_APP_H
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "thrum/base/buf.h"
+#include "thrum/base/status.h"
+#include "thrum/conf/config.h"
+#include "thrum/model/article.h"
+#include "thrum/store/articles.h"
+#include "thrum/store/journal.h"
+
+struct store;
+struct topic;
+
+struct app {
+	char *config_dir, *data_dir; /* owned */
+	char *store_path, *urls_path; /* owned */
+	struct config config;
+	struct buf problems; /* of the configuration files, a line each */
+	struct store *store; /* writer; NULL until app_store() */
+	struct topic *topic; /* NULL until needed */
+	int64_t topic_generation; /* of the state that `topic` holds */
+	atomic_bool cancel; /* set by any thread; long jobs look at it */
+};
+
+struct app_paths {
+	const char *config_dir, *data_dir; /* NULL = XDG (path_home()) */
+	const char *store_path; /* NULL = data_dir/thrum.db */
+	const char *urls_path; /* NULL = config_dir/urls */
+};
+
+/* Paths and configuration; opens no store. Problems in the files do not
+ * fail it: they are in app->problems. */
+enum status app_new(const struct app_paths *paths, struct app **out,
+		    struct err *err) MUST_CHECK;
+void app_free(struct app *app);
+/* The writer connection, opened (and the store made) on the first call. */
+enum status app_store(struct app *app, struct store **out, struct err *err)
+	MUST_CHECK;
+
+/* ---- what came of something, for status lines and exit codes ---- */
+struct app_report {
+	int64_t feeds, feeds_unchanged, feeds_failed;
+	int64_t articles_new, articles_revised, articles_seen;
+	int64_t threads_changed;
+	struct str_vec errors; /* one sentence a failure */
+};
+void app_report_release(struct app_report *r);
+
+/* Progress of a long job; called on the job's own thread. */
+struct app_progress {
+	const char *what; /* "fetching", "threading" ... translated */
+	int64_t done, total; /* total 0 = unknown */
+	int64_t articles_new;
+};
+typedef void (*app_progress_fn)(const struct app_progress *p, void *ctx);
+struct app_hooks { /* a zeroed one is valid */
+	app_progress_fn progress;
+	void *ctx;
+};
+
+/* ---- feeds (feeds file and store in step) ---- */
+/* Re-read the feeds file when it changed since the last call. */
+enum status app_feeds_sync(struct app *app, struct err *err) MUST_CHECK;
+/* Subscribe: the feeds file gets a line. ST_EXISTS. A site's address is
+ * fetched and its first feed taken; `out` gets the feed's url (caller
+ * frees, may be NULL). */
+enum status app_feed_add(struct app *app, const char *url, char **out,
+			 struct err *err) MUST_CHECK;
+enum status app_feed_remove(struct app *app, const char *url,
+			    struct err *err) MUST_CHECK;
+
+/* ---- articles in ---- */
+enum app_due { APP_FETCH_DUE, APP_FETCH_ALL };
+/* Fetch (feed_id 0 = every one that `due` says), parse, store, thread.
+ * One feed's failure is its own: counted, stored, in the report.
+ * ST_CANCELLED keeps what was done. */
+enum status app_fetch(struct app *app, int64_t feed_id, enum app_due due,
+		      const struct app_hooks *hooks, struct app_report *report,
+		      struct err *err) MUST_CHECK;
+
+/* What a file holds, judged but not stored (`import --dry-run`). */
+struct import_result {
+	int kind; /* enum import_kind */
+	struct article_vec articles;
+	struct opml_feed *subs; /* n_subs, owned */
+	size_t n_subs;
+	int bad; /* lines or items that could not be read */
+};
+enum status app_import_read(const char *path, int64_t now,
+			    struct import_result *out, struct err *err)
+	MUST_CHECK;
+void import_result_release(struct import_result *r);
+/* Read and store; articles go to a local feed named after the file's
+ * source, subscriptions into the feeds file. */
+enum status app_import(struct app *app, const char *path,
+		       const struct app_hooks *hooks,
+		       struct app_report *report, struct err *err) MUST_CHECK;
+
+/* Store `n` articles (feed_id set, arrival order = array order after a
+ * stable sort by article_time()) and thread them, in one transaction. Ids
+ * are set. The engine under fetch, import and demo. */
+enum status app_ingest(struct app *app, struct article **articles, size_t n,
+		       struct app_report *report, struct err *err) MUST_CHECK;
+
+/* ---- threads ---- */
+/* Thread what is in the store but in no thread (after a crash between two
+ * programs' versions, say). */
+enum status app_thread_pending(struct app *app, struct app_report *report,
+			       struct err *err) MUST_CHECK;
+/* From nothing, over all articles in order of arrival; edits honoured. */
+enum status app_rethread(struct app *app, const struct app_hooks *hooks,
+			 struct app_report *report, struct err *err)
+	MUST_CHECK;
+/* Edits, each one journal entry; the threads concerned are decided anew. */
+enum status app_split(struct app *app, int64_t article_id, struct err *err)
+	MUST_CHECK;
+enum status app_merge(struct app *app, int64_t thread_id, int64_t into_id,
+		      struct err *err) MUST_CHECK;
+enum status app_move(struct app *app, int64_t article_id, int64_t thread_id,
+		     struct err *err) MUST_CHECK;
+/* Undo the newest change; `what` gets the sentence. */
+enum status app_undo(struct app *app, struct buf *what, struct err *err)
+	MUST_CHECK;
+
+/* ---- the bundled edition ---- */
+/* Fill an empty store with it (a second call does nothing); dates are moved
+ * so that its own day is the day of `now`. */
+enum status app_demo_fill(struct app *app, int64_t now, struct err *err)
+	MUST_CHECK;
+
+/* Open `url` with the configured browser: argv, never a shell; detached.
+ * ST_UNSUPPORTED when url_is_openable() says no. */
+enum status app_browse(struct app *app, const char *url, struct err *err)
+	MUST_CHECK;
+
+#endif

@@ -1,0 +1,70 @@
+/* buf.h - a growing byte string with a hard cap.
+ *
+ * Invariants: `ptr` is never NULL after buf_init() and always ends with a
+ * NUL that `len` does not count; len < cap or cap == 0 (then ptr is a
+ * static empty string); len <= max. A write that would pass `max` changes
+ * nothing, sets `overflow` and every later write is dropped too, so that
+ * a producer can check once at the end (buf_status()).
+ * Not shared between threads without the owner's lock.
+ */
+#ifndef THRUM_BASE_BUF_H
+#define THRUM_BASE_BUF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "thrum/base/status.h"
+
+#define BUF_MAX_DEFAULT ((size_t)64 << 20)
+
+struct buf {
+	char *ptr; /* bytes, NUL behind them */
+	size_t len; /* bytes without that NUL */
+	size_t cap; /* bytes allocated, 0 = nothing owned */
+	size_t max; /* hard cap of len */
+	bool overflow; /* a write was dropped because of max */
+};
+
+#define BUF_INIT { .ptr = (char *)"", .max = BUF_MAX_DEFAULT }
+
+void buf_init(struct buf *b, size_t max);
+/* Frees; `b` is as after buf_init() with the same max. */
+void buf_release(struct buf *b);
+/* Empties and keeps the memory; clears `overflow`. */
+void buf_clear(struct buf *b);
+void buf_add(struct buf *b, const void *bytes, size_t len);
+void buf_adds(struct buf *b, const char *s);
+void buf_addc(struct buf *b, char c);
+void buf_addf(struct buf *b, const char *fmt, ...) PRINTF_LIKE(2, 3);
+/* Append one code point as UTF-8; surrogates and > U+10FFFF become U+FFFD. */
+void buf_add_cp(struct buf *b, uint32_t cp);
+/* Cut to `len` bytes; BUG if longer than it is. */
+void buf_truncate(struct buf *b, size_t len);
+/* Room for `extra` more bytes at ptr + len, or NULL (and `overflow`) above
+ * max. The caller fills it and calls buf_grew(). */
+char *buf_reserve(struct buf *b, size_t extra);
+void buf_grew(struct buf *b, size_t added);
+/* The string leaves the buffer: caller frees; `b` is empty again. */
+char *buf_detach(struct buf *b);
+/* ST_OK, or ST_LIMIT if a write was dropped. */
+enum status buf_status(const struct buf *b) MUST_CHECK;
+
+/* Little-endian and variable-length integers (LEB128), for saved state. */
+void buf_add_varint(struct buf *b, uint64_t v);
+void buf_add_u32(struct buf *b, uint32_t v);
+void buf_add_u64(struct buf *b, uint64_t v);
+
+/* Reads them back. `bad` is set, and every later read gives 0, when the
+ * bytes end too early: check once at the end. Borrows the bytes. */
+struct rdr {
+	const unsigned char *p, *end;
+	bool bad;
+};
+uint64_t rdr_varint(struct rdr *r);
+uint32_t rdr_u32(struct rdr *r);
+uint64_t rdr_u64(struct rdr *r);
+/* `len` bytes in place, or NULL. */
+const void *rdr_bytes(struct rdr *r, size_t len);
+
+#endif

@@ -1,0 +1,154 @@
+/* actions.h - everything one can do in the reader, once.
+ *
+ * Key maps, `:` command line, help screen and the manual all come from this
+ * table. X(ID, "name", GROUP, "default keys", "help"): keys parted by
+ * spaces, written as keymap.h says; help begins with a verb, no full stop.
+ * Groups are what one wants to do, not which view it is in.
+ */
+#ifndef THRUM_CONF_ACTIONS_H
+#define THRUM_CONF_ACTIONS_H
+
+#include <stddef.h>
+
+#include "thrum/base/i18n.h"
+
+enum action_group {
+	GROUP_MOVE,
+	GROUP_OPEN,
+	GROUP_JUMP,
+	GROUP_MARK,
+	GROUP_THREAD,
+	GROUP_FIND,
+	GROUP_FETCH,
+	GROUP_VIEW,
+	GROUP_PROGRAM,
+	GROUP_COUNT
+};
+
+#define ACTION_TABLE(X)                                                        \
+	X(DOWN, "down", GROUP_MOVE, "j Down",                                  \
+	  N_("go one row or line down"))                                       \
+	X(UP, "up", GROUP_MOVE, "k Up", N_("go one row or line up"))           \
+	X(PAGE_DOWN, "page-down", GROUP_MOVE, "^F PageDown",                   \
+	  N_("go one page down"))                                              \
+	X(PAGE_UP, "page-up", GROUP_MOVE, "^B PageUp b",                       \
+	  N_("go one page up"))                                                \
+	X(HALF_DOWN, "half-page-down", GROUP_MOVE, "^D",                       \
+	  N_("go half a page down"))                                           \
+	X(HALF_UP, "half-page-up", GROUP_MOVE, "^U",                           \
+	  N_("go half a page up"))                                             \
+	X(FIRST, "first", GROUP_MOVE, "g Home", N_("go to the beginning"))     \
+	X(LAST, "last", GROUP_MOVE, "G End", N_("go to the end"))              \
+	X(READ_ON, "read-on", GROUP_MOVE, "Space",                             \
+	  N_("page down; at the end go on to the next unread"))                \
+	X(OPEN, "open", GROUP_OPEN, "Enter l Right",                           \
+	  N_("open what is selected"))                                         \
+	X(BACK, "back", GROUP_OPEN, "h Left ^O", N_("go back one view"))       \
+	X(OTHER_PANE, "other-pane", GROUP_OPEN, "Tab",                         \
+	  N_("move between list and text"))                                    \
+	X(BROWSER, "open-in-browser", GROUP_OPEN, "o",                         \
+	  N_("open the article in a browser"))                                 \
+	X(BROWSER_READ, "open-in-browser-and-mark-read", GROUP_OPEN, "O",      \
+	  N_("open it in a browser and mark it read"))                         \
+	X(LINKS, "links", GROUP_OPEN, "u", N_("list the links"))               \
+	X(LINK_NO, "open-link", GROUP_OPEN, "1 2 3 4 5 6 7 8 9",               \
+	  N_("open the link with this number"))                                \
+	X(FACTS, "facts", GROUP_OPEN, "i",                                     \
+	  N_("show summary, statistics, details"))                             \
+	X(WHY, "why", GROUP_OPEN, "w",                                         \
+	  N_("show why a report is in this thread"))                           \
+	X(NEXT_UNREAD, "next-unread", GROUP_JUMP, "n",                         \
+	  N_("go to the next unread"))                                         \
+	X(PREV_UNREAD, "previous-unread", GROUP_JUMP, "p",                     \
+	  N_("go to the previous unread"))                                     \
+	X(NEXT_REPORT, "next-report", GROUP_JUMP, "]",                         \
+	  N_("next report of the thread"))                                     \
+	X(PREV_REPORT, "previous-report", GROUP_JUMP, "[",                     \
+	  N_("previous report of the thread"))                                 \
+	X(NEXT_RELATED, "next-related", GROUP_JUMP, "}",                       \
+	  N_("next related thread"))                                           \
+	X(PREV_RELATED, "previous-related", GROUP_JUMP, "{",                   \
+	  N_("previous related thread"))                                       \
+	X(JUMP_BACK, "jump-back", GROUP_JUMP, "<",                             \
+	  N_("back to where you were"))                                        \
+	X(JUMP_FORWARD, "jump-forward", GROUP_JUMP, ">",                       \
+	  N_("forward again along the jumps"))                                 \
+	X(NEXT_THREAD, "next-thread", GROUP_JUMP, "J",                         \
+	  N_("next thread of the list"))                                       \
+	X(PREV_THREAD, "previous-thread", GROUP_JUMP, "K",                     \
+	  N_("previous thread of the list"))                                   \
+	X(TOGGLE_READ, "toggle-read", GROUP_MARK, "N",                         \
+	  N_("mark read, or unread again"))                                    \
+	X(MARK_ALL, "mark-read", GROUP_MARK, "A",                              \
+	  N_("mark the whole thread or feed read"))                            \
+	X(STAR, "star", GROUP_MARK, "f", N_("star, or take the star away"))    \
+	X(DELETE, "delete", GROUP_MARK, "D", N_("delete the article"))         \
+	X(TAG, "tag", GROUP_MARK, "t", N_("add or remove a tag"))              \
+	X(UNDO, "undo", GROUP_MARK, "U", N_("undo the last change"))           \
+	X(FOLLOW, "follow", GROUP_THREAD, "F2 +",                              \
+	  N_("follow this thread, or stop following"))                         \
+	X(MUTE, "mute", GROUP_THREAD, "M",                                     \
+	  N_("mute this thread, or let it speak again"))                       \
+	X(SPLIT, "split", GROUP_THREAD, "S",                                   \
+	  N_("take this report out of its thread"))                            \
+	X(MERGE, "merge", GROUP_THREAD, "&",                                   \
+	  N_("merge with the thread marked by m"))                             \
+	X(MARK, "mark", GROUP_THREAD, "m",                                     \
+	  N_("remember this thread for a merge"))                              \
+	X(SEARCH, "search", GROUP_FIND, "/", N_("search all articles"))        \
+	X(FILTER, "filter", GROUP_FIND, "F",                                   \
+	  N_("show only unread, or all again"))                                \
+	X(FIND_TEXT, "find", GROUP_FIND, "\\",                                 \
+	  N_("find words in this text"))                                       \
+	X(FIND_NEXT, "find-next", GROUP_FIND, ";",                             \
+	  N_("go to the next match"))                                          \
+	X(FETCH_ONE, "fetch", GROUP_FETCH, "r",                                \
+	  N_("fetch this feed, or what is due"))                               \
+	X(FETCH_ALL, "fetch-all", GROUP_FETCH, "R", N_("fetch all feeds"))     \
+	X(ADD, "add-feed", GROUP_FETCH, "a", N_("add a feed or a site"))       \
+	X(IMPORT, "import", GROUP_FETCH, "I", N_("import a file"))             \
+	X(DEMO, "demo", GROUP_FETCH, "", N_("open the bundled edition"))       \
+	X(CANCEL, "cancel", GROUP_FETCH, "Esc",                                \
+	  N_("stop what is running, or close the prompt"))                     \
+	X(VIEW_FEEDS, "feeds", GROUP_VIEW, "e", N_("show the feeds"))          \
+	X(VIEW_TAGS, "tags", GROUP_VIEW, "T", N_("show the tags"))             \
+	X(VIEW_STARRED, "starred", GROUP_VIEW, "*",                            \
+	  N_("show what is starred"))                                          \
+	X(VIEW_MESSAGES, "messages", GROUP_VIEW, "v",                          \
+	  N_("show messages and errors"))                                      \
+	X(SORT, "sort", GROUP_VIEW, "s", N_("change the order of the list"))   \
+	X(TIMES, "times", GROUP_VIEW, "z",                                     \
+	  N_("switch between ages and times of day"))                          \
+	X(HELP, "help", GROUP_PROGRAM, "? F1", N_("show the keys"))            \
+	X(COMMAND, "command", GROUP_PROGRAM, ":",                              \
+	  N_("type the name of an action"))                                    \
+	X(SHELL, "suspend", GROUP_PROGRAM, "^Z", N_("go to the shell"))        \
+	X(REDRAW, "redraw", GROUP_PROGRAM, "^L", N_("draw the screen anew"))   \
+	X(QUIT, "quit", GROUP_PROGRAM, "q",                                    \
+	  N_("close this view; in the first one leave"))                       \
+	X(QUIT_ALL, "quit-all", GROUP_PROGRAM, "Q ^C", N_("leave thrum"))
+
+enum action {
+	ACTION_NONE,
+#define ACTION_ENUM(id, name, group, keys, help) ACTION_##id,
+	ACTION_TABLE(ACTION_ENUM)
+#undef ACTION_ENUM
+		ACTION_COUNT
+};
+
+struct action_info {
+	enum action id;
+	const char *name; /* for `:` and the keys file */
+	enum action_group group;
+	const char *keys; /* defaults, parted by spaces; may be "" */
+	const char *help; /* untranslated */
+};
+
+/* The table's row; BUG() out of range or for ACTION_NONE. Static. */
+const struct action_info *action_info(enum action id);
+/* ACTION_NONE when there is no such name. */
+enum action action_find(const char *name);
+/* "Moving", "Marking" ...; untranslated, static. */
+const char *action_group_title(enum action_group group);
+
+#endif

@@ -1,0 +1,68 @@
+/* config.h - settings: one table, one file (`name value` a line, `#`
+ * comments), one manual page. */
+#ifndef THRUM_CONF_CONFIG_H
+#define THRUM_CONF_CONFIG_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "thrum/base/buf.h"
+#include "thrum/base/i18n.h"
+#include "thrum/base/status.h"
+
+/* X(field, "name", TYPE, default, min, max, "help"); numbers have their
+ * unit in the name. STR defaults are strings; NULL = none. */
+#define CONFIG_TABLE(X)                                                        \
+	X(browser, "browser", STR, NULL, 0, 0,                                 \
+	  N_("command that opens a URL (%u is the URL); default: $BROWSER, "   \
+	     "then xdg-open or open"))                                         \
+	X(theme, "theme", STR, "auto", 0, 0,                                   \
+	  N_("name of a theme, or auto"))                                      \
+	X(text_cols, "text-width", INT, 72, 20, 200,                           \
+	  N_("columns of an article's text"))                                  \
+	X(split_cols, "split-from", INT, 110, 60, 1000,                        \
+	  N_("terminal columns from which list and text stand side by side"))  \
+	X(mouse, "mouse", BOOL, 1, 0, 1, N_("use the mouse"))                  \
+	X(mark_on_open, "mark-read-on-open", BOOL, 1, 0, 1,                    \
+	  N_("reading an article marks it read"))                              \
+	X(fetch_on_start, "fetch-on-start", BOOL, 0, 0, 1,                     \
+	  N_("fetch what is due when the reader starts"))                      \
+	X(fetch_minutes, "fetch-every-minutes", INT, 30, 0, 10080,             \
+	  N_("fetch in the background this often; 0 = only by key"))           \
+	X(feed_minutes, "feed-interval-minutes", INT, 30, 1, 10080,            \
+	  N_("a feed is not asked again sooner than this"))                    \
+	X(max_total, "connections", INT, 32, 1, 256,                           \
+	  N_("transfers at once"))                                             \
+	X(max_per_host, "connections-per-host", INT, 4, 1, 32,                 \
+	  N_("transfers at once from one server"))                             \
+	X(timeout_s, "timeout-seconds", INT, 60, 1, 600,                       \
+	  N_("longest time for one transfer"))                                 \
+	X(feed_mib, "feed-size-mib", INT, 32, 1, 256,                          \
+	  N_("largest feed or page, in MiB"))
+
+struct config {
+#define CONFIG_STR char *
+#define CONFIG_INT int64_t
+#define CONFIG_BOOL int64_t
+#define CONFIG_FIELD(field, name, type, def, min, max, help) CONFIG_##type field;
+	CONFIG_TABLE(CONFIG_FIELD)
+#undef CONFIG_FIELD
+};
+
+void config_init(struct config *c);
+void config_release(struct config *c);
+/* Set one by name. ST_USAGE with a sentence (unknown name, bad value, out
+ * of range); the old value stays. */
+enum status config_set(struct config *c, const char *name, const char *value,
+		       struct err *err) MUST_CHECK;
+/* Wrong lines are named in `problems` and skipped. */
+void config_parse(struct config *c, const char *s, size_t len,
+		  struct buf *problems);
+/* The whole file with every option, its help and its value. */
+void config_write(const struct config *c, struct buf *out);
+/* Walk the table: name, value as text, help. */
+typedef void (*config_fn)(const char *name, const char *value,
+			  const char *help, void *ctx);
+void config_each(const struct config *c, config_fn fn, void *ctx);
+
+#endif

@@ -1,0 +1,64 @@
+/* keymap.h - which key does what: defaults, then the `keys` file.
+ *
+ * Keys: a character ("j", "?"), "^F", "Space", "Enter", "Tab", "Esc",
+ * "Backspace", "Up", "Down", "Left", "Right", "Home", "End", "PageUp",
+ * "PageDown", "Insert", "Delete", "F1".."F12", "M-x".
+ * The file: `bind KEY ACTION [VIEW]`, `unbind KEY [VIEW]`, `#` comments.
+ */
+#ifndef THRUM_CONF_KEYMAP_H
+#define THRUM_CONF_KEYMAP_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "thrum/base/buf.h"
+#include "thrum/base/vec.h"
+#include "thrum/conf/actions.h"
+
+/* Unicode code point for characters and controls; named keys above it. */
+enum key_code {
+	KEY_BASE_ = 0x110000,
+	KEYC_UP,
+	KEYC_DOWN,
+	KEYC_LEFT,
+	KEYC_RIGHT,
+	KEYC_HOME,
+	KEYC_END,
+	KEYC_PAGE_UP,
+	KEYC_PAGE_DOWN,
+	KEYC_INSERT,
+	KEYC_DELETE,
+	KEYC_BACKSPACE,
+	KEYC_RESIZE,
+	KEYC_MOUSE,
+	KEYC_F0, /* F1 = KEYC_F0 + 1 ... F12 */
+	KEYC_F12 = KEYC_F0 + 12,
+	KEYC_META = 0x200000, /* added to the key held with Alt */
+};
+
+struct key_binding {
+	uint32_t key;
+	char *view; /* NULL = every view */
+	enum action action; /* ACTION_NONE = unbound on purpose */
+};
+struct keymap {
+	VEC_FIELDS(struct key_binding); /* later ones win */
+};
+
+void keymap_init_default(struct keymap *map);
+void keymap_release(struct keymap *map);
+/* Lines that make no sense are named in `problems` and skipped. */
+void keymap_parse(struct keymap *map, const char *s, size_t len,
+		  struct buf *problems);
+/* View's own binding first, then the global one; ACTION_NONE. */
+enum action keymap_find(const struct keymap *map, uint32_t key,
+			const char *view);
+/* Keys now bound to `action` in `view`, " " between, into `out`; at most
+ * `max` of them. */
+void keymap_keys(const struct keymap *map, enum action action,
+		 const char *view, int max, struct buf *out);
+/* 0 if `name` names no key. */
+uint32_t key_parse(const char *name, size_t len);
+void key_name(uint32_t key, struct buf *out);
+
+#endif

@@ -1,0 +1,71 @@
+/* fetch.h - HTTP for feeds and pages: many at once, bounded, cancellable.
+ *
+ * The only layer that sees curl.h. A request goes in, a response comes out
+ * through the callback, also when it failed; nothing is retried here.
+ * Bounded: bytes (after decompression), seconds, redirects (http and https
+ * only). Certificates are checked. gzip, br, zstd as libcurl has them.
+ */
+#ifndef THRUM_FETCH_FETCH_H
+#define THRUM_FETCH_FETCH_H
+
+#include <stdint.h>
+
+#include "thrum/base/buf.h"
+#include "thrum/base/status.h"
+
+struct fetch_request {
+	const char *url; /* borrowed until the response */
+	const char *etag, *last_modified; /* NULL = unconditional */
+	size_t max_bytes; /* 0 = FETCH_BYTES_DEFAULT */
+	int32_t timeout_s; /* whole transfer, 0 = 60 */
+	void *ctx; /* comes back in the response */
+};
+#define FETCH_BYTES_DEFAULT ((size_t)32 << 20)
+
+/* Strings are the response's; valid during the callback. */
+struct fetch_response {
+	void *ctx;
+	enum status status; /* ST_OK: an HTTP answer 200 or 304 came whole;
+			     * ST_HTTP: another one; ST_LIMIT, ST_NET,
+			     * ST_CANCELLED, ST_UNSUPPORTED (scheme) */
+	struct err err; /* a sentence for people, when not ST_OK */
+	int32_t http; /* 200, 304, 404 ...; 0 = none */
+	const char *url; /* after redirects */
+	const char *moved_to; /* target when all redirects were 301/308 */
+	const char *etag, *last_modified;
+	const char *content_type, *charset; /* media type, its charset */
+	int64_t retry_after_s; /* Retry-After as seconds from now; -1 */
+	int64_t max_age_s; /* Cache-Control or Expires; -1 */
+	struct buf body; /* may be taken: buf_detach() */
+};
+typedef void (*fetch_done_fn)(struct fetch_response *r, void *ctx);
+
+struct fetch_options {
+	int max_total; /* transfers at once, 0 = 32 */
+	int max_per_host; /* 0 = 4 */
+	const char *user_agent; /* NULL = "thrum/VERSION (+contact)" */
+	const char *ca_file; /* tests; NULL = the system's */
+};
+
+struct fetcher;
+enum status fetcher_new(const struct fetch_options *opts,
+			struct fetcher **out, struct err *err) MUST_CHECK;
+void fetcher_free(struct fetcher *f);
+/* Queue one. Strings of `r` must live until its response. */
+void fetcher_add(struct fetcher *f, const struct fetch_request *r);
+/* Work until every queued request has had its response (also those that
+ * `done` adds) or fetcher_cancel(); cancelled ones get ST_CANCELLED.
+ * `tick` (may be NULL) is called at least every 100 ms. */
+void fetcher_run(struct fetcher *f, fetch_done_fn done,
+		 void (*tick)(void *ctx), void *ctx);
+/* Any thread, any time. */
+void fetcher_cancel(struct fetcher *f);
+
+/* Run a command (argv, NULL-terminated; no shell) with `in` on its standard
+ * input; its output into `out` (capped by out->max). ST_LIMIT, ST_IO, or
+ * ST_CANCELLED after timeout_s. For exec: and filter: feeds. */
+enum status fetch_command(char *const argv[], const struct buf *in,
+			  int32_t timeout_s, struct buf *out, struct err *err)
+	MUST_CHECK;
+
+#endif

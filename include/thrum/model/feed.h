@@ -1,0 +1,47 @@
+/* feed.h - a subscription: what the reader said of it and how it fares. */
+#ifndef THRUM_MODEL_FEED_H
+#define THRUM_MODEL_FEED_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum feed_kind {
+	FEED_WEB, /* http(s), fetched */
+	FEED_EXEC, /* output of a command; only from the feeds file */
+	FEED_FILTER, /* a web feed through a command; only from there too */
+	FEED_QUERY, /* a saved search */
+	FEED_LOCAL, /* articles imported from files; never fetched */
+};
+
+/* Strings are owned by the struct unless it lives in an arena (rows from
+ * store/), then by the arena. NULL = not known. Times: seconds since the
+ * epoch, 0 = never. */
+struct feed {
+	int64_t id; /* 0 = not stored yet */
+	enum feed_kind kind;
+	char *url; /* as subscribed: the identity */
+	char *fetch_url; /* where a permanent redirect went, or NULL */
+	char *title; /* the feed's own */
+	char *custom_title; /* ~Title of the feeds file */
+	char *link; /* its site */
+	char *lang; /* BCP 47 as declared */
+	char *tags; /* from the feeds file, parted by LF */
+	bool hidden; /* `!` in the feeds file */
+	bool subscribed; /* still in the feeds file */
+	/* State of fetching. */
+	char *etag, *last_modified; /* as the server sent them */
+	int64_t last_fetch; /* last try */
+	int64_t last_success;
+	int64_t next_fetch; /* not before this */
+	int32_t http_status; /* of the last try, 0 = no answer */
+	int32_t failures; /* in a row */
+	char *error; /* one sentence for people, NULL = well */
+	/* Counters, kept by the store. */
+	int64_t n_articles, n_unread;
+};
+
+/* The name to show: custom title, title, url. Borrowed from `f`. */
+const char *feed_name(const struct feed *f);
+void feed_free(struct feed *f);
+
+#endif

@@ -1,0 +1,79 @@
+/* layout.h - a doc set in lines of a given width.
+ *
+ * Pure: doc and width in, lines out; drawing, colours and escape codes are
+ * the caller's. Line breaks by UAX #14 (libunistring), graphemes never
+ * split, ragged right. Lists, quotes, code and tables are indented and
+ * marked here; links get their number `[3]` here, once per target.
+ */
+#ifndef THRUM_TEXT_LAYOUT_H
+#define THRUM_TEXT_LAYOUT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "thrum/base/buf.h"
+#include "thrum/base/vec.h"
+#include "thrum/text/doc.h"
+
+enum run_style {
+	RUN_STRONG = 1u << 0,
+	RUN_EM = 1u << 1,
+	RUN_MONO = 1u << 2,
+	RUN_DEL = 1u << 3,
+	RUN_MARK = 1u << 4,
+	RUN_LINK = 1u << 5,
+	RUN_LINK_NO = 1u << 6, /* the [3] itself */
+	RUN_HEADING = 1u << 7,
+	RUN_QUOTE = 1u << 8,
+	RUN_CODE = 1u << 9,
+	RUN_CAPTION = 1u << 10,
+	RUN_MARKER = 1u << 11, /* bullets, bars, rules, table lines */
+};
+
+/* A piece of a line with one style. */
+struct layout_run {
+	uint32_t off, len; /* bytes of layout.text */
+	uint32_t style; /* enum run_style flags */
+	uint32_t link; /* link number from 1, 0 = none */
+	uint32_t src; /* byte of doc.text it begins at, UINT32_MAX = none */
+};
+
+struct layout_line {
+	uint32_t run, n_runs; /* into layout.runs */
+	uint32_t block; /* index into doc.blocks */
+	uint16_t cols; /* cells it takes, indent included */
+};
+
+struct layout_run_vec {
+	VEC_FIELDS(struct layout_run);
+};
+struct layout_line_vec {
+	VEC_FIELDS(struct layout_line);
+};
+
+struct layout {
+	struct buf text; /* what is shown, all lines one after the other */
+	struct layout_run_vec runs;
+	struct layout_line_vec lines; /* blank lines have n_runs 0 */
+	uint32_t cols; /* the width it was made for */
+	uint32_t n_links; /* numbered links: doc.links 0..n-1 are 1..n */
+};
+
+enum layout_flags {
+	LAYOUT_LINK_NUMBERS = 1u << 0, /* show [1] behind links */
+	LAYOUT_ASCII = 1u << 1, /* no bullets or lines beyond ASCII */
+};
+
+/* Set `doc` in lines of at most `cols` cells (>= 1; below 20 it still
+ * works, words are broken where they must). Code is not broken: its lines
+ * may be wider than `cols`, the view scrolls sideways.
+ * Caller owns; `doc` is borrowed for the call only. Any thread. */
+struct layout *layout_new(const struct doc *doc, uint32_t cols,
+			  uint32_t flags);
+void layout_free(struct layout *lay);
+/* Line that shows byte `src` of doc.text (the nearest before it). */
+uint32_t layout_find(const struct layout *lay, uint32_t src);
+/* All lines as plain text, LF behind each. For `thrum show`. */
+void layout_to_text(const struct layout *lay, struct buf *out);
+
+#endif

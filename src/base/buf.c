@@ -1,0 +1,229 @@
+/* buf.c - see buf.h. */
+#include "config.h"
+
+#include "thrum/base/buf.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "thrum/base/alloc.h"
+#include "thrum/base/banned.h"
+
+/* Shared by all empty buffers; never written to. */
+static char empty[1];
+
+void buf_init(struct buf *b, size_t max)
+{
+	*b = (struct buf){ .ptr = empty, .max = max };
+}
+
+void buf_release(struct buf *b)
+{
+	if (b->cap)
+		free(b->ptr);
+	buf_init(b, b->max);
+}
+
+void buf_clear(struct buf *b)
+{
+	b->len = 0;
+	b->overflow = false;
+	if (b->cap)
+		b->ptr[0] = '\0';
+}
+
+char *buf_reserve(struct buf *b, size_t extra)
+{
+	if (b->overflow || extra > b->max || b->len > b->max - extra) {
+		b->overflow = true;
+		return NULL;
+	}
+	size_t need = b->len + extra + 1;
+	if (need > b->cap) {
+		size_t cap = b->cap ? b->cap : 32;
+		while (cap < need)
+			cap += cap / 2 + 16;
+		char *p = xreallocarray(b->cap ? b->ptr : NULL, cap, 1);
+		if (!b->cap)
+			p[0] = '\0';
+		b->ptr = p;
+		b->cap = cap;
+	}
+	return b->ptr + b->len;
+}
+
+void buf_grew(struct buf *b, size_t added)
+{
+	if (!added)
+		return;
+	if (b->len + added >= b->cap)
+		BUG("buf_grew beyond what was reserved");
+	b->len += added;
+	b->ptr[b->len] = '\0';
+}
+
+void buf_add(struct buf *b, const void *bytes, size_t len)
+{
+	char *p = len ? buf_reserve(b, len) : NULL;
+
+	if (!p)
+		return;
+	memcpy(p, bytes, len);
+	buf_grew(b, len);
+}
+
+void buf_adds(struct buf *b, const char *s)
+{
+	buf_add(b, s, strlen(s));
+}
+
+void buf_addc(struct buf *b, char c)
+{
+	if (b->len + 1 < b->cap && b->len < b->max && !b->overflow) {
+		b->ptr[b->len++] = c;
+		b->ptr[b->len] = '\0';
+		return;
+	}
+	buf_add(b, &c, 1);
+}
+
+void buf_addf(struct buf *b, const char *fmt, ...)
+{
+	va_list ap, again;
+
+	va_start(ap, fmt);
+	va_copy(again, ap);
+	int n = vsnprintf(NULL, 0, fmt, ap);
+	va_end(ap);
+	char *p = n > 0 ? buf_reserve(b, (size_t)n) : NULL;
+	if (p) {
+		vsnprintf(p, (size_t)n + 1, fmt, again);
+		buf_grew(b, (size_t)n);
+	}
+	va_end(again);
+}
+
+void buf_add_cp(struct buf *b, uint32_t cp)
+{
+	char u[4];
+	size_t n;
+
+	if (cp > 0x10ffff || (cp >= 0xd800 && cp <= 0xdfff))
+		cp = 0xfffd;
+	if (cp < 0x80) {
+		buf_addc(b, (char)cp);
+		return;
+	}
+	if (cp < 0x800) {
+		u[0] = (char)(0xc0 | cp >> 6);
+		n = 2;
+	} else if (cp < 0x10000) {
+		u[0] = (char)(0xe0 | cp >> 12);
+		n = 3;
+	} else {
+		u[0] = (char)(0xf0 | cp >> 18);
+		n = 4;
+	}
+	for (size_t i = n - 1; i > 0; i--, cp >>= 6)
+		u[i] = (char)(0x80 | (cp & 0x3f));
+	buf_add(b, u, n);
+}
+
+void buf_truncate(struct buf *b, size_t len)
+{
+	if (len > b->len)
+		BUG("buf_truncate beyond the end");
+	b->len = len;
+	if (b->cap)
+		b->ptr[len] = '\0';
+}
+
+char *buf_detach(struct buf *b)
+{
+	char *p = b->cap ? b->ptr : xstrdup("");
+
+	buf_init(b, b->max);
+	return p;
+}
+
+enum status buf_status(const struct buf *b)
+{
+	return b->overflow ? ST_LIMIT : ST_OK;
+}
+
+void buf_add_varint(struct buf *b, uint64_t v)
+{
+	while (v >= 0x80) {
+		buf_addc(b, (char)(unsigned char)(v | 0x80));
+		v >>= 7;
+	}
+	buf_addc(b, (char)(unsigned char)v);
+}
+
+static void add_le(struct buf *b, uint64_t v, size_t n)
+{
+	char u[8];
+
+	for (size_t i = 0; i < n; i++, v >>= 8)
+		u[i] = (char)(unsigned char)v;
+	buf_add(b, u, n);
+}
+
+void buf_add_u32(struct buf *b, uint32_t v)
+{
+	add_le(b, v, 4);
+}
+
+void buf_add_u64(struct buf *b, uint64_t v)
+{
+	add_le(b, v, 8);
+}
+
+uint64_t rdr_varint(struct rdr *r)
+{
+	uint64_t v = 0;
+
+	for (int shift = 0; shift < 64; shift += 7) {
+		if (r->bad || r->p == r->end)
+			break;
+		unsigned char c = *r->p++;
+		v |= (uint64_t)(c & 0x7f) << shift;
+		if (c < 0x80)
+			return v;
+	}
+	r->bad = true;
+	return 0;
+}
+
+const void *rdr_bytes(struct rdr *r, size_t len)
+{
+	if (r->bad || (size_t)(r->end - r->p) < len) {
+		r->bad = true;
+		return NULL;
+	}
+	const void *p = r->p;
+	r->p += len;
+	return p;
+}
+
+static uint64_t get_le(struct rdr *r, size_t n)
+{
+	const unsigned char *p = rdr_bytes(r, n);
+	uint64_t v = 0;
+
+	for (size_t i = n; p && i > 0; i--)
+		v = v << 8 | p[i - 1];
+	return v;
+}
+
+uint32_t rdr_u32(struct rdr *r)
+{
+	return (uint32_t)get_le(r, 4);
+}
+
+uint64_t rdr_u64(struct rdr *r)
+{
+	return get_le(r, 8);
+}
