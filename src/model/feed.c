@@ -1,0 +1,39 @@
+/* feed.c - see feed.h. */
+#include "config.h"
+
+#include "thrum/model/feed.h"
+
+#include <stdlib.h>
+
+#include "thrum/base/banned.h"
+
+static bool has_text(const char *s)
+{
+	return s && *s;
+}
+
+const char *feed_name(const struct feed *f)
+{
+	if (has_text(f->custom_title))
+		return f->custom_title;
+	if (has_text(f->title))
+		return f->title;
+	return f->url ? f->url : "";
+}
+
+void feed_free(struct feed *f)
+{
+	if (!f)
+		return;
+	free(f->url);
+	free(f->fetch_url);
+	free(f->title);
+	free(f->custom_title);
+	free(f->link);
+	free(f->lang);
+	free(f->tags);
+	free(f->etag);
+	free(f->last_modified);
+	free(f->error);
+	free(f);
+}
