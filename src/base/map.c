@@ -9,8 +9,8 @@
 #include <unistd.h>
 
 #include "thrum/base/alloc.h"
-#include "thrum/base/banned.h"
 #include "thrum/base/hash.h"
+#include "thrum/base/banned.h"
 
 /* Address-space randomisation makes it differ from run to run: enough
  * against keys that were made to collide. Order of entries, and so all

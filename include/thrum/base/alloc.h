@@ -9,6 +9,7 @@
 
 #include <stddef.h>
 
+/* `size` bytes (at least one); xcalloc() zeroes and checks the product. */
 void *xmalloc(size_t size) __attribute__((malloc, returns_nonnull));
 void *xcalloc(size_t n, size_t size) __attribute__((malloc, returns_nonnull));
 /* Multiplies with an overflow check. Moves the block like realloc. */

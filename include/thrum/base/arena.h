@@ -16,6 +16,7 @@ struct arena {
 	size_t used; /* bytes handed out, for limits and tests */
 };
 
+/* `size` bytes, not zeroed, the arena's until it is cleared. */
 void *arena_alloc(struct arena *a, size_t size)
 	__attribute__((returns_nonnull));
 /* Zeroed memory for n objects of `size`, with an overflow check. */

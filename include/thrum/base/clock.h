@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* Now, or THRUM_NOW. Any thread. */
 int64_t clock_now_s(void);
 /* Monotonic; for time-outs and measuring. */
 int64_t clock_mono_ms(void);

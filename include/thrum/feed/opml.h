@@ -17,6 +17,7 @@ struct opml_feed_vec {
 };
 void opml_feed_vec_release(struct opml_feed_vec *vec);
 
+/* Does it begin like OPML (root element in the first 4 KiB)? */
 int opml_is_opml(const char *bytes, size_t len);
 /* Appends each subscription once, in document order; a malformed file
  * gives what can be read. ST_PARSE when that is nothing. Source: OPML 2.0. */

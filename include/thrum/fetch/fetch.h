@@ -48,6 +48,8 @@ struct fetch_options {
 };
 
 struct fetcher;
+/* Caller owns *out. `opts` (may be NULL) is borrowed for the call. Worker
+ * thread or a command's only thread; one fetcher belongs to one thread. */
 enum status fetcher_new(const struct fetch_options *opts,
 			struct fetcher **out, struct err *err) MUST_CHECK;
 void fetcher_free(struct fetcher *f);

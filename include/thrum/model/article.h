@@ -89,6 +89,7 @@ struct article_vec {
 	VEC_FIELDS(struct article *);
 };
 
+/* A zeroed article; caller frees. */
 struct article *article_new(void);
 void article_free(struct article *a);
 void article_vec_release(struct article_vec *vec);

@@ -99,6 +99,7 @@ struct doc {
 #define DOC_TEXT_MAX ((size_t)8 << 20) /* bytes; longer input is cut */
 #define DOC_DEPTH_MAX 64 /* nested lists, quotes and elements looked into */
 
+/* An empty document; caller frees. */
 struct doc *doc_new(void);
 void doc_free(struct doc *doc);
 struct doc *doc_dup(const struct doc *doc);

@@ -13,6 +13,7 @@
 
 #include "thrum/base/buf.h"
 
+/* Well-formed by RFC 3629 (no surrogates, nothing overlong)? */
 bool utf8_is_valid(const char *s, size_t len);
 /* Decode the code point at `s` (len > 0). *cp gets it, or U+FFFD for an
  * ill-formed byte; returns the bytes taken, always >= 1. Source: Unicode

@@ -61,6 +61,7 @@ void topic_params_default(struct topic_params *p);
 enum status topic_params_set(struct topic_params *p, const char *name,
 			     double value) MUST_CHECK;
 
+/* Nothing known yet; `params` (NULL = default) is copied. Caller frees. */
 struct topic *topic_new(const struct topic_params *params);
 void topic_free(struct topic *t);
 
