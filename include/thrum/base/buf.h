@@ -28,6 +28,7 @@ struct buf {
 
 #define BUF_INIT { .ptr = (char *)"", .max = BUF_MAX_DEFAULT }
 
+/* Empty, with `max` as its cap in bytes. */
 void buf_init(struct buf *b, size_t max);
 /* Frees; `b` is as after buf_init() with the same max. */
 void buf_release(struct buf *b);
