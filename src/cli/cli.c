@@ -1,0 +1,120 @@
+/* cli.c - from argv to a command and its exit code. */
+#include "config.h"
+
+#include "thrum/cli/cli.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/cmd_priv.h"
+#include "thrum/base/log.h"
+
+#include "thrum/base/banned.h"
+
+/* The order of cli_global_opts. */
+enum global_opt {
+	GLOBAL_CONFIG,
+	GLOBAL_DATA,
+	GLOBAL_STORE,
+	GLOBAL_URLS,
+	GLOBAL_LOG,
+	GLOBAL_HELP,
+	GLOBAL_VERSION,
+	GLOBAL_OPTS
+};
+
+static int wants_help(int argc, char **argv)
+{
+	for (int i = 1; i < argc && strcmp(argv[i], "--"); i++)
+		if (!strcmp(argv[i], "--help") || !strcmp(argv[i], "-h"))
+			return 1;
+	return 0;
+}
+
+static int check_count(const struct cli_cmd *cmd, int n)
+{
+	if (n < cmd->min_args)
+		return cli_usage(_("%s needs %s; see thrum %s --help"),
+				 cmd->name, cmd->args, cmd->name);
+	if (cmd->max_args >= 0 && n > cmd->max_args)
+		return cli_usage(_("%s takes no more than %d arguments; see "
+				   "thrum %s --help"),
+				 cmd->name, cmd->max_args, cmd->name);
+	return EXIT_OK;
+}
+
+/* argv[0] is the command's name. */
+static int run(struct cli_ctx *ctx, const struct cli_cmd *cmd, int argc,
+	       char **argv)
+{
+	if (wants_help(argc, argv)) {
+		cli_print_cmd_help(stdout, cmd);
+		return EXIT_OK;
+	}
+	if (cmd->raw)
+		return cmd->raw(argc, argv);
+	int n = cli_options(cmd->opts, ctx->val, argc - 1, argv + 1,
+			    CLI_PERMUTE);
+	if (n < 0)
+		return EXIT_USAGE;
+	int code = check_count(cmd, n);
+	return code ? code : cmd->exec(ctx, n, argv + 1);
+}
+
+static int dispatch(struct cli_ctx *ctx, int argc, char **argv)
+{
+	const char *name = argc ? argv[0] : "reader";
+
+	const struct cli_cmd *cmd = cli_find(name);
+	if (!cmd)
+		return cli_usage(_("there is no command \"%s\"; see thrum "
+				   "--help"),
+				 name);
+	char *only[] = { (char *)name, NULL };
+	return run(ctx, cmd, argc ? argc : 1, argc ? argv : only);
+}
+
+static int start_log(const char *option, struct err *err)
+{
+	const char *path = option ? option : getenv("THRUM_LOG");
+
+	if (!path || !*path)
+		return EXIT_OK;
+	return log_open(path, LOG_LEVEL_DEBUG, err) ? cli_fail(err) : EXIT_OK;
+}
+
+int cli_main(int argc, char **argv, cli_reader_fn reader)
+{
+	const char *val[GLOBAL_OPTS] = { 0 };
+	struct cli_ctx ctx = { .reader = reader };
+
+	/* A closed pipe is an error of write(), not the end of us. */
+	signal(SIGPIPE, SIG_IGN);
+	/* For the build: the manual from the tables. */
+	if (argc == 2 && !strcmp(argv[1], "--man")) {
+		cli_print_man(stdout);
+		return cli_flush(EXIT_OK);
+	}
+	int n = cli_options(cli_global_opts, val, argc - 1, argv + 1,
+			    CLI_STOP);
+	if (n < 0)
+		return EXIT_USAGE;
+	if (val[GLOBAL_HELP]) {
+		cli_print_help(stdout);
+		return cli_flush(EXIT_OK);
+	}
+	if (val[GLOBAL_VERSION]) {
+		puts(PACKAGE_STRING);
+		return cli_flush(EXIT_OK);
+	}
+	int code = start_log(val[GLOBAL_LOG], &ctx.err);
+	if (code)
+		return code;
+	ctx.paths = (struct app_paths){ val[GLOBAL_CONFIG], val[GLOBAL_DATA],
+					val[GLOBAL_STORE], val[GLOBAL_URLS] };
+	code = cli_flush(dispatch(&ctx, n, argv + 1));
+	log_close();
+	return code;
+}

@@ -1,0 +1,13 @@
+/* cmds_priv.h - every command's row. */
+#ifndef CLI_CMDS_PRIV_H
+#define CLI_CMDS_PRIV_H
+
+struct cli_cmd;
+
+
+/* Filters that parse their own argv; argv[0] is the command's name. */
+int cmd_parse(int argc, char **argv);
+int cmd_cluster(int argc, char **argv);
+int cmd_extract(int argc, char **argv);
+
+#endif
