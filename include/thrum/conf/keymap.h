@@ -3,6 +3,7 @@
  * Keys: a character ("j", "?"), "^F", "Space", "Enter", "Tab", "Esc",
  * "Backspace", "Up", "Down", "Left", "Right", "Home", "End", "PageUp",
  * "PageDown", "Insert", "Delete", "F1".."F12", "M-x".
+ * ^M, ^J and Enter are one key ('\n'); ^? and Backspace are one.
  * The file: `bind KEY ACTION [VIEW]`, `unbind KEY [VIEW]`, `#` comments.
  */
 #ifndef THRUM_CONF_KEYMAP_H
@@ -44,6 +45,9 @@ struct key_binding {
 struct keymap {
 	VEC_FIELDS(struct key_binding); /* later ones win */
 };
+
+/* The names that VIEW may have; NULL-terminated, static. */
+extern const char *const keymap_views[];
 
 void keymap_init_default(struct keymap *map);
 void keymap_release(struct keymap *map);

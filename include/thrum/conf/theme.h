@@ -65,6 +65,9 @@ struct theme {
 void theme_init_mono(struct theme *t);
 void theme_parse(struct theme *t, const char *s, size_t len,
 		 struct buf *problems);
+/* A role as it is to be drawn: where it says `default`, the colour of
+ * `text` (which may itself be the terminal's, -1). */
+struct style theme_style(const struct theme *t, enum role role);
 const char *role_name(enum role role);
 /* Nearest of the first `n_colors` (8, 16, 256) palette entries. */
 int32_t theme_nearest(int32_t color, int n_colors);

@@ -1,0 +1,208 @@
+/* keymap.c - see keymap.h.
+ *
+ * Bindings are kept in the order they were made and searched backwards:
+ * a map has some hundred of them and a key comes a few times a second, so
+ * an index would only be one more thing to keep in step. */
+#include "config.h"
+
+#include "thrum/conf/keymap.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "lines_priv.h"
+#include "thrum/base/i18n.h"
+
+#include "thrum/base/banned.h"
+
+const char *const keymap_views[] = {
+	"threads", "thread", "article", "feeds", "search", "links",
+	"help", "messages", "tags", "starred", "facts", "why", NULL,
+};
+
+static void bind(struct keymap *map, uint32_t key, enum action action,
+		 struct span view)
+{
+	struct key_binding b = {
+		.key = key,
+		.action = action,
+		.view = view.len ? xstrndup(view.p, view.len) : NULL,
+	};
+	vec_push(map, b);
+}
+
+void keymap_init_default(struct keymap *map)
+{
+	*map = (struct keymap){ 0 };
+	for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
+		const struct action_info *info = action_info((enum action)i);
+		struct span rest = { info->keys, strlen(info->keys) };
+
+		for (;;) {
+			struct span word = span_word(&rest);
+			if (!word.len)
+				break;
+			uint32_t key = key_parse(word.p, word.len);
+			if (!key)
+				BUG("a default key has no meaning");
+			bind(map, key, info->id, (struct span){ 0 });
+		}
+	}
+}
+
+void keymap_release(struct keymap *map)
+{
+	for (size_t i = 0; i < map->len; i++)
+		free(map->v[i].view);
+	vec_release(map);
+}
+
+/* ---- the keys file ------------------------------------------------- */
+
+static bool view_is_known(struct span view)
+{
+	for (size_t i = 0; keymap_views[i]; i++)
+		if (span_is(view, keymap_views[i]))
+			return true;
+	return false;
+}
+
+/* The next word, or an empty one at a comment. */
+static struct span word_or_end(struct span *rest)
+{
+	struct span word = span_word(rest);
+
+	if (word.len && word.p[0] == '#')
+		word = (struct span){ 0 };
+	if (!word.len)
+		rest->len = 0;
+	return word;
+}
+
+static enum action action_named(struct span word)
+{
+	char name[64];
+
+	if (!word.len || word.len >= sizeof(name))
+		return ACTION_NONE;
+	memcpy(name, word.p, word.len);
+	name[word.len] = '\0';
+	return action_find(name);
+}
+
+/* `rest` is what follows "bind" or "unbind". */
+static void parse_binding(struct keymap *map, struct span rest,
+			  bool with_action, int line, struct buf *problems)
+{
+	struct span word = span_word(&rest);
+	uint32_t key = key_parse(word.p, word.len);
+	enum action action = ACTION_NONE;
+
+	if (!key) {
+		problem_add(problems, line,
+			    _("\"%.*s\" is no key; write it as j, ^F, Space, "
+			      "PageUp, F5 or M-x"),
+			    span_width(word), word.p);
+		return;
+	}
+	if (with_action) {
+		word = word_or_end(&rest);
+		action = action_named(word);
+		if (action == ACTION_NONE) {
+			problem_add(problems, line,
+				    _("\"%.*s\" is no action; the help screen "
+				      "names them all"),
+				    span_width(word), word.p);
+			return;
+		}
+	}
+	struct span view = word_or_end(&rest);
+	if (view.len && !view_is_known(view)) {
+		problem_add(problems, line, _("\"%.*s\" is no view"),
+			    span_width(view), view.p);
+		return;
+	}
+	word = word_or_end(&rest);
+	if (word.len) {
+		problem_add(problems, line, _("\"%.*s\" is one word too many"),
+			    span_width(word), word.p);
+		return;
+	}
+	bind(map, key, action, view);
+}
+
+void keymap_parse(struct keymap *map, const char *s, size_t len,
+		  struct buf *problems)
+{
+	struct line_iter it;
+
+	line_iter_init(&it, s, len);
+	while (line_next(&it)) {
+		struct span rest = it.line;
+		struct span verb = word_or_end(&rest);
+
+		if (!verb.len)
+			continue;
+		if (span_is(verb, "bind"))
+			parse_binding(map, rest, true, it.number, problems);
+		else if (span_is(verb, "unbind"))
+			parse_binding(map, rest, false, it.number, problems);
+		else
+			problem_add(problems, it.number,
+				    _("\"%.*s\" is unknown; a line is `bind "
+				      "KEY ACTION [VIEW]` or `unbind KEY "
+				      "[VIEW]`"),
+				    span_width(verb), verb.p);
+	}
+}
+
+/* ---- asking -------------------------------------------------------- */
+
+static const struct key_binding *find_in(const struct keymap *map,
+					 uint32_t key, const char *view)
+{
+	for (size_t i = map->len; i-- > 0;) {
+		const struct key_binding *b = &map->v[i];
+
+		if (b->key != key || !b->view != !view)
+			continue;
+		if (!view || !strcmp(b->view, view))
+			return b;
+	}
+	return NULL;
+}
+
+enum action keymap_find(const struct keymap *map, uint32_t key,
+			const char *view)
+{
+	const struct key_binding *b = view ? find_in(map, key, view) : NULL;
+
+	if (!b)
+		b = find_in(map, key, NULL);
+	return b ? b->action : ACTION_NONE;
+}
+
+/* Was the key of binding `i` met before it? */
+static bool is_repeated(const struct keymap *map, size_t i)
+{
+	for (size_t k = 0; k < i; k++)
+		if (map->v[k].key == map->v[i].key)
+			return true;
+	return false;
+}
+
+void keymap_keys(const struct keymap *map, enum action action,
+		 const char *view, int max, struct buf *out)
+{
+	for (size_t i = 0; i < map->len && max > 0; i++) {
+		uint32_t key = map->v[i].key;
+
+		if (is_repeated(map, i) ||
+		    keymap_find(map, key, view) != action)
+			continue;
+		if (out->len)
+			buf_addc(out, ' ');
+		key_name(key, out);
+		max--;
+	}
+}

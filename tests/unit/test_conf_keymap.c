@@ -1,0 +1,219 @@
+/* test_conf_keymap.c - names of keys, defaults, the keys file. */
+#include "config.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "thrum/conf/keymap.h"
+
+#include "thrum/base/banned.h"
+
+static const struct {
+	const char *name;
+	uint32_t key;
+	const char *shown; /* NULL = as written */
+} keys[] = {
+	{ "j", 'j', NULL },
+	{ "J", 'J', NULL },
+	{ "?", '?', NULL },
+	{ "#", '#', NULL },
+	{ "^", '^', NULL },
+	{ "\\", '\\', NULL },
+	{ "-", '-', NULL },
+	{ "M", 'M', NULL },
+	{ "F", 'F', NULL },
+	{ "\xc3\xa9", 0xe9, NULL },
+	{ "\xe3\x81\x82", 0x3042, NULL },
+	{ "\xf0\x9f\x98\x80", 0x1f600, NULL },
+	{ "^F", 6, NULL },
+	{ "^f", 6, "^F" },
+	{ "^M", '\n', "Enter" },
+	{ "^J", '\n', "Enter" },
+	{ "^I", '\t', "Tab" },
+	{ "^[", 27, "Esc" },
+	{ "^?", KEYC_BACKSPACE, "Backspace" },
+	{ "^_", 31, NULL },
+	{ "Space", ' ', NULL },
+	{ "space", ' ', "Space" },
+	{ "Enter", '\n', NULL },
+	{ "Return", '\n', "Enter" },
+	{ "PgDn", KEYC_PAGE_DOWN, "PageDown" },
+	{ "F1", KEYC_F0 + 1, NULL },
+	{ "f12", KEYC_F12, "F12" },
+	{ "M-x", KEYC_META + 'x', NULL },
+	{ "M-^F", KEYC_META + 6, NULL },
+	{ "M-Up", KEYC_META + KEYC_UP, NULL },
+	{ "M--", KEYC_META + '-', NULL },
+	{ "", 0, NULL },
+	{ "F0", 0, NULL },
+	{ "F13", 0, NULL },
+	{ "F01", 0, NULL },
+	{ "F1x", 0, NULL },
+	{ "jj", 0, NULL },
+	{ "M-", 0, NULL },
+	{ "^@", 0, NULL },
+	{ "^1", 0, NULL },
+	{ "Spacebar", 0, NULL },
+	{ " ", 0, NULL },
+	{ "\x1b", 0, NULL },
+	{ "\xc2\x85", 0, NULL },
+	{ "\xc3", 0, NULL },
+	{ "\xc3j", 0, NULL },
+	{ "\xed\xa0\x80", 0, NULL },
+	{ "\xf5\x80\x80\x80", 0, NULL },
+};
+
+Test(key, names_round_trip)
+{
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+		const char *name = keys[i].name;
+		struct buf shown = BUF_INIT;
+
+		cr_assert_eq(key_parse(name, strlen(name)), keys[i].key,
+			     "\"%s\"", name);
+		if (keys[i].key) {
+			key_name(keys[i].key, &shown);
+			cr_assert_str_eq(shown.ptr, keys[i].shown ?
+							    keys[i].shown :
+							    name);
+			cr_assert_eq(key_parse(shown.ptr, shown.len),
+				     keys[i].key);
+		}
+		buf_release(&shown);
+	}
+}
+
+Test(key, every_named_key_reads_back)
+{
+	for (uint32_t k = KEYC_UP; k <= KEYC_F12; k++) {
+		struct buf name = BUF_INIT;
+
+		key_name(k, &name);
+		if (name.len)
+			cr_assert_eq(key_parse(name.ptr, name.len), k);
+		buf_release(&name);
+	}
+}
+
+Test(keymap, no_two_actions_share_a_default_key)
+{
+	struct keymap map;
+
+	keymap_init_default(&map); /* BUG()s on a key it cannot read */
+	cr_assert(map.len > 40);
+	for (size_t i = 0; i < map.len; i++)
+		for (size_t k = 0; k < i; k++)
+			cr_assert_neq(map.v[i].key, map.v[k].key,
+				      "%s and %s",
+				      action_info(map.v[i].action)->name,
+				      action_info(map.v[k].action)->name);
+	keymap_release(&map);
+}
+
+Test(keymap, file_changes_the_defaults)
+{
+	static const char file[] = "# mine\n"
+				   "bind j up\n"
+				   "bind # help # a comment\n"
+				   "bind x quit article\n"
+				   "unbind q help\n"
+				   "unbind D # gone\n"
+				   "  bind   M-x\tquit-all \r\n";
+	struct buf problems = BUF_INIT;
+	struct keymap map;
+
+	keymap_init_default(&map);
+	keymap_parse(&map, file, sizeof(file) - 1, &problems);
+	cr_assert_str_eq(problems.ptr, "");
+	cr_assert_eq(keymap_find(&map, 'j', "threads"), ACTION_UP);
+	cr_assert_eq(keymap_find(&map, '#', NULL), ACTION_HELP);
+	cr_assert_eq(keymap_find(&map, 'x', "article"), ACTION_QUIT);
+	cr_assert_eq(keymap_find(&map, 'x', "threads"), ACTION_NONE);
+	cr_assert_eq(keymap_find(&map, 'q', "help"), ACTION_NONE);
+	cr_assert_eq(keymap_find(&map, 'q', "threads"), ACTION_QUIT);
+	cr_assert_eq(keymap_find(&map, 'D', "threads"), ACTION_NONE);
+	cr_assert_eq(keymap_find(&map, KEYC_META + 'x', "tags"),
+		     ACTION_QUIT_ALL);
+	cr_assert_eq(keymap_find(&map, 0x3042, "threads"), ACTION_NONE);
+	keymap_release(&map);
+	buf_release(&problems);
+}
+
+Test(keymap, a_view_beats_the_global_map_whatever_the_order)
+{
+	static const char file[] = "bind z help article\nbind z quit\n";
+	struct keymap map;
+
+	keymap_init_default(&map);
+	keymap_parse(&map, file, sizeof(file) - 1, NULL);
+	cr_assert_eq(keymap_find(&map, 'z', "article"), ACTION_HELP);
+	cr_assert_eq(keymap_find(&map, 'z', "thread"), ACTION_QUIT);
+	keymap_release(&map);
+}
+
+static const struct {
+	const char *line, *says;
+} bad[] = {
+	{ "bnid j up", "\"bnid\"" },
+	{ "bind", "\"\" is no key" },
+	{ "bind jj up", "\"jj\" is no key" },
+	{ "bind j", "\"\" is no action" },
+	{ "bind j fly", "\"fly\" is no action" },
+	{ "bind j up roof", "\"roof\" is no view" },
+	{ "bind j up threads more", "\"more\"" },
+	{ "unbind", "is no key" },
+	{ "unbind j up", "\"up\" is no view" },
+	{ "bind \x1b[31m up", "is no key" },
+};
+
+Test(keymap, bad_lines_are_named_and_skipped)
+{
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+		struct buf problems = BUF_INIT, file = BUF_INIT;
+		struct keymap map;
+
+		keymap_init_default(&map);
+		size_t before = map.len;
+		buf_addf(&file, "\n%s\nbind Y help\n", bad[i].line);
+		keymap_parse(&map, file.ptr, file.len, &problems);
+		cr_assert_eq(strncmp(problems.ptr, "line 2: ", 8), 0, "%s",
+			     problems.ptr);
+		cr_assert_not_null(strstr(problems.ptr, bad[i].says),
+				   "%s: %s", bad[i].line, problems.ptr);
+		cr_assert_null(strchr(problems.ptr, 0x1b));
+		cr_assert_eq(map.len, before + 1, "the next line is read");
+		keymap_release(&map);
+		buf_release(&file);
+		buf_release(&problems);
+	}
+}
+
+Test(keymap, keys_of_an_action_as_bound_now)
+{
+	static const char file[] = "bind Y down\nbind k down article\n"
+				   "unbind j\n";
+	struct buf out = BUF_INIT;
+	struct keymap map;
+
+	keymap_init_default(&map);
+	keymap_keys(&map, ACTION_DOWN, "threads", 9, &out);
+	cr_assert_str_eq(out.ptr, "j Down");
+	keymap_parse(&map, file, sizeof(file) - 1, NULL);
+	buf_clear(&out);
+	keymap_keys(&map, ACTION_DOWN, "threads", 9, &out);
+	cr_assert_str_eq(out.ptr, "Down Y");
+	buf_clear(&out);
+	keymap_keys(&map, ACTION_DOWN, "article", 9, &out);
+	cr_assert_str_eq(out.ptr, "Down k Y");
+	buf_clear(&out);
+	keymap_keys(&map, ACTION_UP, "article", 9, &out);
+	cr_assert_str_eq(out.ptr, "Up");
+	buf_clear(&out);
+	keymap_keys(&map, ACTION_DOWN, "article", 1, &out);
+	cr_assert_str_eq(out.ptr, "Down");
+	buf_clear(&out);
+	keymap_keys(&map, ACTION_DEMO, "article", 1, &out);
+	cr_assert_str_eq(out.ptr, "", "no key by default");
+	keymap_release(&map);
+	buf_release(&out);
+}
