@@ -29,13 +29,16 @@ enum clean_mode {
 
 /* Append `s` without what could do harm: C0 (but TAB and LF in a block),
  * DEL, C1, bidi embeddings, overrides and isolates (U+202A-202E,
- * 2066-2069), U+200E/F kept, tag characters (U+E0000-E007F) except inside an
- * emoji flag sequence (after U+1F3F4), U+FEFF, non-characters; ill-formed
- * bytes and surrogates become U+FFFD. Combining marks (at most 8 in a row,
- * the rest dropped), variation selectors and ZWJ survive. An escape
- * sequence (ESC [ ... final, ESC ] ... BEL/ST and their C1 forms) goes as a
- * whole, so that no `[31m` litters the text. Any thread.
- * Source: ours (DESIGN: Trust); UTS #51 for flags. */
+ * 2066-2069), U+200E/F kept, deprecated format controls (U+206A-206F,
+ * FFF9-FFFB), tag characters (U+E0000-E007F) except inside an emoji flag
+ * sequence (after U+1F3F4), U+FEFF, soft hyphens, non-characters;
+ * ill-formed bytes and surrogates become U+FFFD. Combining marks (at most
+ * 8 in a row, the rest dropped), variation selectors and ZWJ survive. An
+ * escape sequence (ESC [ ... final, ESC ] ... BEL/ST and their C1 forms)
+ * goes as a whole, so that no `[31m` litters the text; of one that never
+ * ends only the introducer goes. U+0085 and U+0091-0097 become the
+ * ellipsis, quotes and dashes that windows-1252 has there. Any thread.
+ * Source: ours (DESIGN: Trust); ECMA-48 s. 5.4, 5.6; UTS #51 for flags. */
 void text_clean(struct buf *out, const char *s, size_t len,
 		enum clean_mode mode);
 /* The same into a new string (caller frees); NULL for NULL. The result of
@@ -48,7 +51,9 @@ bool text_is_drawable(uint32_t cp);
 /* Bytes in any encoding -> UTF-8 appended to `out`. Looks at the BOM, then
  * `charset` (as HTTP or a declaration names it; may be NULL), then whether
  * the bytes are valid UTF-8, then Windows-1252. Always succeeds: what
- * cannot be decoded becomes U+FFFD (BOM dropped). Source: WHATWG Encoding
+ * cannot be decoded becomes U+FFFD (BOM dropped). "utf-8" without any
+ * well-formed sequence is read as Windows-1252, "utf-16" that looks like
+ * single bytes is not believed, UTF-7 never. Source: WHATWG Encoding
  * s. 4.2 labels (latin1 means windows-1252), conversion by iconv. */
 void text_decode(struct buf *out, const char *bytes, size_t len,
 		 const char *charset);

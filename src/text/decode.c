@@ -1,0 +1,250 @@
+/* decode.c - text_decode() of utf8.h: bytes of any encoding to UTF-8.
+ *
+ * The conversion is iconv's. Ours is which encoding to believe: WHATWG
+ * labels (Encoding Standard s. 4.2), and what publishers get wrong: UTF-8
+ * that says UTF-16, UTF-16 that says nothing, windows-1252 that says UTF-8.
+ */
+#include "config.h"
+
+#include "thrum/text/utf8.h"
+
+#include <errno.h>
+#include <iconv.h>
+#include <string.h>
+
+#include "thrum/base/banned.h"
+
+#define LABEL_MAX 40
+
+/* Labels (lower case) whose meaning on the web is not their iconv name.
+ * Sorted by meaning; searched from the top. */
+static const struct {
+	const char *label, *name;
+} labels[] = {
+	{ "utf8", "UTF-8" },
+	{ "utf-8", "UTF-8" },
+	{ "unicode-1-1-utf-8", "UTF-8" },
+	{ "x-unicode20utf8", "UTF-8" },
+	{ "utf-16", "UTF-16LE" },
+	{ "utf-16le", "UTF-16LE" },
+	{ "utf-16be", "UTF-16BE" },
+	{ "utf16", "UTF-16LE" },
+	{ "ucs-2", "UTF-16LE" },
+	{ "unicode", "UTF-16LE" },
+	{ "iso-10646-ucs-2", "UTF-16LE" },
+	{ "csunicode", "UTF-16LE" },
+	{ "unicodefffe", "UTF-16BE" },
+	{ "unicodefeff", "UTF-16LE" },
+	{ "iso-8859-1", "CP1252" },
+	{ "iso8859-1", "CP1252" },
+	{ "iso_8859-1", "CP1252" },
+	{ "iso88591", "CP1252" },
+	{ "latin1", "CP1252" },
+	{ "latin-1", "CP1252" },
+	{ "l1", "CP1252" },
+	{ "ascii", "CP1252" },
+	{ "us-ascii", "CP1252" },
+	{ "ansi_x3.4-1968", "CP1252" },
+	{ "cp1252", "CP1252" },
+	{ "x-cp1252", "CP1252" },
+	{ "windows-1252", "CP1252" },
+	{ "x-user-defined", "CP1252" },
+	{ "iso-8859-9", "CP1254" },
+	{ "latin5", "CP1254" },
+	{ "iso-8859-11", "CP874" },
+	{ "tis-620", "CP874" },
+	{ "windows-874", "CP874" },
+	{ "dos-874", "CP874" },
+	{ "iso-8859-8-i", "ISO-8859-8" },
+	{ "logical", "ISO-8859-8" },
+	{ "visual", "ISO-8859-8" },
+	{ "shift_jis", "CP932" },
+	{ "shift-jis", "CP932" },
+	{ "sjis", "CP932" },
+	{ "x-sjis", "CP932" },
+	{ "ms_kanji", "CP932" },
+	{ "windows-31j", "CP932" },
+	{ "euc-jp", "EUC-JP-MS" },
+	{ "x-euc-jp", "EUC-JP-MS" },
+	{ "gb2312", "GB18030" },
+	{ "gb_2312-80", "GB18030" },
+	{ "gbk", "GB18030" },
+	{ "x-gbk", "GB18030" },
+	{ "cp936", "GB18030" },
+	{ "chinese", "GB18030" },
+	{ "big5", "BIG5-HKSCS" },
+	{ "cn-big5", "BIG5-HKSCS" },
+	{ "x-x-big5", "BIG5-HKSCS" },
+	{ "euc-kr", "CP949" },
+	{ "korean", "CP949" },
+	{ "ks_c_5601-1987", "CP949" },
+	{ "ksc5601", "CP949" },
+	{ "windows-949", "CP949" },
+	{ "koi", "KOI8-R" },
+	{ "koi8", "KOI8-R" },
+	{ "koi8_r", "KOI8-R" },
+	{ "mac", "MACINTOSH" },
+	{ "x-mac-roman", "MACINTOSH" },
+	{ "x-mac-cyrillic", "MAC-CYRILLIC" },
+};
+
+/* The label, lower case, without what surrounds it; false if it is no
+ * name that iconv may see ("//TRANSLIT" has no business here). */
+static bool label_fold(char out[LABEL_MAX + 1], const char *s)
+{
+	size_t n = 0;
+
+	s += strspn(s, " \t\r\n\f'\"");
+	for (; *s && !strchr(" \t\r\n\f'\";", *s); s++) {
+		char c = *s >= 'A' && *s <= 'Z' ? (char)(*s + 32) : *s;
+		bool ok = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+			  strchr("-_.:", c);
+		if (!ok || n == LABEL_MAX)
+			return false;
+		out[n++] = c;
+	}
+	out[n] = '\0';
+	/* UTF-7 hides markup from every check before it: no browser
+	 * reads it any more. */
+	return n && strcmp(out, "utf-7") && strcmp(out, "utf7");
+}
+
+static void add_wrong(struct buf *out)
+{
+	buf_adds(out, "\xef\xbf\xbd");
+}
+
+/* Copy, ill-formed bytes as U+FFFD. */
+static void copy_utf8(struct buf *out, const char *s, size_t len)
+{
+	size_t from = 0;
+
+	for (size_t i = 0; i < len;) {
+		uint32_t cp;
+		size_t n = utf8_next(s + i, len - i, &cp);
+		if (cp == 0xfffd && (n != 3 || (unsigned char)s[i] != 0xef)) {
+			buf_add(out, s + from, i - from);
+			add_wrong(out);
+			from = i + n;
+		}
+		i += n;
+	}
+	buf_add(out, s + from, len - from);
+}
+
+/* False if iconv does not know `name`; nothing is appended then. */
+static bool convert(struct buf *out, const char *s, size_t len,
+		    const char *name)
+{
+	iconv_t cd = iconv_open("UTF-8", name);
+	char chunk[4096], *in = (char *)(uintptr_t)s;
+	size_t skip = strncmp(name, "UTF-16", 6) ? 1 : 2;
+
+	if (cd == (iconv_t)-1)
+		return false;
+	while (len && !out->overflow) {
+		char *to = chunk;
+		size_t room = sizeof(chunk);
+		size_t rc = iconv(cd, &in, &len, &to, &room);
+		int e = errno;
+		buf_add(out, chunk, sizeof(chunk) - room);
+		if (rc != (size_t)-1 || e == E2BIG)
+			continue;
+		add_wrong(out);
+		skip = skip < len ? skip : len;
+		in += skip;
+		len -= skip;
+	}
+	iconv_close(cd);
+	return true;
+}
+
+/* Does it hold at least one well-formed sequence of several bytes? */
+static bool has_multibyte(const char *s, size_t len)
+{
+	for (size_t i = 0; i < len;) {
+		uint32_t cp;
+		size_t n = utf8_next(s + i, len - i, &cp);
+		if (cp >= 0x80 && cp != 0xfffd)
+			return true;
+		i += n;
+	}
+	return false;
+}
+
+/* UTF-8 by declaration. Bytes that are none of it, anywhere, are what
+ * everybody's editor wrote before: windows-1252. */
+static void decode_utf8(struct buf *out, const char *s, size_t len)
+{
+	if (utf8_is_valid(s, len))
+		buf_add(out, s, len);
+	else if (has_multibyte(s, len) || !convert(out, s, len, "CP1252"))
+		copy_utf8(out, s, len);
+}
+
+/* UTF-16 without a mark shows in the first two characters, which are
+ * ASCII in every feed and page. */
+static const char *sniff_utf16(const char *s, size_t len)
+{
+	if (len < 4 || (s[0] && s[1]))
+		return NULL;
+	if (s[0] && !s[1] && s[2] && !s[3])
+		return "UTF-16LE";
+	return !s[0] && s[1] && !s[2] && s[3] ? "UTF-16BE" : NULL;
+}
+
+/* The iconv name to use, NULL to guess. */
+static const char *name_of(const char *label, const char *s, size_t len)
+{
+	const char *name = label;
+
+	for (size_t i = 0; i < sizeof(labels) / sizeof(labels[0]); i++)
+		if (!strcmp(labels[i].label, label))
+			name = labels[i].name;
+	if (!strcmp(name, "UTF-16LE")) {
+		const char *seen = sniff_utf16(s, len);
+		if (seen)
+			return seen;
+		/* Declared inside a document that could be read as bytes:
+		 * it is not UTF-16. */
+		return memchr(s, '\0', len < 64 ? len : 64) ? name : NULL;
+	}
+	return name;
+}
+
+/* Length of a byte order mark; *name gets its encoding. */
+static size_t bom(const char *s, size_t len, const char **name)
+{
+	*name = "UTF-8";
+	if (len >= 3 && !memcmp(s, "\xef\xbb\xbf", 3))
+		return 3;
+	*name = len >= 2 && s[0] == '\xff' ? "UTF-16LE" : "UTF-16BE";
+	if (len >= 2 && (!memcmp(s, "\xff\xfe", 2) || !memcmp(s, "\xfe\xff", 2)))
+		return 2;
+	*name = NULL;
+	return 0;
+}
+
+void text_decode(struct buf *out, const char *bytes, size_t len,
+		 const char *charset)
+{
+	char label[LABEL_MAX + 1];
+	const char *name;
+	size_t n = bom(bytes, len, &name);
+
+	bytes += n;
+	len -= n;
+	if (!len)
+		return;
+	if (!name && charset && label_fold(label, charset))
+		name = name_of(label, bytes, len);
+	else if (!name)
+		name = sniff_utf16(bytes, len);
+	if (name && !strcmp(name, "UTF-8")) {
+		decode_utf8(out, bytes, len);
+		return;
+	}
+	if (name && convert(out, bytes, len, name))
+		return;
+	decode_utf8(out, bytes, len);
+}
