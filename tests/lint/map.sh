@@ -1,0 +1,43 @@
+#!/bin/sh
+# map.sh - HACKING.md names every source file with the line that heads it.
+# `sh tests/lint/map.sh print` prints the list as it should stand there.
+cd "${top_srcdir:-.}" || exit 1
+list() {
+	for f in $(find src -name '*.c' | LC_ALL=C sort); do
+		# "/* name.c - what it is." up to the first full stop
+		what=$(sed -n '1,6p' "$f" | tr '\n' ' ' |
+			sed -E 's@^/\* *[a-zA-Z0-9_./]+ - @@; s@ \*/.*@@; s@ \* @ @g; s@  +@ @g; s@([^0-9a-z.][a-z]?|[a-z])\. .*@\1@; s@[. *]+$@@')
+		case $what in
+		"see "*)
+			h=include/thrum/${f#src/}
+			h=${h%.c}.h
+			[ -f "$h" ] && what=$(sed -n '1,6p' "$h" | tr '\n' ' ' |
+				sed -E 's@^/\* *[a-zA-Z0-9_./]+ - @@; s@ \*/.*@@; s@ \* @ @g; s@  +@ @g; s@([^0-9a-z.][a-z]?|[a-z])\. .*@\1@; s@[. *]+$@@')
+			;;
+		esac
+		printf -- '- `%s` %s\n' "${f#src/}" "$what"
+	done
+}
+if [ "${1:-}" = print ]; then
+	list
+	exit
+fi
+missing=$(find src -name '*.c' | LC_ALL=C sort | while read -r f; do
+	grep -qF "\`${f#src/}\`" HACKING.md || echo "$f"
+done)
+gone=$(sed -n '/^## Files/,$p' HACKING.md | grep -oE '^- `[^`]+`' | tr -d '`' | sed 's/^- //' |
+	while read -r f; do [ -f "src/$f" ] || echo "$f"; done)
+n=0 bad=0
+for t in missing gone; do
+	n=$((n + 1))
+	eval "found=\$$t"
+	if [ -z "$found" ]; then
+		echo "ok $n - HACKING.md: no file $t"
+	else
+		bad=1
+		echo "not ok $n - HACKING.md: files $t"
+		printf '%s\n' "$found" | sed 's/^/# /'
+	fi
+done
+echo "1..$n"
+exit $bad
