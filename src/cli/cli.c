@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/cmd_priv.h"
+#include "cmd_priv.h"
 #include "thrum/base/log.h"
 
 #include "thrum/base/banned.h"

@@ -5,8 +5,8 @@
  * from them. A command that parses its own argv (parse, cluster, extract:
  * pure filters that need no store) sets `raw` instead of `exec`.
  */
-#ifndef CLI_CMD_PRIV_H
-#define CLI_CMD_PRIV_H
+#ifndef THRUM_CLI_CMD_PRIV_H
+#define THRUM_CLI_CMD_PRIV_H
 
 #include <stdbool.h>
 #include <stdint.h>

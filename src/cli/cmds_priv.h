@@ -1,6 +1,6 @@
 /* cmds_priv.h - every command's row. */
-#ifndef CLI_CMDS_PRIV_H
-#define CLI_CMDS_PRIV_H
+#ifndef THRUM_CLI_CMDS_PRIV_H
+#define THRUM_CLI_CMDS_PRIV_H
 
 struct cli_cmd;
 

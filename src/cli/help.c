@@ -1,7 +1,7 @@
 /* help.c - `thrum --help` and `thrum COMMAND --help`, from the table. */
 #include "config.h"
 
-#include "cli/cmd_priv.h"
+#include "cmd_priv.h"
 
 #include <string.h>
 

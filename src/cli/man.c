@@ -2,7 +2,7 @@
  * settings, so that it cannot say what the program does not do. */
 #include "config.h"
 
-#include "cli/cmd_priv.h"
+#include "cmd_priv.h"
 
 #include <string.h>
 
@@ -150,5 +150,6 @@ void cli_print_man(FILE *to)
 	fputs(HEAD, to);
 	options(to, cli_global_opts);
 	commands(to);
+	man_reader(to);
 	fputs(TAIL, to);
 }

@@ -1,7 +1,7 @@
 /* man_reader.c - the manual's part about the reader: keys and settings. */
 #include "config.h"
 
-#include "cli/cmd_priv.h"
+#include "cmd_priv.h"
 
 #include "thrum/conf/actions.h"
 #include "thrum/conf/config.h"

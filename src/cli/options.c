@@ -6,7 +6,7 @@
  */
 #include "config.h"
 
-#include "cli/cmd_priv.h"
+#include "cmd_priv.h"
 
 #include <string.h>
 

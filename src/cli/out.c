@@ -2,7 +2,7 @@
  * program's own failures to write. */
 #include "config.h"
 
-#include "cli/cmd_priv.h"
+#include "cmd_priv.h"
 
 #include <errno.h>
 #include <stdarg.h>

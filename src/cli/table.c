@@ -1,11 +1,11 @@
 /* table.c - the commands. See cmd_priv.h for what a row is. */
 #include "config.h"
 
-#include "cli/cmd_priv.h"
+#include "cmd_priv.h"
 
 #include <string.h>
 
-#include "cli/cmds_priv.h"
+#include "cmds_priv.h"
 
 #include "thrum/base/banned.h"
 

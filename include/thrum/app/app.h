@@ -20,6 +20,7 @@
 #include "thrum/store/articles.h"
 #include "thrum/store/journal.h"
 
+struct opml_feed;
 struct store;
 struct topic;
 
@@ -31,6 +32,7 @@ struct app {
 	struct store *store; /* writer; NULL until app_store() */
 	struct topic *topic; /* NULL until needed */
 	int64_t topic_generation; /* of the state that `topic` holds */
+	int64_t urls_mark[3]; /* size, mtime s and ns of the feeds file read */
 	atomic_bool cancel; /* set by any thread; long jobs look at it */
 };
 
@@ -67,6 +69,11 @@ struct app_progress {
 typedef void (*app_progress_fn)(const struct app_progress *p, void *ctx);
 struct app_hooks { /* a zeroed one is valid */
 	app_progress_fn progress;
+	/* Called between transactions, several times a second during a
+	 * fetch: the store may be changed in it. */
+	void (*idle)(void *ctx);
+	/* Called when a batch has been committed. */
+	void (*stored)(void *ctx);
 	void *ctx;
 };
 
@@ -96,6 +103,7 @@ struct import_result {
 	struct article_vec articles;
 	struct opml_feed *subs; /* n_subs, owned */
 	size_t n_subs;
+	char *title; /* what the file calls itself (a feed's title), or NULL */
 	int bad; /* lines or items that could not be read */
 };
 enum status app_import_read(const char *path, int64_t now,

@@ -1,0 +1,102 @@
+/* app_priv.h - what the modules of app/ share. */
+#ifndef THRUM_APP_APP_PRIV_H
+#define THRUM_APP_APP_PRIV_H
+
+#include "thrum/app/app.h"
+#include "thrum/base/vec.h"
+#include "thrum/model/edit.h"
+#include "thrum/model/feed.h"
+
+/* ---- words.c ---- */
+/* Split a command as people write it in the feeds file or the config:
+ * blanks part words, "..." and '...' hold them together, a backslash takes
+ * the next character as it is, a leading `~/` is HOME. No shell, no
+ * variables, no patterns. Appends; ST_USAGE when a quote is left open. */
+enum status words_split(const char *s, size_t len, struct str_vec *out,
+			struct err *err) MUST_CHECK;
+
+/* ---- due.c: when to ask a feed again. Pure. ---- */
+#define DUE_NEVER INT64_MAX /* a stopped feed (410) */
+struct due_facts {
+	int64_t now;
+	int64_t interval_s; /* the reader's: not sooner than this */
+	int64_t max_age_s; /* the server's, -1 = not said */
+	int64_t retry_after_s; /* the server's, -1 = not said */
+	int32_t ttl_min; /* the feed's, 0 = not said */
+	int32_t failures; /* in a row, this one counted; 0 = success */
+	int32_t http; /* status, 0 = no answer */
+	uint32_t skip_hours; /* bit an hour, UTC */
+	uint8_t skip_days; /* bit a day, 0 = Sunday */
+};
+int64_t due_next(const struct due_facts *f);
+
+/* ---- batch.c: articles and feed states written together ---- */
+struct batch_item {
+	struct article *a; /* owned by the batch unless borrowed */
+	uint64_t raw_hash; /* of the feed's item, 0 = none */
+};
+struct batch {
+	VEC_FIELDS(struct batch_item); /* in order of arrival */
+	/* States to write in the same transaction; borrowed until then. */
+	struct {
+		VEC_FIELDS(const struct feed *);
+	} feeds;
+	size_t bytes; /* of text held, about */
+	int64_t since_ms; /* clock_mono_ms() of the first thing in it */
+};
+/* Owns `a` from now on. */
+void batch_add(struct batch *b, struct article *a, uint64_t raw_hash);
+void batch_add_feed(struct batch *b, const struct feed *f);
+/* article_complete() each, refuse dates far ahead, sort by time (stable). */
+void batch_complete(struct batch *b, int64_t now);
+/* Complete, store, thread, write the feeds' states: one transaction.
+ * The batch is not emptied; after a failure the store is as before. */
+enum status batch_write(struct app *app, struct batch *b,
+			struct app_report *report, struct err *err) MUST_CHECK;
+/* Frees the articles and empties it. */
+void batch_clear(struct batch *b);
+void batch_release(struct batch *b);
+
+/* ---- thread.c: the threading state and the store in step ---- */
+/* All of these run inside the caller's write transaction. After a failure
+ * or a rollback the caller calls threading_drop(): the state in memory is
+ * ahead of the store's. */
+/* Load the state unless what we hold is the store's newest. */
+enum status threading_open(struct app *app, struct err *err) MUST_CHECK;
+void threading_add(struct app *app, const struct article *a);
+/* Decide, write memberships, descriptions, links, the state's changes. */
+enum status threading_write(struct app *app, struct app_report *report,
+			    struct err *err) MUST_CHECK;
+void threading_drop(struct app *app);
+
+/* ---- feeds.c ---- */
+/* The id of the local feed called `title`, made when absent. */
+enum status feeds_local(struct app *app, const char *title, int64_t *id,
+			struct err *err) MUST_CHECK;
+/* Append lines for these to the feeds file, but what is in it already;
+ * *added = how many. */
+enum status feeds_append(struct app *app, struct feed *const *feeds, size_t n,
+			 size_t *added, struct err *err) MUST_CHECK;
+
+/* ---- import.c ---- */
+/* Every article its local feed by its source; then stored in batches. Takes
+ * the articles out of `r`. */
+enum status import_store(struct app *app, struct import_result *r,
+			 const struct app_hooks *hooks,
+			 struct app_report *report, struct err *err)
+	MUST_CHECK;
+
+/* ---- app.c ---- */
+/* Commit, or roll back, drop the threading state and keep `st` when it is
+ * a failure already. */
+enum status app_end(struct app *app, enum status st, struct err *err)
+	MUST_CHECK;
+/* A sentence for the report. */
+void app_report_error(struct app_report *r, const char *fmt, ...)
+	PRINTF_LIKE(2, 3);
+static inline bool app_cancelled(const struct app *app)
+{
+	return atomic_load(&app->cancel);
+}
+
+#endif

@@ -1,0 +1,191 @@
+/* batch.c - articles into the store and into threads, together or not at
+ * all: the engine under fetch, import and demo. */
+#include "config.h"
+
+#include "app_priv.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "thrum/base/alloc.h"
+#include "thrum/base/clock.h"
+#include "thrum/model/article.h"
+#include "thrum/store/articles.h"
+#include "thrum/store/feeds.h"
+#include "thrum/store/store.h"
+#include "thrum/text/doc.h"
+
+#include "thrum/base/banned.h"
+
+/* A date further ahead than this is a mistake or a trick: it would stand
+ * at the top for ever and close all threads at once. */
+#define AHEAD_MAX_S (24 * 3600)
+
+static void batch_mark(struct batch *b)
+{
+	if (!b->len && !b->feeds.len)
+		b->since_ms = clock_mono_ms();
+}
+
+void batch_add(struct batch *b, struct article *a, uint64_t raw_hash)
+{
+	struct batch_item item = { a, raw_hash };
+
+	batch_mark(b);
+	vec_push(b, item);
+	b->bytes += sizeof(*a) + (a->body ? a->body->text.len : 0) +
+		    (a->summary ? strlen(a->summary) : 0);
+}
+
+void batch_add_feed(struct batch *b, const struct feed *f)
+{
+	batch_mark(b);
+	vec_push(&b->feeds, f);
+}
+
+void batch_clear(struct batch *b)
+{
+	for (size_t i = 0; i < b->len; i++)
+		article_free(b->v[i].a);
+	b->len = 0;
+	b->feeds.len = 0;
+	b->bytes = 0;
+}
+
+void batch_release(struct batch *b)
+{
+	batch_clear(b);
+	vec_release(b);
+	vec_release(&b->feeds);
+}
+
+struct ordered {
+	int64_t time;
+	size_t at;
+};
+
+static int by_time(const void *pa, const void *pb)
+{
+	const struct ordered *a = pa, *b = pb;
+
+	if (a->time != b->time)
+		return a->time < b->time ? -1 : 1;
+	return a->at < b->at ? -1 : 1;
+}
+
+/* Stable by time: what arrives together is threaded oldest first. */
+static void sort_items(struct batch *b)
+{
+	struct ordered *order = xcalloc(b->len, sizeof(*order));
+	struct batch_item *sorted = xcalloc(b->len, sizeof(*sorted));
+
+	for (size_t i = 0; i < b->len; i++)
+		order[i] = (struct ordered){ article_time(b->v[i].a), i };
+	qsort(order, b->len, sizeof(*order), by_time);
+	for (size_t i = 0; i < b->len; i++)
+		sorted[i] = b->v[order[i].at];
+	memcpy(b->v, sorted, b->len * sizeof(*sorted));
+	free(sorted);
+	free(order);
+}
+
+void batch_complete(struct batch *b, int64_t now)
+{
+	for (size_t i = 0; i < b->len; i++) {
+		struct article *a = b->v[i].a;
+		if (a->published > now + AHEAD_MAX_S)
+			a->published = 0;
+		if (a->updated > now + AHEAD_MAX_S)
+			a->updated = 0;
+		article_complete(a, now);
+	}
+	if (b->len)
+		sort_items(b);
+}
+
+static void count(struct app_report *r, enum store_put what)
+{
+	if (what == STORE_PUT_NEW)
+		r->articles_new++;
+	else if (what == STORE_PUT_REVISED)
+		r->articles_revised++;
+	else
+		r->articles_seen++;
+}
+
+static enum status put_items(struct app *app, struct batch *b,
+			     struct app_report *report, struct err *err)
+{
+	enum status st = ST_OK;
+
+	for (size_t i = 0; st == ST_OK && i < b->len; i++) {
+		struct batch_item *it = &b->v[i];
+		enum store_put what;
+
+		st = store_article_put(app->store, it->a, &what, err);
+		if (st)
+			break;
+		count(report, what);
+		if (what == STORE_PUT_NEW)
+			threading_add(app, it->a);
+		if (it->raw_hash)
+			st = store_article_set_raw(app->store, it->a->feed_id,
+						   it->a->guid, it->raw_hash,
+						   err);
+	}
+	return st;
+}
+
+static enum status write_inside(struct app *app, struct batch *b,
+				struct app_report *report, struct err *err)
+{
+	enum status st = ST_OK;
+	int64_t before = report->articles_new;
+
+	if (b->len) {
+		st = threading_open(app, err);
+		if (st == ST_OK)
+			st = put_items(app, b, report, err);
+		if (st == ST_OK && report->articles_new > before)
+			st = threading_write(app, report, err);
+	}
+	for (size_t i = 0; st == ST_OK && i < b->feeds.len; i++)
+		st = store_feed_set_state(app->store, b->feeds.v[i], err);
+	return st;
+}
+
+enum status batch_write(struct app *app, struct batch *b,
+			struct app_report *report, struct err *err)
+{
+	struct app_report sum = *report;
+
+	if (!b->len && !b->feeds.len)
+		return ST_OK;
+	batch_complete(b, clock_now_s());
+	enum status st = store_begin(app->store, err);
+	if (st)
+		return st;
+	st = app_end(app, write_inside(app, b, &sum, err), err);
+	/* What was rolled back is not counted. */
+	if (st == ST_OK)
+		*report = sum;
+	return st;
+}
+
+enum status app_ingest(struct app *app, struct article **articles, size_t n,
+		       struct app_report *report, struct err *err)
+{
+	struct batch b = { 0 };
+	struct store *store;
+	enum status st = app_store(app, &store, err);
+
+	if (st)
+		return st;
+	for (size_t i = 0; i < n; i++)
+		batch_add(&b, articles[i], 0);
+	st = batch_write(app, &b, report, err);
+	/* The articles are the caller's: let go of them unfreed. */
+	b.len = 0;
+	batch_release(&b);
+	return st;
+}

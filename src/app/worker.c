@@ -1,0 +1,519 @@
+/* worker.c - see worker.h.
+ *
+ * One mutex guards the two queues and nothing else: it is never held while
+ * a job runs. The running job's app is the worker's alone; the ui thread
+ * touches only app->cancel, which is atomic.
+ */
+#include "config.h"
+
+#include "thrum/app/worker.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app_priv.h"
+#include "thrum/base/alloc.h"
+#include "thrum/base/clock.h"
+#include "thrum/base/i18n.h"
+#include "thrum/store/articles.h"
+#include "thrum/store/journal.h"
+#include "thrum/store/store.h"
+
+#include "thrum/base/banned.h"
+
+#define TELL_MS 100
+
+struct node {
+	struct node *next;
+	struct job job;
+};
+
+struct worker {
+	struct app *app; /* the worker thread's */
+	pthread_t thread;
+	int pipe[2];
+	pthread_mutex_t lock; /* of what follows */
+	pthread_cond_t wake;
+	struct node *changes, *works; /* oldest first */
+	struct msg *first, *last;
+	uint64_t last_no;
+	bool running, stop;
+	/* The worker thread's own. */
+	const struct job *now; /* the long job that runs */
+	int64_t told_ms;
+};
+
+void msg_free(struct msg *m)
+{
+	if (!m)
+		return;
+	free(m->text);
+	free(m);
+}
+
+static void job_release(struct job *j)
+{
+	free(j->ids);
+	free(j->text);
+}
+
+static void node_free(struct node *n)
+{
+	if (!n)
+		return;
+	job_release(&n->job);
+	free(n);
+}
+
+/* ---- messages ---- */
+
+static void send_msg(struct worker *w, struct msg *m)
+{
+	ssize_t n;
+
+	pthread_mutex_lock(&w->lock);
+	if (w->last)
+		w->last->next = m;
+	else
+		w->first = m;
+	w->last = m;
+	pthread_mutex_unlock(&w->lock);
+	/* A full pipe wakes the reader just as well. */
+	do
+		n = write(w->pipe[1], "!", 1);
+	while (n < 0 && errno == EINTR);
+}
+
+static struct msg *msg_new(const struct job *j, enum msg_kind kind)
+{
+	struct msg *m = xcalloc(1, sizeof(*m));
+
+	m->kind = kind;
+	m->job = j->kind;
+	m->no = j->no;
+	return m;
+}
+
+static void say(struct worker *w, const struct job *j, enum msg_kind kind,
+		const char *text)
+{
+	struct msg *m = msg_new(j, kind);
+
+	m->text = xstrdup(text);
+	send_msg(w, m);
+}
+
+static void on_progress(const struct app_progress *p, void *ctx)
+{
+	struct worker *w = ctx;
+	int64_t ms = clock_mono_ms();
+
+	if (ms - w->told_ms < TELL_MS && p->done < p->total)
+		return;
+	w->told_ms = ms;
+	struct msg *m = msg_new(w->now, MSG_PROGRESS);
+	m->text = xstrdup(p->what);
+	m->done = p->done;
+	m->total = p->total;
+	m->articles_new = p->articles_new;
+	send_msg(w, m);
+}
+
+static void on_stored(void *ctx)
+{
+	struct worker *w = ctx;
+
+	say(w, w->now, MSG_STORED, NULL);
+}
+
+static void run_changes(struct worker *w);
+
+static void on_idle(void *ctx)
+{
+	run_changes(ctx);
+}
+
+/* ---- jobs ---- */
+
+static void note_errors(struct worker *w, const struct job *j,
+			const struct app_report *r)
+{
+	for (size_t i = 0; i < r->errors.len; i++)
+		say(w, j, MSG_NOTE, r->errors.v[i]);
+}
+
+static char *fetch_words(const struct app_report *r)
+{
+	if (r->feeds_failed)
+		return xasprintf(_("%lld new articles; %lld of %lld feeds "
+				   "failed"),
+				 (long long)r->articles_new,
+				 (long long)r->feeds_failed,
+				 (long long)r->feeds);
+	return xasprintf(_("%lld new articles from %lld feeds"),
+			 (long long)r->articles_new, (long long)r->feeds);
+}
+
+static enum status do_fetch(struct worker *w, const struct job *j,
+			    const struct app_hooks *hooks, char **words,
+			    struct err *err)
+{
+	struct app_report r = { 0 };
+	enum app_due due = j->kind == JOB_FETCH_ALL ? APP_FETCH_ALL :
+						      APP_FETCH_DUE;
+	enum status st = app_fetch(w->app, j->feed_id, due, hooks, &r, err);
+
+	note_errors(w, j, &r);
+	if (st == ST_OK)
+		*words = fetch_words(&r);
+	app_report_release(&r);
+	return st;
+}
+
+static enum status do_import(struct worker *w, const struct job *j,
+			     const struct app_hooks *hooks, char **words,
+			     struct err *err)
+{
+	struct app_report r = { 0 };
+	enum status st = app_import(w->app, j->text, hooks, &r, err);
+
+	note_errors(w, j, &r);
+	if (st == ST_OK && r.feeds)
+		*words = xasprintf(_("%lld feeds added"), (long long)r.feeds);
+	else if (st == ST_OK)
+		*words = xasprintf(_("%lld new articles"),
+				   (long long)r.articles_new);
+	app_report_release(&r);
+	return st;
+}
+
+static enum status do_add(struct worker *w, const struct job *j,
+			  const struct app_hooks *hooks, char **words,
+			  struct err *err)
+{
+	char *url = NULL;
+	enum status st = app_feed_add(w->app, j->text, &url, err);
+
+	(void)hooks;
+	if (st == ST_OK)
+		*words = xasprintf(_("added %s"), url);
+	free(url);
+	return st;
+}
+
+static enum status do_remove(struct worker *w, const struct job *j,
+			     char **words, struct err *err)
+{
+	enum status st = app_feed_remove(w->app, j->text, err);
+
+	if (st == ST_OK)
+		*words = xasprintf(_("removed %s; its articles stay"),
+				   j->text);
+	return st;
+}
+
+static enum status do_undo(struct worker *w, char **words, struct err *err)
+{
+	struct buf what = BUF_INIT;
+	enum status st = app_undo(w->app, &what, err);
+
+	if (st == ST_OK)
+		*words = xstrdup(what.ptr);
+	buf_release(&what);
+	return st;
+}
+
+static enum status do_change(struct worker *w, const struct job *j,
+			     struct err *err)
+{
+	struct store *store;
+	int64_t changed = 0, now = clock_now_s();
+	enum status st = app_store(w->app, &store, err);
+
+	if (st)
+		return st;
+	switch (j->kind) {
+	case JOB_CHANGE:
+		return store_change(store, j->change, j->ids, j->n_ids,
+				    j->text, now, &changed, err);
+	case JOB_CHANGE_SCOPE: {
+		struct article_query q = j->scope;
+		q.text = j->text;
+		return store_change_scope(store, j->change, &q, now, &changed,
+					  err);
+	}
+	case JOB_CHANGE_THREAD:
+		return store_change_thread(store, j->thread_change, j->id,
+					   now, err);
+	default:
+		return store_article_touch(store, j->id, now, err);
+	}
+}
+
+static enum status perform(struct worker *w, const struct job *j,
+			   char **words, struct err *err)
+{
+	struct app_hooks hooks = { on_progress, on_idle, on_stored, w };
+
+	switch (j->kind) {
+	case JOB_FETCH:
+	case JOB_FETCH_ALL:
+		return do_fetch(w, j, &hooks, words, err);
+	case JOB_ADD_FEED:
+		return do_add(w, j, &hooks, words, err);
+	case JOB_REMOVE_FEED:
+		return do_remove(w, j, words, err);
+	case JOB_IMPORT:
+		return do_import(w, j, &hooks, words, err);
+	case JOB_CHANGE:
+	case JOB_CHANGE_SCOPE:
+	case JOB_CHANGE_THREAD:
+	case JOB_TOUCH:
+		return do_change(w, j, err);
+	case JOB_SPLIT:
+		return app_split(w->app, j->id, err);
+	case JOB_MERGE:
+		return app_merge(w->app, j->id, j->other, err);
+	case JOB_UNDO:
+		return do_undo(w, words, err);
+	case JOB_BROWSE:
+		return app_browse(w->app, j->text, err);
+	case JOB_DEMO:
+		return app_demo_fill(w->app, clock_now_s(), err);
+	case JOB_KINDS:
+		break;
+	}
+	BUG("no such job");
+}
+
+static void run_job(struct worker *w, const struct job *j)
+{
+	struct err err = { 0 };
+	char *words = NULL;
+	enum status st = perform(w, j, &words, &err);
+
+	/* Even a job that failed may have stored something first. */
+	if (j->kind != JOB_BROWSE)
+		say(w, j, MSG_STORED, NULL);
+	struct msg *m = msg_new(j, st ? MSG_FAILED : MSG_DONE);
+	m->status = st;
+	m->text = st ? xstrdup(err.msg[0] ? err.msg : status_name(st)) : words;
+	if (st)
+		free(words);
+	send_msg(w, m);
+}
+
+/* ---- the queues ---- */
+
+/* Short ones that may be carried out between two batches of a long one. */
+static bool is_change(enum job_kind kind)
+{
+	return kind == JOB_CHANGE || kind == JOB_CHANGE_SCOPE ||
+	       kind == JOB_CHANGE_THREAD || kind == JOB_TOUCH ||
+	       kind == JOB_SPLIT || kind == JOB_MERGE || kind == JOB_UNDO ||
+	       kind == JOB_BROWSE;
+}
+
+static void append(struct node **list, struct node *n)
+{
+	while (*list)
+		list = &(*list)->next;
+	*list = n;
+}
+
+/* Changes first; with only_changes nothing else. Lock held. */
+static struct node *take_node(struct worker *w, bool only_changes)
+{
+	struct node **list = w->changes ? &w->changes : &w->works;
+	struct node *n = only_changes ? w->changes : *list;
+
+	if (n)
+		*list = n->next;
+	return n;
+}
+
+static void run_changes(struct worker *w)
+{
+	struct node *n;
+
+	for (;;) {
+		pthread_mutex_lock(&w->lock);
+		n = take_node(w, true);
+		pthread_mutex_unlock(&w->lock);
+		if (!n)
+			return;
+		run_job(w, &n->job);
+		node_free(n);
+	}
+}
+
+/* The next job, or NULL when it is time to go. Waits. */
+static struct node *next_job(struct worker *w)
+{
+	pthread_mutex_lock(&w->lock);
+	w->running = false;
+	while (!w->changes && !w->works && !w->stop)
+		pthread_cond_wait(&w->wake, &w->lock);
+	struct node *n = take_node(w, w->stop);
+	if (n) {
+		w->running = true;
+		/* Inside the lock: a cancel that comes later is kept. */
+		atomic_store(&w->app->cancel, false);
+	}
+	pthread_mutex_unlock(&w->lock);
+	return n;
+}
+
+static void *work(void *arg)
+{
+	struct worker *w = arg;
+	struct node *n;
+
+	while ((n = next_job(w))) {
+		w->now = &n->job;
+		run_job(w, &n->job);
+		w->now = NULL;
+		node_free(n);
+	}
+	return NULL;
+}
+
+/* ---- the ui's side ---- */
+
+static enum status make_pipe(struct worker *w, struct err *err)
+{
+	if (pipe(w->pipe))
+		return err_errno(err, errno, "pipe");
+	for (int i = 0; i < 2; i++) {
+		fcntl(w->pipe[i], F_SETFD, FD_CLOEXEC);
+		fcntl(w->pipe[i], F_SETFL, O_NONBLOCK);
+	}
+	return ST_OK;
+}
+
+/* Signals are the ui thread's: the new thread starts with all blocked. */
+static int start_thread(struct worker *w)
+{
+	sigset_t all, before;
+
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &before);
+	int e = pthread_create(&w->thread, NULL, work, w);
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	return e;
+}
+
+enum status worker_new(struct app *app, struct worker **out, struct err *err)
+{
+	struct worker *w = xcalloc(1, sizeof(*w));
+	enum status st = make_pipe(w, err);
+
+	w->app = app;
+	if (st) {
+		free(w);
+		return st;
+	}
+	pthread_mutex_init(&w->lock, NULL);
+	pthread_cond_init(&w->wake, NULL);
+	int e = start_thread(w);
+	if (e) {
+		close(w->pipe[0]);
+		close(w->pipe[1]);
+		free(w);
+		return err_errno(err, e, _("cannot start a thread"));
+	}
+	*out = w;
+	return ST_OK;
+}
+
+void worker_free(struct worker *w)
+{
+	struct msg *m;
+
+	if (!w)
+		return;
+	pthread_mutex_lock(&w->lock);
+	w->stop = true;
+	atomic_store(&w->app->cancel, true);
+	pthread_cond_signal(&w->wake);
+	pthread_mutex_unlock(&w->lock);
+	pthread_join(w->thread, NULL);
+	while (w->works) {
+		struct node *n = w->works;
+		w->works = n->next;
+		node_free(n);
+	}
+	while ((m = worker_take(w)))
+		msg_free(m);
+	close(w->pipe[0]);
+	close(w->pipe[1]);
+	pthread_cond_destroy(&w->wake);
+	pthread_mutex_destroy(&w->lock);
+	app_free(w->app);
+	free(w);
+}
+
+uint64_t worker_post(struct worker *w, struct job *job)
+{
+	struct node *n = xcalloc(1, sizeof(*n));
+
+	n->job = *job;
+	/* What it owned is ours now. */
+	job->ids = NULL;
+	job->n_ids = 0;
+	job->text = NULL;
+	pthread_mutex_lock(&w->lock);
+	uint64_t no = n->job.no = ++w->last_no;
+	append(is_change(n->job.kind) ? &w->changes : &w->works, n);
+	pthread_cond_signal(&w->wake);
+	pthread_mutex_unlock(&w->lock);
+	return no;
+}
+
+void worker_cancel(struct worker *w)
+{
+	pthread_mutex_lock(&w->lock);
+	if (w->running)
+		atomic_store(&w->app->cancel, true);
+	pthread_mutex_unlock(&w->lock);
+}
+
+int worker_fd(const struct worker *w)
+{
+	return w->pipe[0];
+}
+
+struct msg *worker_take(struct worker *w)
+{
+	char drop[256];
+
+	pthread_mutex_lock(&w->lock);
+	struct msg *m = w->first;
+	if (m) {
+		w->first = m->next;
+		m->next = NULL;
+	}
+	if (!w->first) {
+		w->last = NULL;
+		/* Under the lock: no byte of a message that is still
+		 * queued can be swallowed. */
+		while (read(w->pipe[0], drop, sizeof(drop)) > 0)
+			;
+	}
+	pthread_mutex_unlock(&w->lock);
+	return m;
+}
+
+bool worker_is_busy(struct worker *w)
+{
+	pthread_mutex_lock(&w->lock);
+	bool busy = w->running || w->changes || w->works;
+	pthread_mutex_unlock(&w->lock);
+	return busy;
+}
