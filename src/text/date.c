@@ -1,0 +1,695 @@
+/* date.c - see date.h. One date of any make -> seconds since the epoch.
+ *
+ * Two readers, tried in turn. The first takes ISO 8601 as it is written;
+ * the second collects what the tokens say (a time, a zone, a month's name,
+ * numbers) in any order and judges at the end whether that is one date.
+ * What is left over, said twice or impossible refuses the whole: a wrong
+ * date is worse than none.
+ */
+#include "config.h"
+
+#include "thrum/text/date.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "thrum/base/clock.h"
+#include "date_priv.h"
+#include "thrum/base/banned.h"
+
+#define ZONE_MAX_S (18 * 3600)
+
+/* What has been read so far. */
+struct found {
+	int64_t num[3]; /* numbers of the date in order */
+	size_t digits[3];
+	char sep[3]; /* what stood between num[i] and num[i + 1] */
+	size_t n;
+	int64_t year, day; /* said by a unit (年), else -1 */
+	int month; /* by name or unit, 0 = not yet */
+	bool month_weak; /* the name may have been a weekday's */
+	size_t month_at; /* numbers seen before the month's name */
+	int hour, min, sec;
+	bool has_time, has_zone, has_date_zone;
+	int half; /* date_half_day() */
+	int zone_s;
+	enum date_dst dst;
+};
+
+/* ---- ISO 8601 ------------------------------------------------------------ */
+
+/* Exactly `n` digits at *p. */
+static bool iso_digits(const char **p, int n, int *out)
+{
+	int v = 0;
+
+	for (int i = 0; i < n; i++) {
+		if (!isdigit((unsigned char)(*p)[i]))
+			return false;
+		v = v * 10 + ((*p)[i] - '0');
+	}
+	*p += n;
+	*out = v;
+	return true;
+}
+
+static int digits_at(const char *p)
+{
+	int n = 0;
+
+	while (n < 16 && isdigit((unsigned char)p[n]))
+		n++;
+	return n;
+}
+
+static int full_year(int two_digits)
+{
+	return two_digits + (two_digits < 50 ? 2000 : 1900);
+}
+
+static bool ordinal_day(struct civil *c, int yday)
+{
+	c->month = 1;
+	c->day = 1;
+	if (yday < 1 || yday > 366)
+		return false;
+	int year = c->year;
+	civil_from_s(civil_to_s(c) + (int64_t)(yday - 1) * 86400, c);
+	return c->year == year;
+}
+
+/* Week 1 is the one with 4 January. */
+static bool week_day(struct civil *c, int week, int wday)
+{
+	struct civil jan4 = { .year = c->year, .month = 1, .day = 4 };
+
+	if (week < 1 || week > 53 || wday < 1 || wday > 7)
+		return false;
+	int64_t s = civil_to_s(&jan4);
+	civil_from_s(s, &jan4);
+	int since_monday = (jan4.weekday + 6) % 7;
+	s += ((int64_t)(week - 1) * 7 + wday - 1 - since_monday) * 86400;
+	civil_from_s(s, c);
+	return true;
+}
+
+/* Behind the year: "-MM-DD", "-DDD", "-Www-D" or nothing. */
+static bool iso_rest(const char **p, struct civil *c)
+{
+	int v, wday = 1;
+	bool dash = **p == '-';
+
+	*p += dash;
+	if (tolower((unsigned char)**p) == 'w') {
+		++*p;
+		if (!iso_digits(p, 2, &v))
+			return false;
+		if (dash && **p == '-')
+			++*p;
+		if (isdigit((unsigned char)**p) && !iso_digits(p, 1, &wday))
+			return false;
+		return week_day(c, v, wday);
+	}
+	if (!dash)
+		return **p != '-';
+	if (digits_at(*p) == 3)
+		return iso_digits(p, 3, &v) && ordinal_day(c, v);
+	if (digits_at(*p) != 2 || !iso_digits(p, 2, &c->month))
+		return false;
+	if (**p != '-')
+		return true;
+	++*p;
+	return digits_at(*p) == 2 && iso_digits(p, 2, &c->day);
+}
+
+static bool iso_date(const char **p, struct civil *c)
+{
+	int v;
+
+	*c = (struct civil){ .month = 1, .day = 1 };
+	if (**p == '-' && (digits_at(*p + 1) == 2 || digits_at(*p + 1) == 4)) {
+		++*p; /* -YY-MM, -YYMM */
+		if (!iso_digits(p, 2, &v))
+			return false;
+		c->year = full_year(v);
+		*p += **p == '-';
+		return iso_digits(p, 2, &c->month);
+	}
+	switch (digits_at(*p)) {
+	case 2: /* YY-MM-DD, YY-DDD */
+		if ((*p)[2] != '-' || !iso_digits(p, 2, &v))
+			return false;
+		c->year = full_year(v);
+		return digits_at(*p + 1) >= 2 && iso_rest(p, c);
+	case 4:
+		return iso_digits(p, 4, &c->year) && iso_rest(p, c);
+	case 5: /* YYDDD */
+		if (!iso_digits(p, 2, &v))
+			return false;
+		c->year = full_year(v);
+		return iso_digits(p, 3, &v) && ordinal_day(c, v);
+	case 6: /* YYMMDD */
+		if (!iso_digits(p, 2, &v))
+			return false;
+		c->year = full_year(v);
+		return iso_digits(p, 2, &c->month) &&
+		       iso_digits(p, 2, &c->day);
+	case 7: /* YYYYDDD */
+		return iso_digits(p, 4, &c->year) && iso_digits(p, 3, &v) &&
+		       ordinal_day(c, v);
+	case 8:
+	case 12: /* with hhmm or hhmmss glued to it */
+	case 14:
+		return iso_digits(p, 4, &c->year) &&
+		       iso_digits(p, 2, &c->month) &&
+		       iso_digits(p, 2, &c->day);
+	default:
+		return false;
+	}
+}
+
+/* "Z", "+hh", "+hhmm", "+hh:mm" or nothing; must end the text. */
+static bool iso_zone(const char *p, int *zone_s)
+{
+	int h, m = 0;
+
+	while (*p == ' ')
+		p++;
+	*zone_s = 0;
+	if (!*p)
+		return true;
+	if (tolower((unsigned char)*p) == 'z')
+		return !p[1];
+	if (*p != '+' && *p != '-')
+		return false;
+	int sign = *p++ == '-' ? -1 : 1;
+	if (!iso_digits(&p, 2, &h))
+		return false;
+	p += *p == ':';
+	if (*p && !iso_digits(&p, 2, &m))
+		return false;
+	*zone_s = sign * (h * 3600 + m * 60);
+	return !*p && m < 60 && h * 3600 <= ZONE_MAX_S;
+}
+
+static bool iso_time(const char **p, struct civil *c)
+{
+	if (!iso_digits(p, 2, &c->hour))
+		return false;
+	bool colon = **p == ':';
+	*p += colon;
+	if (!colon && !isdigit((unsigned char)**p))
+		return true;
+	if (!iso_digits(p, 2, &c->min))
+		return false;
+	if (colon ? **p == ':' : isdigit((unsigned char)**p) != 0) {
+		*p += colon;
+		if (!iso_digits(p, 2, &c->sec))
+			return false;
+	}
+	if ((**p == '.' || **p == ',') && isdigit((unsigned char)(*p)[1]))
+		*p += 1 + strspn(*p + 1, "0123456789");
+	return true;
+}
+
+static bool date_iso_parse(const char *p, int64_t *out)
+{
+	struct civil c;
+	int zone_s = 0;
+
+	bool glued = digits_at(p) > 8;
+	if (!iso_date(&p, &c))
+		return false;
+	if (*p) {
+		size_t gap = strspn(p, " ");
+		if (tolower((unsigned char)p[gap]) == 't')
+			gap++;
+		gap += strspn(p + gap, " ");
+		if (!gap && !glued)
+			return false;
+		p += gap;
+		if (!iso_time(&p, &c) || !iso_zone(p, &zone_s))
+			return false;
+	}
+	if (!civil_is_valid(&c))
+		return false;
+	*out = civil_to_s(&c) - zone_s;
+	return true;
+}
+
+/* ---- words and numbers ----------------------------------------------------- */
+
+static bool is_punct(const struct date_token *t, char c)
+{
+	return t->kind == DTOK_PUNCT && t->s[0] == c;
+}
+
+static bool is_num(const struct date_token *t)
+{
+	return t->kind == DTOK_NUM;
+}
+
+/* "a.m.", "p. m.": the half day in up to four tokens; 0 = none. */
+static size_t dotted_half(const struct date_token *t, int *half)
+{
+	bool a = date_tok_is(&t[0], "a"), p = date_tok_is(&t[0], "p");
+
+	if ((!a && !p) || !is_punct(&t[1], '.') || !date_tok_is(&t[2], "m"))
+		return 0;
+	*half = a ? 1 : 2;
+	return is_punct(&t[3], '.') ? 4 : 3;
+}
+
+static size_t take_half(struct found *f, const struct date_token *t)
+{
+	int half = 0;
+	bool leads;
+	size_t n = dotted_half(t, &half);
+
+	if (!n && t->kind == DTOK_WORD) {
+		half = date_half_day(t, &f->zone_s, &leads);
+		n = half ? 1 : 0;
+	}
+	if (half)
+		f->half = half;
+	return n;
+}
+
+/* "+02:00", "-0700", "+9" at t[0]; tokens taken, 0 = none. */
+static size_t take_offset(struct found *f, const struct date_token *t)
+{
+	int64_t h, m = 0;
+	size_t n = 2;
+
+	if ((!is_punct(t, '+') && !is_punct(t, '-')) || !is_num(&t[1]) ||
+	    t[1].spaced)
+		return 0;
+	if (t[1].len <= 2) {
+		h = t[1].value;
+		if (is_punct(&t[2], ':')) {
+			if (!is_num(&t[3]) || t[3].len != 2)
+				return 0;
+			m = t[3].value;
+			n = 4;
+		}
+	} else if (t[1].len <= 4) {
+		h = t[1].value / 100;
+		m = t[1].value % 100;
+	} else {
+		return 0;
+	}
+	if (m >= 60 || h * 3600 > ZONE_MAX_S)
+		return 0;
+	f->zone_s = (int)(h * 3600 + m * 60) * (is_punct(t, '-') ? -1 : 1);
+	f->has_zone = true;
+	return n;
+}
+
+/* A zone's name, a city's, or an offset, or "GMT+2". */
+static size_t take_zone(struct found *f, const struct date_token *t)
+{
+	int same;
+
+	if (f->has_zone) /* "+0000 UTC": the number was exact */
+		return t->kind == DTOK_WORD && date_zone(t, &same) ? 1 : 0;
+	size_t n = take_offset(f, t);
+	if (n || t->kind != DTOK_WORD)
+		return n;
+	if (is_punct(&t[1], '/') && t[2].kind == DTOK_WORD &&
+	    date_zone_city(&t[0], &t[2], &f->zone_s, &f->dst)) {
+		f->has_zone = true;
+		return 3;
+	}
+	if (!date_zone(t, &f->zone_s))
+		return 0;
+	f->has_zone = true;
+	return 1 + take_offset(f, t + 1);
+}
+
+/* Seconds behind "hh:mm", with a fraction that is dropped. */
+static size_t take_seconds(struct found *f, const struct date_token *t)
+{
+	size_t n = 0;
+
+	if (is_punct(t, ':') && is_num(&t[1]) && t[1].len <= 2) {
+		f->sec = (int)t[1].value;
+		n = 2;
+	}
+	if (n && (is_punct(&t[n], '.') || is_punct(&t[n], ',') ||
+		  is_punct(&t[n], ':')) &&
+	    is_num(&t[n + 1]) && !t[n + 1].spaced && !t[n].spaced)
+		n += 2;
+	return n;
+}
+
+/* What may follow a time: half of the day, then a zone. */
+static size_t after_time(struct found *f, const struct date_token *t)
+{
+	size_t n = take_half(f, t);
+
+	if (date_tok_is(&t[n], "uhr") || date_tok_is(&t[n], "h") ||
+	    date_tok_is(&t[n], "hs") || date_tok_is(&t[n], "hrs"))
+		n++;
+	if (is_punct(&t[n], ',') && t[n + 1].kind == DTOK_WORD &&
+	    date_zone(&t[n + 1], &f->zone_s) && t[n + 1].len > 2)
+		n++;
+	n += take_zone(f, t + n);
+	return n + (f->has_zone ? take_zone(f, t + n) : 0);
+}
+
+/* "14.05", "14.05.30", "14.05 uhr": only where it cannot be a date. */
+static size_t take_dotted(struct found *f, const struct date_token *t)
+{
+	if (!is_punct(&t[1], '.') || !is_num(&t[2]) || t[2].len != 2 ||
+	    (!date_tok_is(&t[3], "uhr") && !(f->month && f->n == 2)))
+		return 0;
+	f->min = (int)t[2].value;
+	if (!is_punct(&t[3], '.') || !is_num(&t[4]) || t[4].len != 2)
+		return 3;
+	f->sec = (int)t[4].value;
+	return 5;
+}
+
+/* "2 pm", "14 uhr": the hour alone. */
+static bool is_hour(const struct date_token *t)
+{
+	int half = 0, zone = 0;
+	bool leads = false;
+
+	if (date_tok_is(&t[1], "uhr") || dotted_half(t + 1, &half))
+		return true;
+	return t[1].kind == DTOK_WORD && date_half_day(&t[1], &zone, &leads) &&
+	       !leads;
+}
+
+/* "14:05:00", "14h05", "2 pm", "14.05 uhr"; 0 = no time here. */
+static size_t take_time(struct found *f, const struct date_token *t)
+{
+	size_t n;
+
+	if (f->has_time || !is_num(t) || t->len > 2 ||
+	    t[1].kind == DTOK_END)
+		return 0;
+	if (is_punct(&t[1], ':') && is_num(&t[2]) && t[2].len == 2) {
+		f->min = (int)t[2].value;
+		n = 3 + take_seconds(f, t + 3);
+	} else if (date_tok_is(&t[1], "h") && is_num(&t[2]) && t[2].len == 2) {
+		f->min = (int)t[2].value;
+		n = 3;
+	} else {
+		n = take_dotted(f, t);
+		if (!n && is_hour(t))
+			n = 1;
+		if (!n)
+			return 0;
+	}
+	f->hour = (int)t->value;
+	f->has_time = true;
+	return n + after_time(f, t + n);
+}
+
+/* Number and East Asian unit: 2025年, 14時, 05분. */
+static size_t take_unit(struct found *f, const struct date_token *t)
+{
+	static const char *const units[][5] = {
+		{ "年", "년" },		    { "月", "월" },
+		{ "日", "일", "号", "號" }, { "時", "时", "시", "点", "點" },
+		{ "分", "분" },		    { "秒", "초" },
+	};
+
+	if (!is_num(t) || t[1].kind != DTOK_WORD)
+		return 0;
+	for (size_t u = 0; u < sizeof(units) / sizeof(*units); u++)
+		for (size_t i = 0; i < 5 && units[u][i]; i++) {
+			if (!date_tok_is(&t[1], units[u][i]))
+				continue;
+			int64_t *date[] = { &f->year, NULL, &f->day };
+			int *part[] = { NULL,	  &f->month, NULL,
+					&f->hour, &f->min,   &f->sec };
+			if (part[u])
+				*part[u] = (int)(t->value % 10000);
+			else
+				*date[u] = t->value;
+			f->has_time |= u >= 3;
+			/* Korean words tell the country, and so the zone. */
+			if (i == 1 && (u == 0 || u == 1) && !f->has_zone)
+				f->zone_s = 9 * 3600;
+			return 2 + (u >= 3 ? take_zone(f, t + 2) : 0);
+		}
+	return 0;
+}
+
+/* Japanese eras and the Republic of China's: the year before their first. */
+static int era_base(const struct date_token *t)
+{
+	static const struct {
+		const char *name;
+		int base;
+	} eras[] = { { "令和", 2018 }, { "平成", 1988 }, { "昭和", 1925 },
+		     { "民國", 1911 }, { "民国", 1911 } };
+
+	for (size_t i = 0; i < sizeof(eras) / sizeof(*eras); i++)
+		if (date_tok_is(t, eras[i].name))
+			return eras[i].base;
+	return 0;
+}
+
+static size_t take_number(struct found *f, const struct date_token *t)
+{
+	if (f->n == 3)
+		return 0;
+	f->num[f->n] = t->value;
+	f->digits[f->n] = t->len;
+	f->sep[f->n++] = t[1].kind == DTOK_PUNCT ? t[1].s[0] : ' ';
+	return 1;
+}
+
+static size_t take_month(struct found *f, const struct date_token *t)
+{
+	bool weak = false;
+	int month = date_month(t, &weak);
+
+	if (!month)
+		return 0;
+	if (f->month && weak)
+		return 1; /* a weekday after all: "31 mai, mar." */
+	if (f->month && !f->month_weak && f->month != month)
+		return 0;
+	f->month = month;
+	f->month_weak = weak;
+	f->month_at = f->n;
+	return 1;
+}
+
+/* One step; the tokens taken, 0 = this is no date. */
+static size_t take_any(struct found *f, const struct date_text *d, size_t i)
+{
+	const struct date_token *t = &d->tok[i];
+	size_t n;
+
+	if (is_num(t)) {
+		if ((n = take_time(f, t)) || (n = take_unit(f, t)))
+			return n;
+		return take_number(f, t);
+	}
+	if (t->kind == DTOK_WORD && era_base(t) && is_num(&t[1]) &&
+	    date_tok_is(&t[2], "年")) {
+		f->year = era_base(t) + t[1].value;
+		return 3;
+	}
+	if ((n = take_half(f, t)) || (n = take_month(f, t)))
+		return n;
+	if (date_is_weekday(t) || date_is_filler(t) || date_unit_len(t->s))
+		return 1;
+	/* An unknown first word before a comma is some language's day. */
+	if (i == 0 && t->kind == DTOK_WORD &&
+	    (is_punct(&t[1], ',') ||
+	     (is_punct(&t[1], '.') && is_punct(&t[2], ','))))
+		return 1;
+	/* "26 Sep 2022 GMT"; an offset alone would be a number's sign. */
+	if (t->kind == DTOK_WORD && t->len > 1)
+		return take_zone(f, t);
+	if (is_punct(t, '+') && (f->n >= 2 || f->has_time))
+		return take_zone(f, t);
+	/* "'25", and the server log's "31/May/2025:14:05:00". */
+	if (is_punct(t, '\'') || (is_punct(t, ':') && f->n >= 2 &&
+				  !f->has_time && !t->spaced))
+		return is_num(&t[1]) ? 1 : 0;
+	return 0;
+}
+
+/* ---- judging --------------------------------------------------------------- */
+
+static int64_t year_of(int64_t v, size_t digits)
+{
+	if (digits <= 2)
+		return full_year((int)v);
+	return digits == 3 ? v + 1900 : v; /* RFC 5322 s. 4.3 */
+}
+
+/* With a month's name, the other numbers are day and year. */
+static bool judge_named(struct found *f, struct civil *c)
+{
+	c->month = f->month;
+	c->day = f->day >= 0 ? (int)f->day : 1;
+	if (f->year >= 0) {
+		c->year = (int)f->year;
+		if (f->day < 0 && f->n == 1)
+			c->day = (int)f->num[0];
+		return f->n == 0 || (f->n == 1 && f->day < 0);
+	}
+	size_t y = f->n - 1; /* the year's place */
+	if (f->n == 0 || f->n > 2 || (f->n == 2 && f->day >= 0))
+		return false;
+	if (f->n == 2 && f->digits[0] > 2)
+		y = 0;
+	if (f->n == 1 && f->digits[0] != 4)
+		return false;
+	if (f->n == 2)
+		c->day = f->digits[1 - y] <= 2 ? (int)f->num[1 - y] : 0;
+	c->year = (int)year_of(f->num[y], f->digits[y]);
+	return f->digits[y] <= 4;
+}
+
+/* Month and day out of a pair in an order that is not known. */
+static bool judge_pair(int64_t a, int64_t b, char sep, struct civil *c)
+{
+	bool day_first = a > 12;
+
+	if (a <= 12 && b <= 12) {
+		if (sep == '/' && a != b)
+			return false; /* 03/04/2025 */
+		day_first = true;
+	}
+	c->day = (int)(day_first ? a : b);
+	c->month = (int)(day_first ? b : a);
+	return c->day <= 31;
+}
+
+static bool judge_numbers(const struct found *f, struct civil *c)
+{
+	const int64_t *v = f->num;
+	const size_t *d = f->digits;
+
+	c->day = 1;
+	if (f->n == 2 && d[0] == 4 && d[1] <= 2) { /* 2025/05 */
+		c->year = (int)v[0];
+		c->month = (int)v[1];
+		return true;
+	}
+	if (f->n == 2 && d[1] == 4 && d[0] <= 2) { /* 05/2025 */
+		c->year = (int)v[1];
+		c->month = (int)v[0];
+		return true;
+	}
+	if (f->n != 3 || d[1] > 2)
+		return false;
+	if (d[0] == 4 && d[2] <= 2) {
+		c->year = (int)v[0];
+		c->month = (int)v[1];
+		c->day = (int)v[2];
+		return true;
+	}
+	if (d[2] == 4 && d[0] <= 2) {
+		c->year = (int)v[2];
+		return f->sep[0] != ' ' && judge_pair(v[0], v[1], f->sep[0], c);
+	}
+	if (d[0] != 2 || d[2] != 2 || f->sep[0] == ' ')
+		return d[0] <= 2 && d[2] == 2 && f->sep[0] != ' ' &&
+		       f->sep[0] != '-' &&
+		       (c->year = full_year((int)v[2]),
+			judge_pair(v[0], v[1], f->sep[0], c));
+	if (f->sep[0] == '-' || v[0] > 31) { /* 03-12-31, ISO's short form */
+		c->year = full_year((int)v[0]);
+		c->month = (int)v[1];
+		c->day = (int)v[2];
+		return true;
+	}
+	c->year = full_year((int)v[2]);
+	return judge_pair(v[0], v[1], f->sep[0], c);
+}
+
+/* 20250531 with a time beside it, or seconds since the epoch. */
+static bool judge_single(const struct found *f, struct civil *c)
+{
+	if (f->n != 1 || f->digits[0] != 8)
+		return false;
+	c->year = (int)(f->num[0] / 10000);
+	c->month = (int)(f->num[0] / 100 % 100);
+	c->day = (int)(f->num[0] % 100);
+	return true;
+}
+
+static bool judge_time(const struct found *f, struct civil *c)
+{
+	c->hour = f->hour;
+	c->min = f->min;
+	c->sec = f->sec;
+	if (!f->half || f->hour > 12)
+		return true;
+	if (f->half == 2 && f->hour < 12)
+		c->hour += 12;
+	if (f->half == 1 && f->hour == 12)
+		c->hour = 0;
+	return f->has_time;
+}
+
+static bool judge(struct found *f, int64_t *out)
+{
+	struct civil c = { 0 };
+	bool ok;
+
+	if (f->month)
+		ok = judge_named(f, &c);
+	else
+		ok = judge_numbers(f, &c) || judge_single(f, &c);
+	if (!ok || !judge_time(f, &c) || !civil_is_valid(&c) ||
+	    c.year > 9999 || c.year < 0)
+		return false;
+	int64_t s = civil_to_s(&c);
+	*out = s - f->zone_s - date_dst_shift(f->dst, s, f->zone_s);
+	return true;
+}
+
+/* 10 digits: seconds; 13: milliseconds. */
+static bool epoch_parse(const struct date_text *d, int64_t *out)
+{
+	const struct date_token *t = d->tok;
+	bool fraction = d->n == 3 && is_punct(&t[1], '.') && is_num(&t[2]);
+
+	if (!is_num(t) || (d->n != 1 && !fraction))
+		return false;
+	if (t->len == 10)
+		*out = t->value;
+	else if (t->len == 13)
+		*out = t->value / 1000;
+	else
+		return false;
+	return true;
+}
+
+bool date_parse(const char *s, int64_t *out)
+{
+	struct date_text d;
+	struct found f = { .year = -1, .day = -1 };
+	int64_t v;
+
+	if (!s || !date_scan(&d, s))
+		return false;
+	if (epoch_parse(&d, &v) ||
+	    date_iso_parse(d.s + strspn(d.s, " "), &v)) {
+		*out = v;
+		return true;
+	}
+	for (size_t i = 0; i < d.n;) {
+		size_t n = take_any(&f, &d, i);
+		if (!n)
+			return false;
+		i += n;
+	}
+	if (!judge(&f, &v))
+		return false;
+	*out = v;
+	return true;
+}

@@ -1,0 +1,591 @@
+/* date_names.c - months, weekdays, zones; folding and tokens.
+ *
+ * All names are folded (see date_priv.h): "février" is "fevrier", "Μάι" is
+ * "μαι". A word of three letters or more stands for a name when it begins
+ * that name and no other month begins so.
+ * Sources: CLDR's wide month names, RFC 5322 s. 4.3, IANA tz; choice ours.
+ */
+#include "config.h"
+
+#include "date_priv.h"
+
+#include <string.h>
+
+#include <unicase.h>
+#include <uninorm.h>
+#include <unistr.h>
+
+#include "thrum/base/clock.h"
+#include "thrum/base/banned.h"
+
+#define HOUR 3600
+#define COUNT(a) (sizeof(a) / sizeof(*(a)))
+
+struct name_row {
+	const char *names; /* parted by one space */
+	int value;
+};
+
+/* Full names, genitives where people write those; short forms that are no
+ * prefix of the full one stand beside it. */
+static const struct name_row months[] = {
+	{ "january januar janner jenner janvier enero janeiro gennaio januari "
+	  "styczen stycznia январь января сичень сичня "
+	  "ιανουαριος ιανουαριου "
+	  "ocak leden ledna jan يناير tammikuu tammikuuta ינואר जनवरी "
+	  "ianuarie sijecanj gener ian", 1 },
+	{ "february februar feber fevrier febrero fevereiro febbraio februari "
+	  "luty lutego февраль февраля лютии лютого "
+	  "φεβρουαριος φεβρουαριου "
+	  "subat unor unora فبراير helmikuu helmikuuta פברואר फरवरी "
+	  "februarie "
+	  "febrer feb fev", 2 },
+	{ "march marz maerz mars marzo marco maart marts marzec marca "
+	  "март марта березень березня μαρτιος μαρτιου "
+	  "mart brezen brezna "
+	  "mrt mrz mar مارس maaliskuu maaliskuuta מרץ मार्च martie marcius",
+	  3 },
+	{ "april avril abril aprile kwiecien kwietnia апрель апреля квитень "
+	  "квитня απριλιος απριλιου nisan duben dubna أبريل "
+	  "ابريل huhtikuu "
+	  "huhtikuuta אפריל अप्रैल aprilie aprilis", 4 },
+	{ "may mai mayo maio maggio mei maj maja маи мая травень травня "
+	  "μαιος μαιου mayis kveten kvetna مايو toukokuu toukokuuta מאי "
+	  "मई "
+	  "maig majus", 5 },
+	{ "june juni juin junio junho giugno czerwiec czerwca июнь июня "
+	  "червень червня ιουνιος ιουνιου haziran cerven cervna "
+	  "يونيو "
+	  "kesakuu kesakuuta יוני जून iunie juny junius", 6 },
+	{ "july juli juillet julio julho luglio lipiec lipca июль июля липень "
+	  "липня ιουλιος ιουλιου temmuz cervenec cervence يوليو "
+	  "heinakuu "
+	  "heinakuuta יולי जुलाई iulie julius", 7 },
+	{ "august aout agosto augustus sierpien sierpnia август августа "
+	  "серпень серпня αυγουστος αυγουστου agustos srpen "
+	  "srpna أغسطس "
+	  "اغسطس elokuu elokuuta אוגוסט अगस्त augusti agustus augusztus "
+	  "agost",
+	  8 },
+	{ "september septembre septiembre setiembre setembro settembre "
+	  "wrzesien wrzesnia сентябрь сентября вересень "
+	  "вересня σεπτεμβριος "
+	  "σεπτεμβριου eylul zari سبتمبر syyskuu syyskuuta ספטמבר "
+	  "सितंबर "
+	  "septembrie szeptember setembre", 9 },
+	{ "october oktober octobre octubre outubro ottobre pazdziernik "
+	  "pazdziernika октябрь октября жовтень жовтня "
+	  "οκτωβριος οκτωβριου "
+	  "ekim rijen rijna أكتوبر اكتوبر lokakuu lokakuuta אוקטובר "
+	  "अक्टूबर "
+	  "octombrie", 10 },
+	{ "november novembre noviembre novembro listopad listopada листопад "
+	  "листопада ноябрь ноября νοεμβριος "
+	  "νοεμβριου kasim نوفمبر "
+	  "marraskuu marraskuuta נובמבר नवंबर noiembrie", 11 },
+	{ "december dezember decembre diciembre dezembro dicembre grudzien "
+	  "grudnia декабрь декабря грудень грудня "
+	  "δεκεμβριος δεκεμβριου "
+	  "aralik prosinec prosince ديسمبر joulukuu joulukuuta דצמבר "
+	  "दिसंबर "
+	  "decembrie desember desembre", 12 },
+};
+
+/* Whole names and the short forms in use; the first word of a date that is
+ * followed by a comma needs no entry. */
+static const char *const weekdays[] = {
+	"monday", "tuesday", "tues", "wednesday", "thursday", "friday",
+	"saturday", "sunday", "montag", "dienstag", "mittwoch", "donnerstag",
+	"freitag", "samstag", "sonnabend", "sonntag", "lundi", "mardi",
+	"mercredi", "jeudi", "vendredi", "samedi", "dimanche", "lunes",
+	"martes", "miercoles", "jueves", "viernes", "sabado", "domingo",
+	"lunedi", "martedi", "mercoledi", "giovedi", "venerdi", "sabato",
+	"domenica", "segunda", "terca", "quarta", "quinta", "sexta",
+	"maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag",
+	"zondag", "mandag", "tirsdag", "onsdag", "torsdag", "fredag",
+	"lordag", "sondag", "tisdag", "poniedzialek", "wtorek", "sroda",
+	"czwartek", "piatek", "sobota", "niedziela", "понедельник",
+	"вторник", "среда", "четверг", "пятница",
+	"суббота", "воскресенье", "понедилок",
+	"вивторок", "середа", "четвер", "субота",
+	"недиля", "δευτερα", "τριτη", "τεταρτη",
+	"πεμπτη", "παρασκευη", "σαββατο",
+	"κυριακη", "pazartesi", "sali", "carsamba", "persembe", "cuma",
+	"cumartesi", "pazar", "hetfo", "kedd", "szerda", "csutortok",
+	"pentek", "szombat", "vasarnap",
+};
+
+static const char short_weekdays[] =
+	" mo di mi do fr sa so ma wo vr za zo tu we th su pn wt sr cz pt nd "
+	"пн вт ср чт пт сб вс нд κυρ δευ τρι τετ πεμ παρ "
+	"σαβ ";
+
+static const char fillers[] =
+	" , . ; t of at on the de del do den der dem le la el il lo os um uhr "
+	"a as alas las los les o in im am en em og och kl klo ore h hs hrs "
+	"hours heures hora horas st nd rd th er ere de ste eme e г года год "
+	"в на часов года року р feira i - / | ` \xc2\xb7 "
+	"ngay nam . local time d ";
+
+static const struct {
+	const char *name;
+	int16_t minutes;
+} zones[] = {
+	{ "utc", 0 }, { "gmt", 0 }, { "ut", 0 }, { "z", 0 }, { "zulu", 0 },
+	{ "wet", 0 }, { "west", 60 }, { "bst", 60 }, { "ist", 330 },
+	{ "cet", 60 }, { "cest", 120 }, { "mez", 60 }, { "mesz", 120 },
+	{ "met", 60 }, { "mest", 120 }, { "mewt", 60 }, { "swt", 60 },
+	{ "sst", 120 }, { "fwt", 60 }, { "fst", 120 }, { "hnec", 60 },
+	{ "haec", 120 }, { "eet", 120 }, { "eest", 180 }, { "bt", 180 },
+	{ "trt", 180 }, { "msk", 180 }, { "msd", 240 }, { "gst", 240 },
+	{ "azt", 240 }, { "amt", 240 }, { "pkt", 300 }, { "uzt", 300 },
+	{ "yekt", 300 }, { "irst", 210 }, { "irdt", 270 }, { "aft", 270 },
+	{ "npt", 345 }, { "bdt", 360 }, { "omst", 360 }, { "novt", 420 },
+	{ "mmt", 390 }, { "ict", 420 }, { "wib", 420 }, { "wita", 480 },
+	{ "wit", 540 }, { "hkt", 480 }, { "sgt", 480 }, { "myt", 480 },
+	{ "pht", 480 }, { "phst", 480 }, { "cct", 480 }, { "awst", 480 },
+	{ "wast", 420 }, { "jst", 540 }, { "kst", 540 }, { "acst", 570 },
+	{ "acdt", 630 }, { "aest", 600 }, { "aedt", 660 }, { "gstg", 600 },
+	{ "vlat", 600 }, { "nzst", 720 }, { "nzt", 720 }, { "nzdt", 780 },
+	{ "idle", 720 }, { "sast", 120 }, { "cat", 120 }, { "eat", 180 },
+	{ "wat", 60 }, { "idt", 180 }, { "art", -180 }, { "brt", -180 },
+	{ "brst", -120 }, { "clt", -240 }, { "clst", -180 }, { "cot", -300 },
+	{ "pet", -300 }, { "vet", -240 }, { "uyt", -180 }, { "bot", -240 },
+	{ "ect", -300 }, { "at", -240 }, { "ast", -240 }, { "adt", -180 },
+	{ "nst", -210 }, { "ndt", -150 }, { "nt", -210 }, { "et", -300 },
+	{ "est", -300 }, { "edt", -240 }, { "ct", -360 }, { "cst", -360 },
+	{ "cdt", -300 }, { "mt", -420 }, { "mst", -420 }, { "mdt", -360 },
+	{ "pt", -480 }, { "pst", -480 }, { "pdt", -420 }, { "akst", -540 },
+	{ "akdt", -480 }, { "yst", -540 }, { "ydt", -480 }, { "hst", -600 },
+	{ "hdt", -540 }, { "hast", -600 }, { "hadt", -540 }, { "ahst", -600 },
+	{ "nit", -660 }, { "chst", 600 }, { "wgt", -120 }, { "azot", -60 },
+	{ "cvt", -60 }, { "egt", -60 },
+};
+
+static const struct {
+	const char *name; /* "area/city" */
+	int16_t minutes; /* in winter */
+	uint8_t dst;
+} cities[] = {
+	{ "etc/gmt", 0, 0 }, { "etc/utc", 0, 0 },
+	{ "europe/london", 0, DATE_DST_EU }, { "europe/dublin", 0, DATE_DST_EU },
+	{ "europe/lisbon", 0, DATE_DST_EU }, { "europe/istanbul", 180, 0 },
+	{ "europe/moscow", 180, 0 }, { "europe/minsk", 180, 0 },
+	{ "europe/athens", 120, DATE_DST_EU },
+	{ "europe/helsinki", 120, DATE_DST_EU },
+	{ "europe/kiev", 120, DATE_DST_EU }, { "europe/kyiv", 120, DATE_DST_EU },
+	{ "europe/bucharest", 120, DATE_DST_EU },
+	{ "europe/sofia", 120, DATE_DST_EU }, { "europe/riga", 120, DATE_DST_EU },
+	{ "europe/tallinn", 120, DATE_DST_EU },
+	{ "europe/vilnius", 120, DATE_DST_EU },
+	{ "america/new_york", -300, DATE_DST_US },
+	{ "america/toronto", -300, DATE_DST_US },
+	{ "america/detroit", -300, DATE_DST_US },
+	{ "america/chicago", -360, DATE_DST_US },
+	{ "america/denver", -420, DATE_DST_US },
+	{ "america/phoenix", -420, 0 },
+	{ "america/los_angeles", -480, DATE_DST_US },
+	{ "america/vancouver", -480, DATE_DST_US },
+	{ "america/anchorage", -540, DATE_DST_US },
+	{ "america/halifax", -240, DATE_DST_US },
+	{ "america/sao_paulo", -180, 0 }, { "america/bogota", -300, 0 },
+	{ "america/lima", -300, 0 }, { "america/caracas", -240, 0 },
+	{ "america/mexico_city", -360, 0 }, { "pacific/honolulu", -600, 0 },
+	{ "asia/tokyo", 540, 0 }, { "asia/seoul", 540, 0 },
+	{ "asia/shanghai", 480, 0 }, { "asia/hong_kong", 480, 0 },
+	{ "asia/taipei", 480, 0 }, { "asia/singapore", 480, 0 },
+	{ "asia/manila", 480, 0 }, { "asia/kolkata", 330, 0 },
+	{ "asia/calcutta", 330, 0 }, { "asia/karachi", 300, 0 },
+	{ "asia/dhaka", 360, 0 }, { "asia/jakarta", 420, 0 },
+	{ "asia/bangkok", 420, 0 }, { "asia/ho_chi_minh", 420, 0 },
+	{ "asia/dubai", 240, 0 }, { "asia/riyadh", 180, 0 },
+	{ "asia/baghdad", 180, 0 }, { "asia/kathmandu", 345, 0 },
+	{ "asia/tehran", 210, 0 }, { "africa/johannesburg", 120, 0 },
+	{ "africa/nairobi", 180, 0 }, { "africa/lagos", 60, 0 },
+	{ "australia/brisbane", 600, 0 }, { "australia/perth", 480, 0 },
+};
+
+/* Half days; East Asian ones stand in front of the time. */
+static const struct {
+	const char *name;
+	int half;
+	int zone_s;
+	bool leads;
+} half_days[] = {
+	{ "am", 1, 0, false },	   { "pm", 2, 0, false },
+	{ "μμ", 2, 0, false },	   { "πμ", 1, 0, false },
+	{ "午前", 1, 0, true },	   { "午後", 2, 0, true },
+	{ "上午", 1, 0, true },	   { "下午", 2, 0, true },
+	{ "오전", 1, 9 * HOUR, true }, { "오후", 2, 9 * HOUR, true },
+};
+
+/* ---- folding ------------------------------------------------------------- */
+
+static ucs4_t fold_digit(ucs4_t cp)
+{
+	static const ucs4_t zero[] = { 0xff10, 0x660, 0x6f0, 0x966, 0x9e6 };
+
+	for (size_t i = 0; i < COUNT(zero); i++)
+		if (cp >= zero[i] && cp <= zero[i] + 9)
+			return '0' + (cp - zero[i]);
+	return cp;
+}
+
+/* Lower case without marks. Hangul and Devanagari are left whole. 0 = leave
+ * the character out. */
+static ucs4_t fold_char(ucs4_t cp)
+{
+	ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
+
+	cp = fold_digit(cp);
+	if (cp == 0xa0 || cp == 0x3000 || (cp >= 0x2000 && cp <= 0x200a) ||
+	    cp == 0x202f)
+		return ' ';
+	if ((cp >= 0x300 && cp <= 0x36f) || (cp >= 0x200b && cp <= 0x200f) ||
+	    cp == 0xfeff || cp == 0x202a || cp == 0x202c)
+		return 0;
+	if (cp == 0xff1a)
+		return ':';
+	if (cp == 0xff0c || cp == 0x3001 || cp == 0x60c)
+		return ',';
+	if (cp == 0x2212 || cp == 0x2013 || cp == 0x2014 || cp == 0x2010)
+		return '-';
+	if (cp == 0x142) /* l with stroke has no decomposition */
+		return 'l';
+	if (cp == 0xf8)
+		return 'o';
+	if (cp == 0x131) /* dotless i */
+		return 'i';
+	if ((cp >= 0xc0 && cp < 0x530) || (cp >= 0x1e00 && cp < 0x2000)) {
+		cp = uc_tolower(cp);
+		for (int n; (n = uc_canonical_decomposition(cp, parts)) > 0;)
+			cp = parts[0];
+		if (cp == 0x456) /* Ukrainian i, as Russian spells it */
+			cp = 0x438;
+		if (cp == 0x3c2) /* final sigma */
+			cp = 0x3c3;
+		if (cp == 0x142 || cp == 0xf8 || cp == 0x131)
+			return fold_char(cp);
+	}
+	return cp;
+}
+
+/* Bytes that are no UTF-8 are read as Latin-1: old feeds. */
+static bool fold_text(struct date_text *t, const char *s)
+{
+	size_t left = strnlen(s, 4 * DATE_TEXT_MAX);
+
+	t->len = 0;
+	while (left) {
+		ucs4_t cp;
+		int n = 1;
+		unsigned char c = (unsigned char)*s;
+		if (c < 0x80) {
+			cp = c >= 'A' && c <= 'Z' ? c + 32u : c;
+			if (c < 0x20 || c == 0x7f)
+				cp = ' ';
+		} else {
+			n = u8_mbtoucr(&cp, (const uint8_t *)s, left);
+			if (n <= 0) {
+				n = 1;
+				cp = c;
+			}
+			cp = fold_char(cp);
+		}
+		s += n;
+		left -= (size_t)n;
+		if (!cp)
+			continue;
+		if (t->len + 6 > DATE_TEXT_MAX)
+			return false;
+		int add = u8_uctomb((uint8_t *)t->s + t->len, cp, 6);
+		if (add > 0)
+			t->len += (size_t)add;
+	}
+	t->s[t->len] = '\0';
+	return true;
+}
+
+/* ---- tokens -------------------------------------------------------------- */
+
+static bool is_num(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool is_word(char c)
+{
+	return (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
+}
+
+size_t date_unit_len(const char *s)
+{
+	static const char units[] = "年月日号號時时点點分秒년월일시분초";
+
+	if ((unsigned char)*s < 0xe0 || strnlen(s, 3) < 3)
+		return 0;
+	for (const char *u = units; *u; u += 3)
+		if (!memcmp(u, s, 3))
+			return 3;
+	return 0;
+}
+
+/* The units in 2025年5月31日午後 are words of one character each. */
+static size_t word_len(const char *s)
+{
+	size_t n = date_unit_len(s);
+
+	if (n)
+		return n;
+	while (is_word(s[n]) || (n && s[n] == '_'))
+		n++;
+	return n;
+}
+
+static bool scan_number(struct date_token *tok, const char *s)
+{
+	tok->kind = DTOK_NUM;
+	tok->value = 0;
+	while (is_num(s[tok->len])) {
+		if (tok->len == 15)
+			return false;
+		tok->value = tok->value * 10 + (s[tok->len++] - '0');
+	}
+	return true;
+}
+
+/* RFC 5322 comments, nested. Returns what follows. */
+static const char *skip_comment(const char *s)
+{
+	int depth = 0;
+
+	do {
+		if (*s == '(')
+			depth++;
+		else if (*s == ')')
+			depth--;
+		s++;
+	} while (depth && *s);
+	return s;
+}
+
+bool date_scan(struct date_text *t, const char *s)
+{
+	t->n = 0;
+	if (!fold_text(t, s))
+		return false;
+	const char *p = t->s;
+	bool spaced = false;
+	while (*p) {
+		if (*p == ' ') {
+			spaced = true;
+			p++;
+			continue;
+		}
+		if (*p == '(') {
+			p = skip_comment(p);
+			spaced = true;
+			continue;
+		}
+		if (t->n == DATE_TOKENS_MAX)
+			return false;
+		struct date_token tok = { .s = p, .spaced = spaced };
+		if (is_num(*p)) {
+			if (!scan_number(&tok, p))
+				return false;
+		} else if (is_word(*p)) {
+			tok.kind = DTOK_WORD;
+			tok.len = word_len(p);
+		} else {
+			tok.kind = DTOK_PUNCT;
+			tok.len = 1;
+		}
+		t->tok[t->n++] = tok;
+		p += tok.len;
+		spaced = false;
+	}
+	for (size_t i = 0; i < DATE_TOKENS_AHEAD; i++)
+		t->tok[t->n + i] =
+			(struct date_token){ .kind = DTOK_END, .s = p };
+	return t->n > 0;
+}
+
+bool date_tok_is(const struct date_token *tok, const char *word)
+{
+	return tok->kind != DTOK_END && strlen(word) == tok->len &&
+	       memcmp(tok->s, word, tok->len) == 0;
+}
+
+/* ---- look-ups ------------------------------------------------------------ */
+
+/* Characters, not bytes. */
+static size_t tok_chars(const struct date_token *tok)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < tok->len; i++)
+		n += ((unsigned char)tok->s[i] & 0xc0) != 0x80;
+	return n;
+}
+
+/* 2 = one of the names, 1 = begins one, 0 = neither. */
+static int match_names(const char *names, const struct date_token *tok)
+{
+	int best = 0;
+
+	while (*names) {
+		size_t n = strcspn(names, " ");
+		if (n >= tok->len && !memcmp(names, tok->s, tok->len)) {
+			if (n == tok->len)
+				return 2;
+			best = 1;
+		}
+		names += n + (names[n] == ' ');
+	}
+	return best;
+}
+
+static bool has_part(const struct date_token *tok, const char *part)
+{
+	return memmem(tok->s, tok->len, part, strlen(part)) != NULL;
+}
+
+bool date_is_weekday(const struct date_token *tok)
+{
+	if (tok->kind != DTOK_WORD)
+		return false;
+	if (has_part(tok, "曜") || has_part(tok, "요일") ||
+	    has_part(tok, "星期") || has_part(tok, "周") ||
+	    has_part(tok, "週"))
+		return true;
+	if (tok_chars(tok) >= 3)
+		for (size_t i = 0; i < COUNT(weekdays); i++)
+			if (match_names(weekdays[i], tok))
+				return true;
+	return match_names(short_weekdays + 1, tok) == 2;
+}
+
+int date_month(const struct date_token *tok, bool *weekday_too)
+{
+	int found = 0, n_found = 0;
+
+	if (tok->kind != DTOK_WORD || tok_chars(tok) < 2)
+		return 0;
+	bool prefix = tok_chars(tok) >= 3;
+	for (size_t i = 0; i < COUNT(months); i++) {
+		int m = match_names(months[i].names, tok);
+		if (m == 2) {
+			found = months[i].value;
+			n_found = 1;
+			break;
+		}
+		if (m == 1 && prefix) {
+			found = months[i].value;
+			n_found++;
+		}
+	}
+	if (n_found != 1)
+		return 0;
+	*weekday_too = date_is_weekday(tok);
+	return found;
+}
+
+static bool in_list(const char *list, const struct date_token *tok)
+{
+	for (const char *p = list; (p = strstr(p, " ")) && p[1]; p++)
+		if (!strncmp(p + 1, tok->s, tok->len) &&
+		    p[1 + tok->len] == ' ')
+			return true;
+	return false;
+}
+
+bool date_is_filler(const struct date_token *tok)
+{
+	return tok->kind != DTOK_NUM && tok->kind != DTOK_END &&
+	       in_list(fillers, tok);
+}
+
+int date_half_day(const struct date_token *tok, int *zone_s, bool *leads)
+{
+	for (size_t i = 0; i < COUNT(half_days); i++)
+		if (date_tok_is(tok, half_days[i].name)) {
+			*leads = half_days[i].leads;
+			if (half_days[i].zone_s)
+				*zone_s = half_days[i].zone_s;
+			return half_days[i].half;
+		}
+	return 0;
+}
+
+bool date_zone(const struct date_token *tok, int *zone_s)
+{
+	if (tok->kind != DTOK_WORD)
+		return false;
+	for (size_t i = 0; i < COUNT(zones); i++)
+		if (date_tok_is(tok, zones[i].name)) {
+			*zone_s = zones[i].minutes * 60;
+			return true;
+		}
+	/* Military letters: RFC 822 had their signs wrong, so RFC 5322
+	 * s. 4.3 reads them all as "-0000". J is none of them. */
+	if (tok->len == 1 && is_word(tok->s[0]) && tok->s[0] != 'j') {
+		*zone_s = 0;
+		return true;
+	}
+	return false;
+}
+
+bool date_zone_city(const struct date_token *area,
+		    const struct date_token *city, int *zone_s,
+		    enum date_dst *dst)
+{
+	const char *name = area->s;
+	size_t len = (size_t)(city->s + city->len - name);
+
+	*dst = DATE_DST_NONE;
+	for (size_t i = 0; i < COUNT(cities); i++)
+		if (strlen(cities[i].name) == len &&
+		    !memcmp(cities[i].name, name, len)) {
+			*zone_s = cities[i].minutes * 60;
+			*dst = cities[i].dst;
+			return true;
+		}
+	/* Most of Europe keeps Central European Time. */
+	if (date_tok_is(area, "europe")) {
+		*zone_s = HOUR;
+		*dst = DATE_DST_EU;
+		return true;
+	}
+	return false;
+}
+
+/* Midnight (as if UTC) of the nth Sunday of a month; n = 0: the last. */
+static int64_t nth_sunday(int year, int month, int n)
+{
+	struct civil c = { .year = year, .month = month, .day = 1 };
+
+	if (n == 0)
+		c.day = 25; /* both EU months have 31 days */
+	int64_t s = civil_to_s(&c);
+	civil_from_s(s, &c);
+	s += (int64_t)((7 - c.weekday) % 7) * 86400;
+	return n > 1 ? s + (int64_t)(n - 1) * 7 * 86400 : s;
+}
+
+int date_dst_shift(enum date_dst dst, int64_t local_s, int zone_s)
+{
+	struct civil c;
+	int64_t from, to;
+
+	civil_from_s(local_s, &c);
+	if (dst == DATE_DST_EU) { /* 01:00 UTC, last Sundays */
+		from = nth_sunday(c.year, 3, 0) + HOUR + zone_s;
+		to = nth_sunday(c.year, 10, 0) + 2 * HOUR + zone_s;
+	} else if (dst == DATE_DST_US) { /* 02:00 local; since 2007 */
+		from = nth_sunday(c.year, 3, 2) + 2 * HOUR;
+		to = nth_sunday(c.year, 11, 1) + 2 * HOUR;
+	} else {
+		return 0;
+	}
+	return local_s >= from && local_s < to ? HOUR : 0;
+}
