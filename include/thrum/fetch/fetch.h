@@ -35,15 +35,16 @@ struct fetch_response {
 	const char *etag, *last_modified;
 	const char *content_type, *charset; /* media type, its charset */
 	int64_t retry_after_s; /* Retry-After as seconds from now; -1 */
-	int64_t max_age_s; /* Cache-Control or Expires; -1 */
-	struct buf body; /* may be taken: buf_detach() */
+	int64_t max_age_s; /* Cache-Control or Expires; -1; 0 = stale now */
+	struct buf body; /* may be taken: buf_detach(); empty unless ST_OK */
 };
 typedef void (*fetch_done_fn)(struct fetch_response *r, void *ctx);
 
 struct fetch_options {
 	int max_total; /* transfers at once, 0 = 32 */
 	int max_per_host; /* 0 = 4 */
-	const char *user_agent; /* NULL = "thrum/VERSION (+contact)" */
+	const char *user_agent; /* NULL = "thrum/VERSION (+contact)", or
+				 * "(news reader)" in a build without one */
 	const char *ca_file; /* tests; NULL = the system's */
 };
 
@@ -52,6 +53,7 @@ struct fetcher;
  * thread or a command's only thread; one fetcher belongs to one thread. */
 enum status fetcher_new(const struct fetch_options *opts,
 			struct fetcher **out, struct err *err) MUST_CHECK;
+/* What is still queued is dropped without a response. */
 void fetcher_free(struct fetcher *f);
 /* Queue one. Strings of `r` must live until its response. */
 void fetcher_add(struct fetcher *f, const struct fetch_request *r);
@@ -60,12 +62,17 @@ void fetcher_add(struct fetcher *f, const struct fetch_request *r);
  * `tick` (may be NULL) is called at least every 100 ms. */
 void fetcher_run(struct fetcher *f, fetch_done_fn done,
 		 void (*tick)(void *ctx), void *ctx);
-/* Any thread, any time. */
+/* Stop what was added until now, running or not; what is added after the
+ * run is over is not meant. Any thread, any time. */
 void fetcher_cancel(struct fetcher *f);
 
-/* Run a command (argv, NULL-terminated; no shell) with `in` on its standard
- * input; its output into `out` (capped by out->max). ST_LIMIT, ST_IO, or
- * ST_CANCELLED after timeout_s. For exec: and filter: feeds. */
+/* Run a command (argv, NULL-terminated; no shell) with `in` (or NULL) on
+ * its standard input; its output into `out` (capped by out->max). Its
+ * standard error goes into the error's detail. For exec: and filter: feeds.
+ * Errors: ST_NOT_FOUND or ST_READONLY (cannot be started), ST_IO (ended
+ * badly; `out` has what it said), ST_LIMIT (too much output), ST_CANCELLED
+ * after timeout_s (0 = 60). It and all that it started are gone then. Any
+ * thread. */
 enum status fetch_command(char *const argv[], const struct buf *in,
 			  int32_t timeout_s, struct buf *out, struct err *err)
 	MUST_CHECK;

@@ -1,0 +1,414 @@
+/* fetch.c - who goes when.
+ *
+ * Requests wait in a queue per server; servers with something to do and a
+ * free place stand in a ring. So a thousand feeds of one server neither
+ * hold up the others nor cost a thousand handles: at most `max_total`
+ * transfers exist, and they are used again. Names, connections and TLS
+ * sessions are shared by all of them.
+ *
+ * One thread owns a fetcher; only fetcher_cancel() may be called by others.
+ * It says "everything that was added until now": what is added for a later
+ * run is not meant.
+ */
+#include "config.h"
+
+#include "thrum/fetch/fetch.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "thrum/base/alloc.h"
+#include "thrum/base/clock.h"
+#include "thrum/base/i18n.h"
+#include "thrum/base/map.h"
+#include "transfer_priv.h"
+
+#include "thrum/base/banned.h"
+
+enum { TOTAL_DEFAULT = 32, PER_HOST_DEFAULT = 4, TICK_MS = 50 };
+
+struct waiting {
+	struct fetch_request req;
+	struct waiting *next;
+};
+
+/* A server: scheme, name and port. Lives as long as the fetcher. */
+struct host {
+	struct waiting *first, *last;
+	int active; /* transfers now */
+	bool in_ring;
+	struct host *next_in_ring;
+};
+
+struct fetcher {
+	CURLM *multi;
+	CURLSH *share; /* TLS sessions */
+	char *user_agent, *ca_file;
+	int max_total, max_per_host;
+
+	struct map hosts; /* address_key() -> struct host * */
+	struct host *ring_first, *ring_last;
+	struct transfer **all; /* max_total of them, NULL = not made yet */
+	struct transfer *free_first;
+	int n_made;
+
+	_Atomic uint64_t added; /* requests ever */
+	_Atomic uint64_t cancelled; /* those up to here are unwanted */
+	uint64_t finished; /* have had their response */
+	fetch_done_fn done; /* of the run */
+	void *ctx;
+};
+
+/* ---- start and end of the library ---------------------------------- */
+
+/* libcurl wants to be set up once in a program, before any thread uses it,
+ * and only says so through a call: hence these two statics. */
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+static CURLcode once_result;
+
+static void set_up_once(void)
+{
+	once_result = curl_global_init(CURL_GLOBAL_DEFAULT);
+}
+
+static char *default_user_agent(void)
+{
+	const char *contact = PACKAGE_URL;
+
+	if (!*contact)
+		contact = PACKAGE_BUGREPORT;
+	if (!*contact)
+		return xstrdup(PACKAGE_NAME "/" PACKAGE_VERSION
+					    " (news reader)");
+	return xasprintf("%s/%s (+%s)", PACKAGE_NAME, PACKAGE_VERSION, contact);
+}
+
+static void set_up_multi(struct fetcher *f)
+{
+	curl_multi_setopt(f->multi, CURLMOPT_PIPELINING,
+			  (long)CURLPIPE_MULTIPLEX);
+	curl_multi_setopt(f->multi, CURLMOPT_MAX_TOTAL_CONNECTIONS,
+			  (long)f->max_total);
+	/* Ours counts transfers by address; this one also sees redirects. */
+	curl_multi_setopt(f->multi, CURLMOPT_MAX_HOST_CONNECTIONS,
+			  (long)f->max_per_host);
+	curl_multi_setopt(f->multi, CURLMOPT_MAXCONNECTS, (long)f->max_total);
+	curl_share_setopt(f->share, CURLSHOPT_SHARE,
+			  CURL_LOCK_DATA_SSL_SESSION);
+}
+
+enum status fetcher_new(const struct fetch_options *opts, struct fetcher **out,
+			struct err *err)
+{
+	struct fetcher *f = xcalloc(1, sizeof(*f));
+
+	pthread_once(&once, set_up_once);
+	f->max_total = opts->max_total > 0 ? opts->max_total : TOTAL_DEFAULT;
+	f->max_per_host =
+		opts->max_per_host > 0 ? opts->max_per_host : PER_HOST_DEFAULT;
+	f->user_agent = opts->user_agent ? xstrdup(opts->user_agent) :
+					   default_user_agent();
+	f->ca_file = xstrdup(opts->ca_file);
+	f->all = xcalloc((size_t)f->max_total, sizeof(*f->all));
+	if (once_result == CURLE_OK) {
+		f->multi = curl_multi_init();
+		f->share = curl_share_init();
+	}
+	if (!f->multi || !f->share) {
+		fetcher_free(f);
+		return err_set(err, ST_NET,
+			       _("the network library cannot start"));
+	}
+	set_up_multi(f);
+	*out = f;
+	return ST_OK;
+}
+
+static void host_free(struct host *h)
+{
+	while (h->first) {
+		struct waiting *w = h->first;
+		h->first = w->next;
+		free(w);
+	}
+	free(h);
+}
+
+void fetcher_free(struct fetcher *f)
+{
+	if (!f)
+		return;
+	for (int i = 0; i < f->n_made; i++)
+		transfer_free(f->all[i]);
+	free(f->all);
+	for (size_t i = 0; i < f->hosts.n_entries; i++)
+		if (f->hosts.entries[i].key)
+			host_free((struct host *)f->hosts.entries[i].value);
+	map_release(&f->hosts);
+	if (f->multi)
+		curl_multi_cleanup(f->multi);
+	if (f->share)
+		curl_share_cleanup(f->share);
+	free(f->user_agent);
+	free(f->ca_file);
+	free(f);
+}
+
+/* ---- the queue ----------------------------------------------------- */
+
+static void ring_push(struct fetcher *f, struct host *h)
+{
+	if (h->in_ring || !h->first || h->active >= f->max_per_host)
+		return;
+	h->in_ring = true;
+	h->next_in_ring = NULL;
+	if (f->ring_last)
+		f->ring_last->next_in_ring = h;
+	else
+		f->ring_first = h;
+	f->ring_last = h;
+}
+
+static struct host *ring_pop(struct fetcher *f)
+{
+	struct host *h = f->ring_first;
+
+	if (!h)
+		return NULL;
+	f->ring_first = h->next_in_ring;
+	if (!f->ring_first)
+		f->ring_last = NULL;
+	h->in_ring = false;
+	return h;
+}
+
+static struct host *host_of(struct fetcher *f, const char *url)
+{
+	char *key = address_key(url);
+	bool is_new;
+	uintptr_t *at = map_put(&f->hosts, key, strlen(key), &is_new);
+
+	if (is_new)
+		*at = (uintptr_t)xcalloc(1, sizeof(struct host));
+	free(key);
+	return (struct host *)*at;
+}
+
+void fetcher_add(struct fetcher *f, const struct fetch_request *r)
+{
+	struct host *h = host_of(f, r->url);
+	struct waiting *w = xmalloc(sizeof(*w));
+
+	*w = (struct waiting){ .req = *r };
+	if (h->first)
+		h->last->next = w;
+	else
+		h->first = w;
+	h->last = w;
+	atomic_fetch_add(&f->added, 1);
+	ring_push(f, h);
+}
+
+static struct fetch_request host_pop(struct host *h)
+{
+	struct waiting *w = h->first;
+	struct fetch_request req = w->req;
+
+	h->first = w->next;
+	free(w);
+	return req;
+}
+
+/* ---- transfers ----------------------------------------------------- */
+
+static struct transfer *transfer_take(struct fetcher *f)
+{
+	struct transfer *t = f->free_first;
+
+	if (t) {
+		f->free_first = t->next_free;
+	} else if (f->n_made < f->max_total) {
+		t = transfer_new();
+		if (t)
+			f->all[f->n_made++] = t;
+		else /* libcurl has no more: go on with those there are */
+			f->max_total = f->n_made;
+	}
+	return t;
+}
+
+static bool can_start(const struct fetcher *f)
+{
+	return f->ring_first && (f->free_first || f->n_made < f->max_total);
+}
+
+/* Hand over a response. From here the caller may add requests, so nothing
+ * of the queue may be half-changed. */
+static void respond(struct fetcher *f, struct fetch_response *r)
+{
+	f->finished++;
+	f->done(r, f->ctx);
+	buf_release(&r->body);
+}
+
+static void respond_error(struct fetcher *f, const struct fetch_request *req,
+			  const struct err *err)
+{
+	struct fetch_response r = {
+		.ctx = req->ctx,
+		.status = err->status,
+		.err = *err,
+		.url = req->url,
+		.retry_after_s = -1,
+		.max_age_s = -1,
+	};
+
+	buf_init(&r.body, 0);
+	respond(f, &r);
+}
+
+static void transfer_give_back(struct fetcher *f, struct transfer *t)
+{
+	transfer_reset(t);
+	t->next_free = f->free_first;
+	f->free_first = t;
+}
+
+/* The transfer is over: `code` says how, `stop` (or NULL) overrules it. */
+static void transfer_end(struct fetcher *f, struct transfer *t, CURLcode code,
+			 const struct err *stop)
+{
+	struct fetch_response r = { 0 };
+
+	curl_multi_remove_handle(f->multi, t->easy);
+	t->active = false;
+	t->host->active--;
+	ring_push(f, t->host);
+	if (stop) {
+		struct fetch_request req = t->req;
+		transfer_give_back(f, t);
+		respond_error(f, &req, stop);
+		return;
+	}
+	transfer_result(t, code, &r);
+	respond(f, &r);
+	transfer_give_back(f, t);
+}
+
+/* Start the next request of `h`; false when there is no free handle. */
+static bool start_one(struct fetcher *f, struct host *h)
+{
+	struct transfer_options opts = {
+		.user_agent = f->user_agent,
+		.ca_file = f->ca_file,
+		.share = f->share,
+	};
+	struct err err = { 0 };
+	struct transfer *t = transfer_take(f);
+
+	if (!t)
+		return false;
+	struct fetch_request req = host_pop(h);
+	if (transfer_prepare(t, &req, &opts, &err) == ST_OK &&
+	    curl_multi_add_handle(f->multi, t->easy) != CURLM_OK)
+		err_set(&err, ST_NET, _("the network library is out of "
+					"memory"));
+	if (err.status != ST_OK) {
+		transfer_give_back(f, t);
+		ring_push(f, h);
+		respond_error(f, &req, &err);
+		return true;
+	}
+	t->active = true;
+	t->host = h;
+	h->active++;
+	ring_push(f, h);
+	return true;
+}
+
+static void start_what_may(struct fetcher *f)
+{
+	struct host *h;
+
+	while ((h = ring_pop(f))) {
+		if (start_one(f, h))
+			continue;
+		ring_push(f, h);
+		return;
+	}
+}
+
+static void reap(struct fetcher *f)
+{
+	CURLMsg *msg;
+	int left;
+
+	while ((msg = curl_multi_info_read(f->multi, &left))) {
+		char *t = NULL;
+		CURLcode code = msg->data.result;
+
+		if (msg->msg != CURLMSG_DONE)
+			continue;
+		(void)curl_easy_getinfo(msg->easy_handle, CURLINFO_PRIVATE, &t);
+		transfer_end(f, (struct transfer *)(void *)t, code, NULL);
+	}
+}
+
+/* Everything that runs or waits ends with `why`. */
+static void stop_all(struct fetcher *f, const struct err *why)
+{
+	for (int i = 0; i < f->n_made; i++)
+		if (f->all[i]->active)
+			transfer_end(f, f->all[i], CURLE_OK, why);
+	for (struct host *h; (h = ring_pop(f));) {
+		struct fetch_request req = host_pop(h);
+		ring_push(f, h);
+		respond_error(f, &req, why);
+	}
+}
+
+/* ---- the loop ------------------------------------------------------ */
+
+static bool is_cancelled(const struct fetcher *f, uint64_t run_from)
+{
+	return atomic_load(&f->cancelled) > run_from;
+}
+
+void fetcher_run(struct fetcher *f, fetch_done_fn done,
+		 void (*tick)(void *ctx), void *ctx)
+{
+	uint64_t run_from = f->finished;
+	int64_t last_tick_ms = clock_mono_ms();
+	int running;
+
+	f->done = done;
+	f->ctx = ctx;
+	while (f->finished < atomic_load(&f->added)) {
+		struct err stop = { 0 };
+
+		start_what_may(f);
+		if (!f->max_total ||
+		    curl_multi_perform(f->multi, &running) != CURLM_OK)
+			err_set(&stop, ST_NET, _("the network library failed"));
+		reap(f);
+		if (is_cancelled(f, run_from))
+			err_set(&stop, ST_CANCELLED, _("stopped"));
+		if (stop.status != ST_OK)
+			stop_all(f, &stop);
+		else if (running && !can_start(f))
+			(void)curl_multi_poll(f->multi, NULL, 0, TICK_MS, NULL);
+		int64_t now_ms = clock_mono_ms();
+		if (tick && now_ms - last_tick_ms >= TICK_MS) {
+			last_tick_ms = now_ms;
+			tick(ctx);
+		}
+	}
+}
+
+void fetcher_cancel(struct fetcher *f)
+{
+	atomic_store(&f->cancelled, atomic_load(&f->added));
+	curl_multi_wakeup(f->multi);
+}

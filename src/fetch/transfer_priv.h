@@ -1,0 +1,71 @@
+/* transfer_priv.h - one request on its way: an easy handle and what it has
+ * brought so far. The fetcher keeps a few of them and uses them again. */
+#ifndef THRUM_FETCH_TRANSFER_PRIV_H
+#define THRUM_FETCH_TRANSFER_PRIV_H
+
+#include <stdbool.h>
+
+#include <curl/curl.h>
+
+#include "headers_priv.h"
+#include "thrum/base/buf.h"
+#include "thrum/fetch/fetch.h"
+
+struct host;
+
+struct transfer {
+	CURL *easy; /* owned */
+	struct curl_slist *extra; /* headers of the request */
+	struct fetch_request req;
+	struct host *host; /* whose turn this is */
+	struct transfer *next_free;
+	bool active; /* in the multi handle */
+
+	struct headers headers; /* of the newest answer */
+	struct buf body;
+	size_t header_bytes; /* of all answers */
+	size_t dropped; /* bytes of a body that nobody wants */
+	int moved_for_good, moved_for_now; /* redirects seen */
+	bool too_large, too_many_headers, heard_enough;
+	char words[CURL_ERROR_SIZE]; /* libcurl's own */
+};
+
+/* Settings that are the same for all transfers; borrowed. */
+struct transfer_options {
+	const char *user_agent;
+	const char *ca_file; /* or NULL */
+	CURLSH *share;
+};
+
+/* NULL when libcurl has no more handles. */
+struct transfer *transfer_new(void);
+void transfer_free(struct transfer *t);
+/* Make it ready for `req`. ST_UNSUPPORTED for an address that is not http
+ * or https. */
+enum status transfer_prepare(struct transfer *t,
+			     const struct fetch_request *req,
+			     const struct transfer_options *opts,
+			     struct err *err) MUST_CHECK;
+/* Put the outcome into `r`, strings borrowed from `t`, the body moved. */
+void transfer_result(struct transfer *t, CURLcode code,
+		     struct fetch_response *r);
+/* Forget the request; the handle stays. */
+void transfer_reset(struct transfer *t);
+
+/* "host:port" of an address, lower-case, with its scheme; "" when it is
+ * not one that we fetch. Caller frees. */
+char *address_key(const char *url);
+/* The host alone, for sentences. Caller frees; never NULL. */
+char *address_host(const char *url);
+
+/* Words for what went wrong (words.c). `host` is shown, `t` was ended by
+ * `code`. Both set `err` and return its status. */
+enum status words_for_failure(const struct transfer *t, CURLcode code,
+			      const char *host, struct err *err);
+enum status words_for_status(int32_t http, const char *host, struct err *err);
+
+/* What the request asked for, or our default. */
+size_t request_max_bytes(const struct fetch_request *req);
+int32_t request_timeout_s(const struct fetch_request *req);
+
+#endif

@@ -1,0 +1,218 @@
+/* words.c - what went wrong with a request, as sentences for people: who,
+ * what, and what one can do. libcurl's own words go to the detail. */
+#include "config.h"
+
+#include "transfer_priv.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "thrum/base/i18n.h"
+
+#include "thrum/base/banned.h"
+
+static enum status no_connection(const struct transfer *t, const char *host,
+				 struct err *err)
+{
+	long errnum = 0;
+
+	(void)curl_easy_getinfo(t->easy, CURLINFO_OS_ERRNO, &errnum);
+	switch (errnum) {
+	case ECONNREFUSED:
+		return err_set(err, ST_NET,
+			       _("%s refuses connections; it may be down"),
+			       host);
+	case ENETUNREACH:
+	case EHOSTUNREACH:
+		return err_set(err, ST_NET,
+			       _("%s cannot be reached; is the network up?"),
+			       host);
+	default:
+		return err_set(err, ST_NET,
+			       _("no connection to %s; try again later"),
+			       host);
+	}
+}
+
+static enum status too_slow(const struct transfer *t, const char *host,
+			    struct err *err)
+{
+	double connected = 0;
+
+	(void)curl_easy_getinfo(t->easy, CURLINFO_CONNECT_TIME, &connected);
+	if (connected <= 0)
+		return err_set(err, ST_NET,
+			       _("no connection to %s in time; it may be down"),
+			       host);
+	if (!t->headers.status)
+		return err_set(err, ST_NET, _("%s did not answer in time"),
+			       host);
+	return err_set(err, ST_NET,
+		       _("%s was too slow: the answer was not complete after "
+			 "%d s"),
+		       host, (int)request_timeout_s(&t->req));
+}
+
+static enum status too_large(const struct transfer *t, const char *host,
+			     struct err *err)
+{
+	size_t max = request_max_bytes(&t->req);
+
+	if (max >= (size_t)1 << 20)
+		return err_set(err, ST_LIMIT,
+			       _("%s sends more than %zu MiB; the option "
+				 "feed-size-mib allows more"),
+			       host, max >> 20);
+	return err_set(err, ST_LIMIT, _("%s sends more than %zu bytes"), host,
+		       max);
+}
+
+/* libcurl's reason without its "SSL certificate problem: ". */
+static enum status bad_tls(const struct transfer *t, CURLcode code,
+			   const char *host, struct err *err)
+{
+	const char *why = *t->words ? t->words : curl_easy_strerror(code);
+	const char *colon = strstr(why, "problem: ");
+
+	if (colon)
+		why = colon + strlen("problem: ");
+	if (code == CURLE_PEER_FAILED_VERIFICATION)
+		return err_set(err, ST_NET,
+			       _("the certificate of %s is not trusted: %s"),
+			       host, why);
+	return err_set(err, ST_NET, _("no secure connection to %s: %s"), host,
+		       why);
+}
+
+static enum status wrong_protocol(const struct transfer *t, const char *host,
+				  struct err *err)
+{
+	if (t->moved_for_good || t->moved_for_now)
+		return err_set(err, ST_UNSUPPORTED,
+			       _("a redirect leads to an address that is "
+				 "neither http nor https"));
+	return err_set(err, ST_NET, _("%s does not speak HTTP"), host);
+}
+
+static enum status other(CURLcode code, const char *host, struct err *err)
+{
+	return err_set(err, ST_NET, _("fetching from %s failed: %s"), host,
+		       curl_easy_strerror(code));
+}
+
+/* What the callbacks stopped themselves. */
+static enum status stopped(const struct transfer *t, CURLcode code,
+			   const char *host, struct err *err)
+{
+	if (t->too_large)
+		return too_large(t, host, err);
+	if (t->too_many_headers)
+		return err_set(err, ST_LIMIT, _("%s sends endless headers"),
+			       host);
+	return other(code, host, err);
+}
+
+static enum status failure(const struct transfer *t, CURLcode code,
+			   const char *host, struct err *err)
+{
+	switch (code) {
+	case CURLE_COULDNT_RESOLVE_HOST:
+		return err_set(err, ST_NET,
+			       _("the name %s is not known; check the address "
+				 "and the connection"),
+			       host);
+	case CURLE_COULDNT_RESOLVE_PROXY:
+		return err_set(err, ST_NET,
+			       _("the proxy's name is not known; check "
+				 "http_proxy and https_proxy"));
+	case CURLE_COULDNT_CONNECT:
+		return no_connection(t, host, err);
+	case CURLE_OPERATION_TIMEDOUT:
+		return too_slow(t, host, err);
+	case CURLE_FILESIZE_EXCEEDED:
+		return too_large(t, host, err);
+	case CURLE_WRITE_ERROR:
+	case CURLE_ABORTED_BY_CALLBACK:
+		return stopped(t, code, host, err);
+	case CURLE_OUT_OF_MEMORY: /* how libcurl says that a header is long */
+		return err_set(err, ST_LIMIT, _("%s sends endless headers"),
+			       host);
+	case CURLE_TOO_MANY_REDIRECTS:
+		return err_set(err, ST_LIMIT,
+			       _("%s redirects in a circle, or more than ten "
+				 "times"),
+			       host);
+	case CURLE_PARTIAL_FILE:
+	case CURLE_GOT_NOTHING:
+	case CURLE_SEND_ERROR:
+	case CURLE_RECV_ERROR:
+		return err_set(err, ST_NET,
+			       _("%s closed the connection before all had "
+				 "come"),
+			       host);
+	case CURLE_BAD_CONTENT_ENCODING:
+		return err_set(err, ST_PARSE,
+			       _("%s sends compressed data that is damaged or "
+				 "of an unknown kind"),
+			       host);
+	case CURLE_UNSUPPORTED_PROTOCOL:
+		return wrong_protocol(t, host, err);
+	case CURLE_WEIRD_SERVER_REPLY:
+		return err_set(err, ST_NET, _("%s does not speak HTTP"), host);
+	case CURLE_SSL_CONNECT_ERROR:
+	case CURLE_PEER_FAILED_VERIFICATION:
+	case CURLE_SSL_CIPHER:
+	case CURLE_SSL_CACERT_BADFILE:
+	case CURLE_SSL_ISSUER_ERROR:
+		return bad_tls(t, code, host, err);
+	default:
+		return other(code, host, err);
+	}
+}
+
+enum status words_for_failure(const struct transfer *t, CURLcode code,
+			      const char *host, struct err *err)
+{
+	enum status st = failure(t, code, host, err);
+
+	err_detail(err, "curl %d: %s", (int)code,
+		   *t->words ? t->words : curl_easy_strerror(code));
+	return st;
+}
+
+static const struct {
+	int32_t http;
+	const char *words; /* with %s for the host, %d for the status */
+} status_words[] = {
+	{ 401, N_("%s wants a name and a password (%d); ~/.netrc can hold "
+		  "them") },
+	{ 403, N_("%s refuses to show this (%d)") },
+	{ 404, N_("%s has nothing at this address (%d); it may have moved") },
+	{ 407, N_("the proxy in front of %s wants a password (%d)") },
+	{ 408, N_("%s waited too long for the request (%d)") },
+	{ 410, N_("%s says that this is gone for good (%d)") },
+	{ 429, N_("%s says that we ask too often (%d)") },
+	{ 451, N_("%s may not show this for legal reasons (%d)") },
+	{ 500, N_("%s has an error of its own (%d); try again later") },
+	{ 502, N_("%s cannot reach its own server (%d); try again later") },
+	{ 503, N_("%s is overloaded or being repaired (%d); try again later") },
+	{ 504, N_("%s waits for its own server (%d); try again later") },
+};
+
+enum status words_for_status(int32_t http, const char *host, struct err *err)
+{
+	const char *words = N_("%s gives an answer that we cannot use (%d)");
+
+	if (http >= 400 && http < 500)
+		words = N_("%s does not like the request (%d)");
+	else if (http >= 500 && http < 600)
+		words = N_("%s has an error of its own (%d); try again later");
+	for (size_t i = 0; i < sizeof(status_words) / sizeof(status_words[0]);
+	     i++)
+		if (status_words[i].http == http)
+			words = status_words[i].words;
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+	return err_set(err, ST_HTTP, _(words), host, (int)http);
+#pragma GCC diagnostic pop
+}
