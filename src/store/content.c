@@ -1,0 +1,212 @@
+/* content.c - the rows that hold what an article says. Everything is worked
+ * out once into a struct parts, so that the full-text index is told exactly
+ * what the view search_source will say. */
+#include "config.h"
+
+#include "content_priv.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "thrum/base/alloc.h"
+#include "thrum/base/hash.h"
+#include "thrum/text/doc.h"
+#include "thrum/base/banned.h"
+
+#define SUMMARY_BYTES 300 /* of a summary beside the row */
+/* Fixed for ever: the hashes are stored. */
+#define SEED_URL 12
+
+int64_t url_hash(const char *key)
+{
+	return (int64_t)hash64(key, strlen(key), SEED_URL);
+}
+
+static char *join_tags(const struct str_vec *tags)
+{
+	struct buf b = BUF_INIT;
+	struct map seen = { 0 };
+
+	for (size_t i = 0; i < tags->len; i++) {
+		char *key = tag_key(tags->v[i]);
+		bool is_new = false;
+		if (*key && !strchr(tags->v[i], '\n'))
+			map_put(&seen, key, strlen(key), &is_new);
+		if (is_new && b.len)
+			buf_addc(&b, '\n');
+		if (is_new)
+			buf_adds(&b, tags->v[i]);
+		free(key);
+	}
+	map_release(&seen);
+	return b.len ? buf_detach(&b) : NULL;
+}
+
+void parts_init(struct parts *p, const struct article *a)
+{
+	*p = (struct parts){ .tags = join_tags(&a->tags) };
+	buf_init(&p->marks, BUF_MAX_DEFAULT);
+	buf_init(&p->lists, BUF_MAX_DEFAULT);
+	lists_encode(a, &p->lists);
+	if (a->body && a->body->text.len) {
+		p->text = a->body->text.ptr;
+		p->text_len = a->body->text.len;
+		doc_save_marks(a->body, &p->marks);
+	}
+	if (!a->summary || !*a->summary)
+		return;
+	size_t len = strlen(a->summary);
+	if (len > SUMMARY_BYTES) {
+		p->long_summary = a->summary;
+		len = SUMMARY_BYTES;
+		while (len && ((unsigned char)a->summary[len] & 0xc0) == 0x80)
+			len--;
+	}
+	p->excerpt = xstrndup(a->summary, len);
+}
+
+void parts_release(struct parts *p)
+{
+	free(p->tags);
+	free(p->excerpt);
+	buf_release(&p->marks);
+	buf_release(&p->lists);
+}
+
+struct fts_row index_row(const struct article *a, const struct parts *p)
+{
+	struct fts_row r = { .id = a->id,
+			     .title = a->title,
+			     .source = a->source,
+			     .tags = p->tags };
+
+	r.body = p->text ? p->text :
+		 p->long_summary ? p->long_summary : p->excerpt;
+	r.body_len = p->text ? p->text_len : r.body ? strlen(r.body) : 0;
+	return r;
+}
+
+enum status insert_article(struct store *st, const struct article *a,
+				  struct err *err)
+{
+	struct query q;
+
+	query_start(&q, st,
+		    "INSERT INTO article (id, feed_id, arrival, flags, words,"
+		    " read_count, last_read) VALUES (?, ?,"
+		    " (SELECT arrivals + 1 FROM total), ?, ?, ?, ?)",
+		    err);
+	query_int(&q, a->id);
+	query_int(&q, a->feed_id);
+	query_int(&q, a->flags & (ARTICLE_READ | ARTICLE_STARRED));
+	query_int(&q, a->words);
+	query_int(&q, a->read_count);
+	query_int(&q, a->last_read);
+	return query_run(&q);
+}
+
+/* Two articles may have one address (a feed that always links its front
+ * page): the later one's uuid is made from its row id too. */
+static enum status unique_uuid(struct store *st, struct article *a,
+			       unsigned char uuid[16], struct err *err)
+{
+	for (int i = 0;; i++) {
+		struct query q;
+		if (i || !uuid_from_text(a->uuid, uuid)) {
+			char *s = xasprintf("%s:%lld:%d", a->uuid,
+					    (long long)a->id, i);
+			hash_uuid(s, strlen(s), a->uuid);
+			free(s);
+			uuid_from_text(a->uuid, uuid);
+		}
+		query_start(&q, st, "SELECT 1 FROM content WHERE uuid = ?",
+			    err);
+		query_blob(&q, uuid, 16);
+		bool taken = query_row(&q);
+		enum status status = query_end(&q);
+		if (status != ST_OK || !taken)
+			return status;
+	}
+}
+
+/* title to guid: the same order in INSERT and UPDATE. */
+static void bind_content(struct query *q, const struct article *a,
+			 const struct parts *p)
+{
+	if (a->url_key)
+		query_int(q, url_hash(a->url_key));
+	else
+		query_text(q, NULL);
+	query_text(q, a->title);
+	query_text(q, a->source);
+	query_text(q, p->excerpt);
+	query_text(q, a->author);
+	query_text(q, a->url);
+	query_text(q, a->lang);
+	query_text(q, p->tags);
+	query_int(q, a->published);
+	query_int(q, a->updated);
+	query_int(q, a->fetched);
+	query_text(q, a->category);
+	query_text(q, a->comments_url);
+}
+
+enum status insert_content(struct store *st, struct article *a,
+				  const struct parts *p, struct err *err)
+{
+	struct query q;
+	unsigned char uuid[16] = { 0 };
+	enum status status = unique_uuid(st, a, uuid, err);
+
+	if (status != ST_OK)
+		return status;
+	query_start(&q, st,
+		    "INSERT INTO content (url_hash, title, source, summary,"
+		    " author, url, lang, tags, published, updated, fetched,"
+		    " category, comments_url, id, uuid, guid, created)"
+		    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+		    " ?, ?)",
+		    err);
+	bind_content(&q, a, p);
+	query_int(&q, a->id);
+	query_blob(&q, uuid, 16);
+	query_text(&q, a->guid);
+	query_int(&q, a->created);
+	return query_run(&q);
+}
+
+enum status put_body(struct store *st, int64_t id,
+			    const struct parts *p, struct err *err)
+{
+	struct query q;
+
+	if (!p->text && !p->long_summary && !p->lists.len)
+		return query_run_int(st, "DELETE FROM body WHERE id = ?", id,
+				     err);
+	query_start(&q, st,
+		    "INSERT OR REPLACE INTO body (id, text, marks, summary,"
+		    " lists) VALUES (?, ?, ?, ?, ?)",
+		    err);
+	query_int(&q, id);
+	query_textn(&q, p->text, p->text_len);
+	query_blob(&q, p->text ? p->marks.ptr : NULL, p->marks.len);
+	query_text(&q, p->long_summary);
+	query_blob(&q, p->lists.len ? p->lists.ptr : NULL, p->lists.len);
+	return query_run(&q);
+}
+
+enum status update_content(struct store *st, const struct article *a,
+				  const struct parts *p, struct err *err)
+{
+	struct query q;
+
+	query_start(&q, st,
+		    "UPDATE content SET url_hash = ?, title = ?, source = ?,"
+		    " summary = ?, author = ?, url = ?, lang = ?, tags = ?,"
+		    " published = ?, updated = ?, fetched = ?, category = ?,"
+		    " comments_url = ? WHERE id = ?",
+		    err);
+	bind_content(&q, a, p);
+	query_int(&q, a->id);
+	return query_run(&q);
+}

@@ -1,0 +1,396 @@
+/* store.c - opening, transactions, totals and small named values.
+ *
+ * A store is looked at before SQLite may write to it: the header tells a
+ * newer version and foreign files without a connection that could recover
+ * or checkpoint anything.
+ */
+#include "config.h"
+
+#include "thrum/store/store.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "thrum/base/alloc.h"
+#include "thrum/base/i18n.h"
+#include "thrum/base/path.h"
+#include "store_priv.h"
+#include "thrum/base/banned.h"
+
+#define BUSY_MS 5000
+/* Source: sqlite.org/fileformat2.html s. 1.3. */
+enum { HEADER_BYTES = 100, AT_USER_VERSION = 60, AT_APPLICATION_ID = 68 };
+
+static uint32_t big_endian(const unsigned char *p)
+{
+	return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 |
+	       (uint32_t)p[2] << 8 | p[3];
+}
+
+static enum status not_a_store(const char *path, struct err *err)
+{
+	return err_set(err, ST_CORRUPT,
+		       _("%s is not a store of thrum, or it is damaged: move "
+			 "it away, or name another file"),
+		       path);
+}
+
+static enum status newer(const char *path, struct err *err)
+{
+	return err_set(err, ST_VERSION,
+		       _("%s was made by a newer version of thrum: update "
+			 "thrum (nothing was changed)"),
+		       path);
+}
+
+static enum status judge_header(const char *path, const unsigned char *h,
+				ssize_t n, struct err *err)
+{
+	if (n == 0)
+		return ST_OK; /* made, but never written: as good as new */
+	if (n < HEADER_BYTES || memcmp(h, "SQLite format 3", 16) != 0)
+		return not_a_store(path, err);
+	uint32_t version = big_endian(h + AT_USER_VERSION);
+	uint32_t app = big_endian(h + AT_APPLICATION_ID);
+	if (app != STORE_APPLICATION_ID && (app != 0 || version != 0))
+		return not_a_store(path, err);
+	return version > STORE_VERSION ? newer(path, err) : ST_OK;
+}
+
+/* Read the file's first bytes; make an empty private file when there is
+ * none and we may. */
+static enum status look_at(const char *path, enum store_mode mode,
+			   struct err *err)
+{
+	unsigned char h[HEADER_BYTES];
+	int flags = mode == STORE_WRITE ? O_RDWR | O_CREAT : O_RDONLY;
+	int fd = open(path, flags | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0600);
+	struct stat sb;
+
+	if (fd < 0)
+		return err_errno(err, errno, _("cannot open the store %s"),
+				 path);
+	enum status status;
+	if (fstat(fd, &sb) || !S_ISREG(sb.st_mode))
+		status = not_a_store(path, err);
+	else
+		status = judge_header(path, h, read(fd, h, sizeof(h)), err);
+	close(fd);
+	return status;
+}
+
+static enum status open_db(struct store *st, const char *name, int flags,
+			   struct err *err)
+{
+	int rc = sqlite3_open_v2(name, &st->db,
+				 flags | SQLITE_OPEN_NOMUTEX |
+					 SQLITE_OPEN_EXRESCODE,
+				 NULL);
+
+	if (rc != SQLITE_OK)
+		return db_fail(st, rc, "open", err);
+	sqlite3_busy_timeout(st->db, BUSY_MS);
+	/* No trust in what a file's schema could smuggle in, and no quiet
+	 * writes while we only look. */
+	sqlite3_db_config(st->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	sqlite3_db_config(st->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+	sqlite3_db_config(st->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+	sqlite3_extended_result_codes(st->db, 1);
+	return ST_OK;
+}
+
+/* The version once more, now with what the write-ahead log says. */
+static enum status check_version(struct store *st, struct err *err)
+{
+	int64_t version = 0, app = 0;
+	enum status status = db_int(st, "PRAGMA user_version", &version, err);
+
+	if (status == ST_OK)
+		status = db_int(st, "PRAGMA application_id", &app, err);
+	if (status != ST_OK)
+		return status;
+	if (version > STORE_VERSION)
+		return newer(st->path, err);
+	if (version && app != STORE_APPLICATION_ID)
+		return not_a_store(st->path, err);
+	if (st->mode == STORE_READ && version < STORE_VERSION)
+		return err_set(err, ST_VERSION,
+			       _("%s is from an older version: start thrum "
+				 "once, it brings the store up to date"),
+			       st->path);
+	int64_t tables = 0;
+	if (!version)
+		status = db_int(st, "SELECT count(*) FROM sqlite_schema",
+				&tables, err);
+	return tables ? not_a_store(st->path, err) : status;
+}
+
+/* Pages of 8 KiB hold a row with its text more often, and the index's
+ * leaves; no memory map: it would count as ours, and a disk error would
+ * kill us instead of being reported. */
+static enum status set_up_writer(struct store *st, struct err *err)
+{
+	size_t n;
+	const struct migration *steps = schema_steps(&n);
+	enum status status = db_exec(st,
+				     "PRAGMA page_size = 8192;"
+				     "PRAGMA journal_mode = WAL;"
+				     "PRAGMA synchronous = NORMAL;"
+				     "PRAGMA foreign_keys = ON;"
+				     "PRAGMA secure_delete = OFF;"
+				     "PRAGMA temp_store = MEMORY;"
+				     "PRAGMA cache_size = -8192;"
+				     "PRAGMA journal_size_limit = 33554432;"
+				     "PRAGMA recursive_triggers = OFF",
+				     err);
+
+	if (status == ST_OK)
+		status = schema_migrate(st, steps, n, err);
+	if (status == ST_OK)
+		sqlite3_db_config(st->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0,
+				  NULL);
+	return status;
+}
+
+static char *immutable_uri(const char *path)
+{
+	static const char hex[] = "0123456789ABCDEF";
+	struct buf b = BUF_INIT;
+
+	buf_adds(&b, path[0] == '/' ? "file://" : "file:");
+	for (const char *p = path; *p; p++) {
+		unsigned char c = (unsigned char)*p;
+		if (c < 0x21 || c > 0x7e || strchr("%?#", c)) {
+			buf_addc(&b, '%');
+			buf_addc(&b, hex[c >> 4]);
+			buf_addc(&b, hex[c & 15]);
+		} else {
+			buf_addc(&b, (char)c);
+		}
+	}
+	buf_adds(&b, "?immutable=1");
+	return buf_detach(&b);
+}
+
+/* In a folder that cannot be written, SQLite cannot share a log with
+ * others. Without a log nobody else can be writing either: then the file is
+ * read as it lies there. */
+static enum status open_reader(struct store *st, struct err *err)
+{
+	enum status status = open_db(st, st->path, SQLITE_OPEN_READONLY, err);
+	int64_t version;
+
+	if (status == ST_OK)
+		status = db_int(st, "PRAGMA user_version", &version, err);
+	if (status != ST_READONLY && status != ST_IO)
+		return status;
+	char *wal = xasprintf("%s-wal", st->path);
+	struct stat sb;
+	bool has_log = stat(wal, &sb) == 0 && sb.st_size > 0;
+	free(wal);
+	if (has_log)
+		return status;
+	db_stmts_release(st);
+	sqlite3_close(st->db);
+	st->db = NULL;
+	char *uri = immutable_uri(st->path);
+	status = open_db(st, uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI,
+			 err);
+	free(uri);
+	return status;
+}
+
+static enum status open_all(struct store *st, struct err *err)
+{
+	enum status status;
+
+	if (st->mode == STORE_READ)
+		status = open_reader(st, err);
+	else
+		status = open_db(st, st->path, SQLITE_OPEN_READWRITE, err);
+	if (status == ST_OK)
+		status = fts_register(st, err);
+	if (status == ST_OK)
+		status = check_version(st, err);
+	if (status == ST_OK && st->mode == STORE_WRITE)
+		status = set_up_writer(st, err);
+	if (status == ST_OK && st->mode == STORE_READ)
+		status = db_exec(st, "PRAGMA cache_size = -4096", err);
+	return status;
+}
+
+enum status store_open(const char *path, enum store_mode mode,
+		       struct store **out, struct err *err)
+{
+	enum status status = look_at(path, mode, err);
+
+	if (status != ST_OK)
+		return status;
+	struct store *st = xcalloc(1, sizeof(*st));
+	st->mode = mode;
+	st->path = xstrdup(path);
+	status = open_all(st, err);
+	if (status == ST_OK)
+		*out = st;
+	else
+		store_close(st);
+	return status;
+}
+
+void store_close(struct store *st)
+{
+	if (!st)
+		return;
+	if (st->depth) {
+		st->depth = 1;
+		store_rollback(st);
+	}
+	db_stmts_release(st);
+	sqlite3_close(st->db);
+	vec_release(&st->moves);
+	free(st->path);
+	free(st);
+}
+
+enum status store_begin(struct store *st, struct err *err)
+{
+	if (st->mode == STORE_READ)
+		return err_set(err, ST_READONLY,
+			       _("the store was opened for reading only"));
+	if (st->depth == 0) {
+		enum status status = db_exec(st, "BEGIN IMMEDIATE", err);
+		if (status != ST_OK)
+			return status;
+		st->poisoned = false;
+	}
+	st->depth++;
+	return ST_OK;
+}
+
+/* Back to no transaction, whatever SQLite has done by itself. */
+static void abandon(struct store *st)
+{
+	if (!sqlite3_get_autocommit(st->db))
+		sqlite3_exec(st->db, "ROLLBACK", NULL, NULL, NULL);
+	st->depth = 0;
+	st->moves.len = 0;
+}
+
+enum status store_commit(struct store *st, struct err *err)
+{
+	if (st->depth == 0)
+		BUG("store_commit() without store_begin()");
+	if (st->depth > 1) {
+		st->depth--;
+		return ST_OK;
+	}
+	/* A full disk makes SQLite roll back on its own. */
+	if (st->poisoned || sqlite3_get_autocommit(st->db)) {
+		abandon(st);
+		return err_set(err, ST_CANCELLED,
+			       _("the changes were taken back because one of "
+				 "them failed"));
+	}
+	enum status status = db_exec(st, "COMMIT", err);
+	if (status != ST_OK) {
+		abandon(st);
+		return status;
+	}
+	st->depth = 0;
+	st->commits++;
+	return ST_OK;
+}
+
+void store_rollback(struct store *st)
+{
+	if (st->depth > 1) {
+		st->depth--;
+		st->poisoned = true;
+	} else {
+		abandon(st);
+	}
+}
+
+enum status store_done(struct store *st, enum status status, struct err *err)
+{
+	if (status == ST_OK)
+		return store_commit(st, err);
+	store_rollback(st);
+	return status;
+}
+
+enum status store_read_begin(struct store *st, struct err *err)
+{
+	return db_exec(st, "BEGIN", err);
+}
+
+void store_read_end(struct store *st)
+{
+	sqlite3_exec(st->db, "COMMIT", NULL, NULL, NULL);
+}
+
+int64_t store_version_seen(struct store *st)
+{
+	int64_t v = 0;
+
+	if (db_int(st, "PRAGMA data_version", &v, NULL) != ST_OK)
+		v = 0;
+	return v + st->commits;
+}
+
+enum status store_counts(struct store *st, struct store_counts *out,
+			 struct err *err)
+{
+	struct query q;
+
+	query_start(&q, st,
+		    "SELECT articles, unread, threads, threads_unread, feeds"
+		    " FROM total",
+		    err);
+	if (query_row(&q))
+		*out = (struct store_counts){
+			.articles = query_col_int(&q, 0),
+			.unread = query_col_int(&q, 1),
+			.threads = query_col_int(&q, 2),
+			.threads_unread = query_col_int(&q, 3),
+			.feeds = query_col_int(&q, 4),
+		};
+	return query_end(&q);
+}
+
+enum status store_meta_get_int(struct store *st, const char *key,
+			       int64_t *out, struct err *err)
+{
+	struct query q;
+	int64_t v = 0;
+
+	query_start(&q, st, "SELECT value FROM meta WHERE key = ?", err);
+	query_text(&q, key);
+	if (query_row(&q))
+		v = query_col_int(&q, 0);
+	enum status status = query_end(&q);
+	if (status == ST_OK)
+		*out = v;
+	return status;
+}
+
+enum status store_meta_set_int(struct store *st, const char *key, int64_t v,
+			       struct err *err)
+{
+	struct query q;
+	enum status status = store_begin(st, err);
+
+	if (status != ST_OK)
+		return status;
+	query_start(&q, st,
+		    "INSERT INTO meta (key, value) VALUES (?, ?)"
+		    " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+		    err);
+	query_text(&q, key);
+	query_int(&q, v);
+	return store_done(st, query_run(&q), err);
+}

@@ -1,0 +1,188 @@
+/* store_priv.h - inside the store: the connection, and SQL without tears.
+ *
+ * SQL stands beside the code that runs it, as literals; a statement is
+ * prepared on its first use and kept by its text for the life of the
+ * connection (store->stmts).
+ *
+ *	struct query q;
+ *	query_start(&q, st, "SELECT id FROM feed WHERE url = ?", err);
+ *	query_text(&q, url);
+ *	while (query_row(&q))
+ *		use(query_col_int(&q, 0));
+ *	return query_end(&q);
+ *
+ * The first failure is kept in q.status and makes every later step a
+ * no-op, so that one check at query_end() is enough. Bound strings are
+ * borrowed until query_end(). The same SQL must not run inside itself.
+ */
+#ifndef THRUM_STORE_PRIV_H
+#define THRUM_STORE_PRIV_H
+
+#include <sqlite3.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "thrum/base/arena.h"
+#include "thrum/base/buf.h"
+#include "thrum/base/map.h"
+#include "thrum/base/status.h"
+#include "thrum/base/vec.h"
+#include "thrum/model/article.h"
+#include "thrum/store/articles.h"
+#include "thrum/store/threads.h"
+#include "thrum/store/store.h"
+
+/* An article went from one thread to another (0 = from none). */
+struct move {
+	int64_t from, to;
+};
+
+struct store {
+	sqlite3 *db;
+	enum store_mode mode;
+	char *path;
+	struct map stmts; /* SQL text -> sqlite3_stmt * */
+	int depth; /* of store_begin() */
+	bool poisoned; /* an inner rollback: the outermost must fail */
+	int64_t commits; /* of this connection */
+	struct { /* since the last store_threads_refresh() */
+		VEC_FIELDS(struct move);
+	} moves;
+};
+
+/* ---- db.c ---- */
+/* Translate a result code of SQLite; `doing` may be NULL. */
+enum status db_fail(struct store *st, int rc, const char *doing,
+		    struct err *err);
+/* Several statements, no results. */
+enum status db_exec(struct store *st, const char *sql, struct err *err)
+	MUST_CHECK;
+/* First column of the first row; *out unchanged when there is none. */
+enum status db_int(struct store *st, const char *sql, int64_t *out,
+		   struct err *err) MUST_CHECK;
+void db_stmts_release(struct store *st);
+
+struct query {
+	struct store *st;
+	sqlite3_stmt *stmt;
+	struct err *err;
+	enum status status;
+	int n_bound;
+};
+void query_start(struct query *q, struct store *st, const char *sql,
+		 struct err *err);
+/* Bind the next parameter. NULL text or blob is NULL. */
+void query_int(struct query *q, int64_t v);
+void query_double(struct query *q, double v);
+void query_text(struct query *q, const char *s);
+void query_textn(struct query *q, const char *s, size_t len);
+void query_blob(struct query *q, const void *p, size_t len);
+/* True while there is a row. */
+bool query_row(struct query *q);
+/* Reset; the first failure. */
+enum status query_end(struct query *q) MUST_CHECK;
+/* For statements without rows: step once and end. */
+enum status query_run(struct query *q) MUST_CHECK;
+/* Start, bind one integer, run. */
+enum status query_run_int(struct store *st, const char *sql, int64_t v,
+			  struct err *err) MUST_CHECK;
+
+int64_t query_col_int(const struct query *q, int col);
+double query_col_double(const struct query *q, int col);
+/* Borrowed until the next step; NULL for NULL. */
+const char *query_col_text(const struct query *q, int col);
+/* Bytes of a text or blob (0 for NULL). */
+size_t query_col_len(const struct query *q, int col);
+const void *query_col_blob(const struct query *q, int col);
+/* Copies; NULL for NULL. */
+char *query_col_dup(const struct query *q, int col);
+char *query_col_arena(const struct query *q, int col, struct arena *arena);
+
+/* ---- store.c ---- */
+/* End what store_begin() began: commit if `status` is ST_OK, else roll back
+ * and hand `status` on. */
+enum status store_done(struct store *st, enum status status, struct err *err)
+	MUST_CHECK;
+
+/* ---- schema.c ---- */
+#define STORE_APPLICATION_ID 0x5468726d /* "Thrm" */
+/* Brings a store from version `to - 1` to `to`. */
+struct migration {
+	int to;
+	const char *sql;
+};
+/* Bring the store to the last step's version, all steps in one transaction
+ * (none if it is there). */
+enum status schema_migrate(struct store *st, const struct migration *steps,
+			   size_t n, struct err *err) MUST_CHECK;
+/* The real steps. */
+const struct migration *schema_steps(size_t *n);
+
+/* ---- fts.c ---- */
+/* Give this connection the tokenizer "thrum". */
+enum status fts_register(struct store *st, struct err *err) MUST_CHECK;
+/* How many words the tokenizer finds in `s`. */
+int fts_count_tokens(const char *s, size_t len);
+/* What the index holds of an article, exactly as indexed. */
+struct fts_row {
+	int64_t id;
+	const char *title, *body, *source, *tags;
+	size_t body_len;
+};
+enum status fts_add(struct store *st, const struct fts_row *r,
+		    struct err *err) MUST_CHECK;
+enum status fts_remove(struct store *st, const struct fts_row *r,
+		       struct err *err) MUST_CHECK;
+/* The same for a stored article, from its rows as they are now. */
+enum status fts_add_stored(struct store *st, int64_t id, struct err *err)
+	MUST_CHECK;
+enum status fts_remove_stored(struct store *st, int64_t id, struct err *err)
+	MUST_CHECK;
+
+/* ---- query.c ---- */
+/* A reader's query -> an FTS5 expression in `out`. ST_USAGE. */
+enum status search_compile(const char *text, struct buf *out,
+			   struct err *err) MUST_CHECK;
+
+/* ---- list.c ---- */
+/* A scope in SQL: `a` is the article in `from`; `id` is the expression that
+ * holds its id in the index that is walked. */
+struct scope_sql {
+	const char *from, *where, *id;
+};
+const struct scope_sql *scope_sql(const struct article_query *q);
+/* What the scope's WHERE asks for, made from the query's text. */
+struct scope_args {
+	struct buf match; /* SCOPE_SEARCH */
+	char *tag; /* SCOPE_TAG */
+};
+enum status scope_args_init(struct scope_args *args,
+			    const struct article_query *q, struct err *err)
+	MUST_CHECK;
+void scope_args_release(struct scope_args *args);
+/* Binds it, in front of all other parameters but those before FROM. */
+void scope_bind(struct query *sql, const struct article_query *q,
+		const struct scope_args *args);
+
+/* ---- tags.c ---- */
+/* The form in which two tags are the same; caller frees. */
+char *tag_key(const char *name);
+/* Make article_tag say what `tags` (parted by LF, NULL = none) says. */
+enum status tags_set(struct store *st, int64_t id, const char *tags,
+		     struct err *err) MUST_CHECK;
+
+/* ---- content.c ---- */
+/* What content.url_hash holds for a url_key. */
+int64_t url_hash(const char *key);
+
+/* ---- articles.c ---- */
+void uuid_to_text(const void *bytes, size_t len, char out[37]);
+/* False unless 36 characters of the usual form. */
+bool uuid_from_text(const char *text, unsigned char out[16]);
+
+/* ---- lists.c: enclosures, related, conversation, details as one blob */
+void lists_encode(const struct article *a, struct buf *out);
+enum status lists_decode(const void *bytes, size_t len, struct article *a)
+	MUST_CHECK;
+
+#endif

@@ -1,0 +1,102 @@
+/* tags.c - tags as rows. content.tags has them as written, in order; the
+ * rows of article_tag say the same for lists and counts. */
+#include "config.h"
+
+#include "store_priv.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "thrum/base/alloc.h"
+#include "thrum/text/fold.h"
+#include "thrum/base/banned.h"
+
+char *tag_key(const char *name)
+{
+	struct buf b = BUF_INIT;
+
+	text_fold(&b, name, strlen(name));
+	return buf_detach(&b);
+}
+
+static enum status tag_id(struct store *st, const char *name, int64_t *id,
+			  struct err *err)
+{
+	struct query q;
+	char *key = tag_key(name);
+
+	*id = 0;
+	query_start(&q, st, "SELECT id FROM tag WHERE key = ?", err);
+	query_text(&q, key);
+	if (query_row(&q))
+		*id = query_col_int(&q, 0);
+	enum status status = query_end(&q);
+	if (status == ST_OK && !*id) {
+		query_start(&q, st, "INSERT INTO tag (key, name) VALUES (?, ?)",
+			    err);
+		query_text(&q, key);
+		query_text(&q, name);
+		status = query_run(&q);
+		*id = sqlite3_last_insert_rowid(st->db);
+	}
+	free(key);
+	return status;
+}
+
+static enum status add(struct store *st, int64_t id, const char *name,
+		       struct err *err)
+{
+	struct query q;
+	int64_t tag;
+	enum status status = tag_id(st, name, &tag, err);
+
+	if (status != ST_OK)
+		return status;
+	query_start(&q, st,
+		    "INSERT OR IGNORE INTO article_tag (article_id, tag_id,"
+		    " state) SELECT id, ?, iif(flags & 4, 2, flags & 1)"
+		    " FROM article WHERE id = ?",
+		    err);
+	query_int(&q, tag);
+	query_int(&q, id);
+	return query_run(&q);
+}
+
+enum status tags_set(struct store *st, int64_t id, const char *tags,
+		     struct err *err)
+{
+	enum status status = query_run_int(
+		st, "DELETE FROM article_tag WHERE article_id = ?", id, err);
+
+	while (status == ST_OK && tags && *tags) {
+		const char *end = tags + strcspn(tags, "\n");
+		char *name = xstrndup(tags, (size_t)(end - tags));
+		if (*name)
+			status = add(st, id, name, err);
+		free(name);
+		tags = *end ? end + 1 : end;
+	}
+	return status;
+}
+
+enum status store_tags(struct store *st, int limit, struct arena *arena,
+		       struct tag_row_vec *out, struct err *err)
+{
+	struct query q;
+
+	query_start(&q, st,
+		    "SELECT name, n_articles, n_unread FROM tag"
+		    " WHERE n_articles > 0 ORDER BY n_articles DESC, name"
+		    " LIMIT ?",
+		    err);
+	query_int(&q, limit);
+	while (query_row(&q)) {
+		struct tag_row row = {
+			.name = query_col_arena(&q, 0, arena),
+			.n_articles = query_col_int(&q, 1),
+			.n_unread = query_col_int(&q, 2),
+		};
+		vec_push(out, row);
+	}
+	return query_end(&q);
+}
