@@ -1,0 +1,116 @@
+/* test_text_lang.c - which language, from the text. */
+#include "config.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "thrum/text/lang.h"
+
+#include "text/lang_words.h"
+
+Test(lang, words_are_sorted)
+{
+	size_t n = sizeof(lang_words) / sizeof(*lang_words);
+
+	for (size_t i = 1; i < n; i++)
+		cr_expect_lt(strcmp(lang_words[i - 1].word,
+				    lang_words[i].word), 0, "%s",
+			     lang_words[i].word);
+	cr_expect_leq(sizeof(lang_tags) / sizeof(*lang_tags), 32);
+}
+
+Test(lang, sentences)
+{
+	static const struct {
+		const char *lang, *text;
+	} cases[] = {
+		{ "en", "The council voted on the new bridge after a long "
+			"debate" },
+		{ "en", "Storm leaves thousands without power in the north" },
+		{ "de", "Der Stadtrat hat nach langer Debatte für die neue "
+			"Brücke gestimmt" },
+		{ "de", "Sturm im Norden: Tausende sind ohne Strom" },
+		{ "fr", "Le conseil a voté pour le nouveau pont après un long "
+			"débat" },
+		{ "es", "El ayuntamiento aprobó el nuevo puente tras un largo "
+			"debate" },
+		{ "pt", "A câmara aprovou a nova ponte depois de uma longa "
+			"discussão" },
+		{ "it", "Il consiglio ha approvato il nuovo ponte dopo una "
+			"lunga discussione" },
+		{ "nl", "De gemeenteraad heeft na een lang debat voor de nieuwe "
+			"brug gestemd" },
+		{ "sv", "Kommunen röstade för den nya bron efter en lång "
+			"debatt" },
+		{ "da", "Kommunen stemte for den nye bro efter en lang debat og "
+			"blev rost af byen" },
+		{ "no", "Kommunen stemte for den nye brua etter en lang debatt "
+			"og ble rost av byen" },
+		{ "fi", "Kaupunki päätti uudesta sillasta, mutta se ei ole "
+			"vielä valmis" },
+		{ "pl", "Rada miasta zagłosowała za nowym mostem po długiej "
+			"debacie" },
+		{ "cs", "Město schválilo nový most, který bude stát u řeky" },
+		{ "sl", "Mestni svet je po dolgi razpravi glasoval za nov most, "
+			"ki bo stal ob reki" },
+		{ "hu", "A város megszavazta az új hidat, és ez csak a kezdet" },
+		{ "ro", "Consiliul a votat pentru un nou pod după o lungă "
+			"dezbatere" },
+		{ "tr", "Belediye yeni köprü için oy verdi, ancak inşaat daha "
+			"başlamadı" },
+		{ "vi", "Hội đồng thành phố đã bỏ phiếu cho cây cầu mới sau "
+			"cuộc tranh luận dài" },
+		{ "id", "Dewan kota sudah memilih jembatan baru setelah debat dan "
+			"warga bisa melihatnya tahun depan" },
+		{ "ru", "Городской совет проголосовал за новый мост, это было "
+			"трудное решение" },
+		{ "uk", "Міська рада проголосувала за новий міст після довгої "
+			"дискусії" },
+		{ "bg", "Градският съвет гласува за новия мост след дълъг "
+			"дебат" },
+		{ "ar", "صوت مجلس المدينة على الجسر الجديد بعد نقاش طويل" },
+		{ "fa", "شورای شهر پس از بحثی طولانی به پل جدید رأی داد" },
+		{ "ja", "市議会は長い議論の末に新しい橋を承認した" },
+		{ "zh", "市议会经过长时间讨论后批准了新桥" },
+		{ "ko", "시의회는 긴 토론 끝에 새 다리를 승인했다" },
+		{ "el", "Το δημοτικό συμβούλιο ενέκρινε τη νέα γέφυρα" },
+		{ "he", "מועצת העיר אישרה את הגשר החדש" },
+		{ "th", "สภาเมืองอนุมัติสะพานใหม่" },
+		{ "hi", "नगर परिषद ने नए पुल को मंजूरी दी" },
+		{ "", "" },
+		{ "", "42" },
+		{ "", "zzgl. qwrt" },
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
+		cr_expect_str_eq(lang_detect(cases[i].text,
+					     strlen(cases[i].text)),
+				 cases[i].lang, "%s", cases[i].text);
+}
+
+Test(lang, long_text_is_cut_at_a_character)
+{
+	char text[4096];
+
+	for (size_t i = 0; i + 3 <= sizeof(text); i += 3)
+		memcpy(text + i, "\xe6\xa9\x8b", 3);
+	cr_assert_str_eq(lang_detect(text, sizeof(text) / 3 * 3), "zh");
+}
+
+Test(lang, tags)
+{
+	static const struct {
+		const char *in, *out;
+	} cases[] = {
+		{ "en", "en" },	      { "en-GB", "en" },  { "EN_us", "en" },
+		{ "English", "en" },  { "zh-Hant", "zh" }, { "deutsch", "de" },
+		{ "", "" },	      { "xx", "" },	  { "e", "" },
+		{ "klingon", "" },    { "sl", "sl" },	  { "Japanese", "ja" },
+		{ "de, en", "" },
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
+		cr_expect_str_eq(lang_primary(cases[i].in), cases[i].out,
+				 "%s", cases[i].in);
+	cr_expect_str_eq(lang_primary(NULL), "");
+}
