@@ -116,7 +116,7 @@ bool text_is_drawable(uint32_t cp)
 	return cp != 0x2028 && cp != 0x2029 && !is_harmful(cp);
 }
 
-static bool is_space(uint32_t cp)
+bool text_is_space(uint32_t cp)
 {
 	return cp == ' ' || (cp >= '\t' && cp <= '\r') || cp == 0xa0 ||
 	       (cp >= 0x2000 && cp <= 0x200a) || cp == 0x2028 ||
@@ -125,7 +125,7 @@ static bool is_space(uint32_t cp)
 }
 
 /* Marks and joiners: what piles up on the character before. */
-static bool is_mark(uint32_t cp)
+bool text_is_mark(uint32_t cp)
 {
 	if (cp < 0x300 || (cp >= 0x30a0 && cp < 0xa66f) ||
 	    (cp >= 0xac00 && cp < 0xd7b0))
@@ -266,7 +266,7 @@ static bool is_kept(struct cleaner *c, uint32_t cp)
 	c->tags = cp == BLACK_FLAG;
 	if (!text_is_drawable(cp))
 		return false;
-	if (!is_mark(cp)) {
+	if (!text_is_mark(cp)) {
 		c->marks = 0;
 		return true;
 	}
@@ -276,7 +276,7 @@ static bool is_kept(struct cleaner *c, uint32_t cp)
 /* White space that is not plain: CR, VT, FF, U+2028 and relatives. */
 static bool clean_space(struct cleaner *c, uint32_t cp, bool cr_lf)
 {
-	if (!is_space(cp))
+	if (!text_is_space(cp))
 		return false;
 	if (c->mode == CLEAN_LINE)
 		c->space = true;

@@ -9,7 +9,9 @@
  * between two TABLE_ROW, two LIST_ITEM or two TERM/DEFINITION blocks), so
  * that `text` alone reads as the plain text of the article. Spans lie in
  * one block, ordered by offset, and nest. TABLE_ROW cells are parted by
- * TAB. A RULE block is empty. Only CODE holds LF or runs of spaces.
+ * TAB. A RULE block is empty. Only CODE holds TAB or runs of spaces, or
+ * begins or ends with one. A single LF in another block is a line break
+ * that the author made (verse, addresses); headings and rows have none.
  * List markers, quote bars and link numbers are the renderer's.
  */
 #ifndef THRUM_TEXT_DOC_H
@@ -89,11 +91,13 @@ struct doc_link_vec {
 	VEC_FIELDS(struct doc_link);
 };
 
+struct doc_build;
 struct doc {
 	struct buf text;
 	struct doc_block_vec blocks;
 	struct doc_span_vec spans; /* by off, outer before inner */
 	struct doc_link_vec links; /* in order of first use */
+	struct doc_build *build; /* while it grows; doc.c's alone */
 };
 
 #define DOC_TEXT_MAX ((size_t)8 << 20) /* bytes; longer input is cut */
@@ -112,11 +116,24 @@ uint32_t doc_words(const struct doc *doc);
 /* Building. A block is open from doc_open() to doc_close(); text goes into
  * the open block with white space collapsed (except in DOC_CODE) and
  * cleaned. doc_close() drops a block that stayed empty (not a RULE).
- * Spans: doc_span_open() returns a handle for doc_span_close(); spans left
- * open are closed with the block; empty ones are dropped. */
+ * doc_open() closes an open one; what it returns may be filled in until the
+ * next call, off and len are the builder's.
+ * Spans: doc_span_open() returns a handle for doc_span_close(), which also
+ * closes the spans inside; spans left open are closed with the block; empty
+ * ones are dropped, and a kind inside itself is ignored. `url` (resolved)
+ * is for LINK and IMAGE, else NULL; a NULL or script URL there gives plain
+ * text. Above DOC_TEXT_MAX everything is dropped. */
 struct doc_block *doc_open(struct doc *doc, enum doc_block_kind kind);
+/* In a TABLE_ROW a TAB begins the next cell. Without an open block: none of
+ * it is kept. */
 void doc_add(struct doc *doc, const char *s, size_t len);
+/* The next text begins a new line (a space in headings and rows; nothing
+ * at a block's ends). */
+void doc_break(struct doc *doc);
 void doc_close(struct doc *doc);
+/* Is a block open, and does it hold text yet? */
+bool doc_is_open(const struct doc *doc);
+bool doc_has_text(const struct doc *doc);
 uint32_t doc_span_open(struct doc *doc, enum doc_span_kind kind,
 		       const char *url, enum doc_link_kind link_kind);
 void doc_span_close(struct doc *doc, uint32_t span);

@@ -45,6 +45,10 @@ void text_clean(struct buf *out, const char *s, size_t len,
  * CLEAN_LINE may be "". */
 char *text_clean_dup(const char *s, enum clean_mode mode);
 
+/* White space of any script, LF and U+00A0 included. */
+bool text_is_space(uint32_t cp);
+/* Combining marks, variation selectors, joiners: what text_clean() limits. */
+bool text_is_mark(uint32_t cp);
 /* Could this code point be put into a cell? The screen's own check. */
 bool text_is_drawable(uint32_t cp);
 

@@ -1,0 +1,214 @@
+/* doc_html.c - doc_to_html(): a doc as HTML for exports.
+ *
+ * Containers are opened and closed so that the element stack matches what
+ * each block says of its quote, list and table; text is escaped, nothing
+ * of the input is markup. doc_from_html() of the result is the same doc,
+ * but for what HTML has no element for.
+ */
+#include "config.h"
+
+#include <string.h>
+
+#include "thrum/text/doc.h"
+
+#include "thrum/base/banned.h"
+
+struct writer {
+	const struct doc *doc;
+	struct buf *out;
+	unsigned quote, lists; /* open elements */
+	bool ordered[DOC_DEPTH_MAX + 1];
+	bool table, terms;
+	size_t span; /* next span to look at */
+};
+
+static void add_escaped(struct buf *out, const char *s, size_t len)
+{
+	for (size_t i = 0; i < len; i++) {
+		switch (s[i]) {
+		case '&':
+			buf_adds(out, "&amp;");
+			break;
+		case '<':
+			buf_adds(out, "&lt;");
+			break;
+		case '>':
+			buf_adds(out, "&gt;");
+			break;
+		case '"':
+			buf_adds(out, "&quot;");
+			break;
+		default:
+			buf_addc(out, s[i]);
+		}
+	}
+}
+
+static const char *const span_names[DOC_SPAN_KINDS] = {
+	[DOC_STRONG] = "strong", [DOC_EM] = "em",   [DOC_MONO] = "code",
+	[DOC_DEL] = "del",	 [DOC_MARK] = "mark", [DOC_SUP] = "sup",
+	[DOC_SUB] = "sub",	 [DOC_LINK] = "a",    [DOC_IMAGE] = "a",
+};
+
+static void open_span(struct writer *w, const struct doc_span *s)
+{
+	buf_addf(w->out, "<%s", span_names[s->kind]);
+	if (s->kind == DOC_LINK || s->kind == DOC_IMAGE) {
+		const char *url = w->doc->links.v[s->link].url;
+		buf_adds(w->out, " href=\"");
+		add_escaped(w->out, url, strlen(url));
+		buf_addc(w->out, '"');
+	}
+	buf_addc(w->out, '>');
+}
+
+/* Text between two places that no span's edge lies between. */
+static void write_piece(struct writer *w, const struct doc_block *b,
+			size_t from, size_t to)
+{
+	const char *s = w->doc->text.ptr;
+
+	for (size_t i = from; i < to; i++) {
+		if (s[i] == '\n' && b->kind != DOC_CODE)
+			buf_adds(w->out, "<br>\n");
+		else if (s[i] == '\t' && b->kind == DOC_TABLE_ROW)
+			buf_adds(w->out, b->level ? "</th><th>" : "</td><td>");
+		else
+			add_escaped(w->out, s + i, 1);
+	}
+}
+
+/* An image without its brackets stays a link with its alternative text:
+ * readers of the export need not load anything. */
+static void write_text(struct writer *w, const struct doc_block *b)
+{
+	const struct doc *doc = w->doc;
+	const struct doc_span *open[DOC_DEPTH_MAX];
+	size_t n = 0, at = b->off, end = b->off + b->len;
+
+	while (at < end || n) {
+		const struct doc_span *next = NULL;
+		size_t to = end;
+		if (w->span < doc->spans.len &&
+		    doc->spans.v[w->span].off < end)
+			next = &doc->spans.v[w->span];
+		if (next)
+			to = next->off;
+		if (n && open[n - 1]->off + open[n - 1]->len <= to) {
+			to = open[n - 1]->off + open[n - 1]->len;
+			next = NULL;
+		}
+		write_piece(w, b, at, to);
+		at = to;
+		if (next) {
+			open_span(w, next);
+			open[n++] = next;
+			w->span++;
+		} else if (n) {
+			buf_addf(w->out, "</%s>",
+				 span_names[open[--n]->kind]);
+		}
+	}
+}
+
+/* Close what the next block (NULL = the end) is not in. */
+static void leave(struct writer *w, const struct doc_block *b)
+{
+	unsigned quote = b ? b->quote : 0, depth = b ? b->depth : 0;
+
+	if (w->table && (!b || b->kind != DOC_TABLE_ROW)) {
+		buf_adds(w->out, "</table>\n");
+		w->table = false;
+	}
+	if (w->terms &&
+	    (!b || (b->kind != DOC_TERM && b->kind != DOC_DEFINITION))) {
+		buf_adds(w->out, "</dl>\n");
+		w->terms = false;
+	}
+	if (w->quote > quote)
+		depth = 0;
+	while (w->lists > depth)
+		buf_addf(w->out, "</li></%s>\n",
+			 w->ordered[--w->lists] ? "ol" : "ul");
+	for (; w->quote > quote; w->quote--)
+		buf_adds(w->out, "</blockquote>\n");
+}
+
+static void enter_item(struct writer *w, const struct doc_block *b)
+{
+	bool is_new = w->lists < b->depth || !b->depth;
+
+	if (!is_new)
+		buf_adds(w->out, "</li>\n");
+	for (; w->lists < b->depth; w->lists++) {
+		bool ordered = b->ordinal && w->lists + 1u == b->depth;
+		w->ordered[w->lists] = ordered;
+		if (ordered && b->ordinal != 1)
+			buf_addf(w->out, "<ol start=\"%u\">\n", b->ordinal);
+		else
+			buf_adds(w->out, ordered ? "<ol>\n" : "<ul>\n");
+		if (w->lists + 1u < b->depth)
+			buf_adds(w->out, "<li>");
+	}
+	buf_adds(w->out, "<li>");
+}
+
+static void enter(struct writer *w, const struct doc_block *b)
+{
+	for (; w->quote < b->quote; w->quote++)
+		buf_adds(w->out, "<blockquote>\n");
+	if (b->kind == DOC_LIST_ITEM)
+		enter_item(w, b);
+	if (b->kind == DOC_TABLE_ROW && !w->table) {
+		buf_adds(w->out, "<table>\n");
+		w->table = true;
+	}
+	if ((b->kind == DOC_TERM || b->kind == DOC_DEFINITION) && !w->terms) {
+		buf_adds(w->out, "<dl>\n");
+		w->terms = true;
+	}
+}
+
+static void write_block(struct writer *w, const struct doc_block *b)
+{
+	static const char *const around[DOC_BLOCK_KINDS][2] = {
+		[DOC_PARA] = { "<p>", "</p>\n" },
+		[DOC_LIST_ITEM] = { "", "" },
+		[DOC_TERM] = { "<dt>", "</dt>\n" },
+		[DOC_DEFINITION] = { "<dd>", "</dd>\n" },
+		[DOC_CODE] = { "<pre>", "</pre>\n" },
+		[DOC_CAPTION] = { "<figcaption>", "</figcaption>\n" },
+		[DOC_FOOTNOTE] = { "<p role=\"doc-footnote\">", "</p>\n" },
+	};
+
+	if (b->kind == DOC_RULE) {
+		buf_adds(w->out, "<hr>\n");
+		return;
+	}
+	if (b->kind == DOC_HEADING) {
+		unsigned level = b->level ? b->level : 2;
+		buf_addf(w->out, "<h%u>", level);
+		write_text(w, b);
+		buf_addf(w->out, "</h%u>\n", level);
+	} else if (b->kind == DOC_TABLE_ROW) {
+		buf_adds(w->out, b->level ? "<tr><th>" : "<tr><td>");
+		write_text(w, b);
+		buf_adds(w->out, b->level ? "</th></tr>\n" : "</td></tr>\n");
+	} else {
+		buf_adds(w->out, around[b->kind][0]);
+		write_text(w, b);
+		buf_adds(w->out, around[b->kind][1]);
+	}
+}
+
+void doc_to_html(const struct doc *doc, struct buf *out)
+{
+	struct writer w = { .doc = doc, .out = out };
+
+	for (size_t i = 0; i < doc->blocks.len; i++) {
+		leave(&w, &doc->blocks.v[i]);
+		enter(&w, &doc->blocks.v[i]);
+		write_block(&w, &doc->blocks.v[i]);
+	}
+	leave(&w, NULL);
+}

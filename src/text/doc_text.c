@@ -1,0 +1,209 @@
+/* doc_text.c - plain text into a doc, words of a doc; see doc.h. */
+#include "config.h"
+
+#include <string.h>
+#include <strings.h>
+#include <unictype.h>
+
+#include "thrum/text/doc.h"
+#include "thrum/text/fold.h"
+#include "thrum/text/url.h"
+#include "thrum/text/utf8.h"
+
+#include "thrum/base/banned.h"
+
+/* ---- bare addresses -------------------------------------------------- */
+
+static bool starts_with(const char *s, size_t len, const char *what)
+{
+	size_t n = strlen(what);
+
+	return len > n && !strncasecmp(s, what, n);
+}
+
+static bool is_url_char(char c)
+{
+	return (unsigned char)c > ' ' && c != 0x7f && !strchr("<>\"`{}|\\^", c);
+}
+
+/* Bytes of the address at `s`, 0 if there is none. What ends a sentence
+ * does not belong to it, nor does a bracket that opened before it. */
+static size_t url_len(const char *s, size_t len)
+{
+	size_t n = 0, head;
+	int parens = 0;
+
+	head = starts_with(s, len, "http://")  ? 7 :
+	       starts_with(s, len, "https://") ? 8 :
+	       starts_with(s, len, "www.")     ? 4 :
+						 0;
+	if (!head)
+		return 0;
+	for (n = 0; n < len && is_url_char(s[n]); n++) {
+		/* Typographic quotes, CJK punctuation and words end it. */
+		if ((unsigned char)s[n] >= 0xe2 && (unsigned char)s[n] < 0xf0)
+			break;
+		parens += s[n] == '(';
+		if (s[n] == ')' && --parens < 0)
+			break;
+	}
+	while (n > head && strchr(".,;:!?'*_~]&", s[n - 1]))
+		n--;
+	return n > head + 2 ? n : 0;
+}
+
+static void add_url(struct doc *doc, const char *s, size_t len)
+{
+	struct buf url = BUF_INIT;
+
+	if (starts_with(s, len, "www."))
+		buf_adds(&url, "http://");
+	buf_add(&url, s, len);
+	char *full = url_resolve(NULL, url.ptr);
+	uint32_t span = doc_span_open(doc, DOC_LINK, full, DOC_LINK_PAGE);
+	doc_add(doc, s, len);
+	doc_span_close(doc, span);
+	free(full);
+	buf_release(&url);
+}
+
+static bool may_precede(char c)
+{
+	return !((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+		 (c >= '0' && c <= '9') || c == '@' || c == '.' || c == '/');
+}
+
+/* Text into the open block, its addresses as links. */
+static void add_linked(struct doc *doc, const char *s, size_t len)
+{
+	size_t from = 0;
+
+	for (size_t i = 0; i < len;) {
+		char c = s[i] | 0x20;
+		size_t n = 0;
+		if ((c == 'h' || c == 'w') && (!i || may_precede(s[i - 1])))
+			n = url_len(s + i, len - i);
+		if (!n) {
+			i++;
+			continue;
+		}
+		doc_add(doc, s + from, i - from);
+		add_url(doc, s + i, n);
+		i += n;
+		from = i;
+	}
+	doc_add(doc, s + from, len - from);
+}
+
+/* ---- paragraphs ------------------------------------------------------ */
+
+static bool is_blank(const char *s, size_t len)
+{
+	for (size_t i = 0; i < len;) {
+		uint32_t cp;
+		i += utf8_next(s + i, len - i, &cp);
+		if (!text_is_space(cp))
+			return false;
+	}
+	return true;
+}
+
+/* The line at `s`, without its end; *next gets what lies behind that. */
+static size_t line_len(const char *s, size_t len, size_t *next)
+{
+	const char *z = memchr(s, '\n', len);
+	size_t n = z ? (size_t)(z - s) : len;
+
+	*next = z ? n + 1 : n;
+	return n;
+}
+
+/* Is there an empty line between two that are not? */
+static bool has_blank_line(const char *s, size_t len)
+{
+	bool text = false, gap = false;
+	size_t next;
+
+	for (; len; s += next, len -= next) {
+		size_t n = line_len(s, len, &next);
+		if (is_blank(s, n))
+			gap = text;
+		else if (gap)
+			return true;
+		else
+			text = true;
+	}
+	return false;
+}
+
+struct doc *doc_from_text(const char *s, size_t len)
+{
+	struct doc *doc = doc_new();
+	struct buf clean;
+	size_t next;
+
+	buf_init(&clean, DOC_TEXT_MAX);
+	text_clean(&clean, s, len < DOC_TEXT_MAX ? len : DOC_TEXT_MAX,
+		   CLEAN_BLOCK);
+	const char *p = clean.ptr;
+	bool by_line = !has_blank_line(p, clean.len);
+	for (size_t left = clean.len; left; p += next, left -= next) {
+		size_t n = line_len(p, left, &next);
+		if (by_line || is_blank(p, n))
+			doc_close(doc);
+		if (is_blank(p, n))
+			continue;
+		if (!doc_is_open(doc))
+			doc_open(doc, DOC_PARA);
+		add_linked(doc, p, n);
+		doc_add(doc, " ", 1);
+	}
+	doc_close(doc);
+	buf_release(&clean);
+	return doc;
+}
+
+/* ---- words ----------------------------------------------------------- */
+
+static bool is_word(uint32_t cp)
+{
+	if (cp < 0x80)
+		return (cp >= '0' && cp <= '9') || (cp >= 'A' && cp <= 'Z') ||
+		       (cp >= 'a' && cp <= 'z');
+	return uc_is_general_category_withtable(
+		cp, UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_N |
+			    UC_CATEGORY_MASK_M);
+}
+
+/* Joins two letters or digits into one word (UAX #29 WB6, WB7, WB11-13):
+ * it's, 3.5, foo_bar. */
+static bool is_joiner(uint32_t cp)
+{
+	return cp == '\'' || cp == 0x2019 || cp == '.' || cp == ',' ||
+	       cp == '_' || cp == ':' || cp == 0xb7;
+}
+
+uint32_t doc_words(const struct doc *doc)
+{
+	const char *s = doc->text.ptr;
+	size_t len = doc->text.len;
+	uint32_t words = 0, half = 0, cp, next;
+	bool in = false;
+
+	for (size_t i = 0; i < len;) {
+		i += utf8_next(s + i, len - i, &cp);
+		if (text_is_unspaced(cp) && is_word(cp)) {
+			half++;
+			in = false;
+		} else if (is_word(cp)) {
+			words += !in;
+			in = true;
+		} else if (in && is_joiner(cp) && i < len) {
+			utf8_next(s + i, len - i, &next);
+			in = is_word(next);
+		} else {
+			in = false;
+		}
+	}
+	return words + (half + 1) / 2;
+}

@@ -1,0 +1,906 @@
+/* html.c - doc_from_html() of doc.h.
+ *
+ * The page is read as a stream of tags, without a tree. Elements that only
+ * group (div, section) end a block at both their tags and need no memory;
+ * inline elements, lists and tables are on small stacks of fixed height, so
+ * that depth costs nothing. An inline element that is still open when a
+ * block ends goes on in the next one, as in a browser (s. 13.2.4.3).
+ * A single <br> is a line break inside the block, two part paragraphs.
+ */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "thrum/base/alloc.h"
+#include "thrum/text/doc.h"
+#include "thrum/text/url.h"
+#include "thrum/text/utf8.h"
+
+#include "html_build_priv.h"
+
+#include "thrum/base/banned.h"
+
+/* Markup may be much longer than its text, but not without end. */
+#define HTML_MAX (4 * DOC_TEXT_MAX)
+
+/* ---- attributes ------------------------------------------------------ */
+
+const char *html_get(struct html_build *h, const char *name)
+{
+	buf_clear(&h->tmp);
+	html_attr(&h->t, name, &h->tmp);
+	return h->tmp.ptr;
+}
+
+uint32_t html_get_number(struct html_build *h, const char *name,
+			 uint32_t hi, uint32_t other)
+{
+	const char *s = html_get(h, name);
+	char *end;
+	unsigned long n;
+
+	s += strspn(s, " \t\n\r\f");
+	if (*s < '0' || *s > '9')
+		return other;
+	n = strtoul(s, &end, 10);
+	return n > hi ? hi : (uint32_t)n;
+}
+
+static bool holds(const char *s, size_t len, const char *what)
+{
+	return memmem(s, len, what, strlen(what)) != NULL;
+}
+
+static bool style_hides(struct html_build *h, const char *s, size_t len)
+{
+	buf_clear(&h->tmp);
+	for (size_t i = 0; i < len; i++)
+		if ((unsigned char)s[i] > ' ')
+			buf_addc(&h->tmp, (char)(s[i] | 0x20));
+	return holds(h->tmp.ptr, h->tmp.len, "display:none") ||
+	       holds(h->tmp.ptr, h->tmp.len, "visibility:hidden");
+}
+
+/* `hidden`, display:none: what the page's author does not show either.
+ * aria-hidden hides from speech only. */
+static bool is_hidden(struct html_build *h)
+{
+	const char *p = h->t.s, *end = p + h->t.len;
+	struct html_attribute a;
+
+	while (html_attr_next(&p, end, &a)) {
+		if (a.name_len == 6 && !strncasecmp(a.name, "hidden", 6))
+			return true;
+		if (a.name_len == 5 && !strncasecmp(a.name, "style", 5) &&
+		    a.value && style_hides(h, a.value, a.value_len))
+			return true;
+	}
+	return false;
+}
+
+static char *get_url(struct html_build *h, const char *name)
+{
+	const char *s = html_get(h, name);
+
+	return *s ? url_resolve(h->base_url, s) : NULL;
+}
+
+/* ---- blocks ---------------------------------------------------------- */
+
+void html_reopen(struct html_build *h)
+{
+	for (unsigned i = 0; i < h->n_inline; i++) {
+		struct html_inline *in = &h->inl[i];
+		in->span = doc_span_open(h->doc, in->kind, in->url,
+					 DOC_LINK_PAGE);
+	}
+}
+
+static bool in_cell(struct html_build *h)
+{
+	struct html_table *t = html_in_data_table(h);
+
+	return t && t->in_cell;
+}
+
+void html_flush(struct html_build *h)
+{
+	h->breaks = 0;
+	if (in_cell(h)) {
+		doc_add(h->doc, " ", 1);
+	} else if (h->pre && doc_is_open(h->doc)) {
+		if (doc_has_text(h->doc) &&
+		    h->doc->text.ptr[h->doc->text.len - 1] != '\n')
+			doc_add(h->doc, "\n", 1);
+	} else {
+		/* An item whose first block is empty waits for the next. */
+		if (h->item_open && !doc_has_text(h->doc))
+			h->item = true;
+		h->item_open = false;
+		doc_close(h->doc);
+	}
+}
+
+void html_begin(struct html_build *h)
+{
+	enum doc_block_kind kind = h->kind;
+
+	if (doc_is_open(h->doc))
+		return;
+	if (h->pre)
+		kind = DOC_CODE;
+	else if (h->item)
+		kind = DOC_LIST_ITEM;
+	struct doc_block *b = doc_open(h->doc, kind);
+	b->depth = (uint8_t)h->n_lists;
+	b->quote = (uint8_t)h->quote;
+	if (kind == DOC_HEADING)
+		b->level = h->level;
+	if (kind == DOC_LIST_ITEM) {
+		b->ordinal = h->ordinal;
+		b->depth = b->depth ? b->depth : 1;
+		h->item_open = true;
+	}
+	h->item = false;
+	html_reopen(h);
+}
+
+/* ---- inline elements ------------------------------------------------- */
+
+static bool inline_kind(enum html_tag tag, enum doc_span_kind *kind)
+{
+	switch (tag) {
+	case TAG_A:
+		*kind = DOC_LINK;
+		return true;
+	case TAG_B:
+	case TAG_STRONG:
+		*kind = DOC_STRONG;
+		return true;
+	case TAG_I:
+	case TAG_EM:
+	case TAG_CITE:
+	case TAG_DFN:
+	case TAG_VAR:
+		*kind = DOC_EM;
+		return true;
+	case TAG_CODE:
+	case TAG_KBD:
+	case TAG_SAMP:
+	case TAG_TT:
+		*kind = DOC_MONO;
+		return true;
+	case TAG_DEL:
+	case TAG_S:
+	case TAG_STRIKE:
+		*kind = DOC_DEL;
+		return true;
+	case TAG_MARK:
+		*kind = DOC_MARK;
+		return true;
+	case TAG_SUP:
+		*kind = DOC_SUP;
+		return true;
+	case TAG_SUB:
+		*kind = DOC_SUB;
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* End the inline element at `i`; those inside it go on. */
+static void close_inline(struct html_build *h, unsigned i)
+{
+	doc_span_close(h->doc, h->inl[i].span);
+	free(h->inl[i].url);
+	h->n_inline--;
+	for (; i < h->n_inline; i++) {
+		struct html_inline *in = &h->inl[i];
+		*in = h->inl[i + 1];
+		/* Still open if the one that went had no span of its own. */
+		doc_span_close(h->doc, in->span);
+		in->span = doc_span_open(h->doc, in->kind, in->url,
+					 DOC_LINK_PAGE);
+	}
+}
+
+static void end_inline(struct html_build *h, enum html_tag tag)
+{
+	for (unsigned i = h->n_inline; i > 0; i--)
+		if (h->inl[i - 1].tag == tag) {
+			close_inline(h, i - 1);
+			return;
+		}
+}
+
+/* A link inside the page leads nowhere in a reader. */
+static char *link_url(struct html_build *h)
+{
+	const char *s = html_get(h, "href");
+
+	s += strspn(s, " \t\r\n\f");
+	return *s && *s != '#' ? url_resolve(h->base_url, s) : NULL;
+}
+
+static void start_inline(struct html_build *h, enum html_tag tag,
+			 enum doc_span_kind kind)
+{
+	if (tag == TAG_A)
+		end_inline(h, TAG_A);
+	if (h->n_inline == DOC_DEPTH_MAX)
+		return;
+	struct html_inline *in = &h->inl[h->n_inline++];
+	*in = (struct html_inline){
+		.tag = tag,
+		.kind = kind,
+		.url = tag == TAG_A ? link_url(h) : NULL,
+		.span = UINT32_MAX,
+	};
+	if (doc_is_open(h->doc))
+		in->span = doc_span_open(h->doc, kind, in->url, DOC_LINK_PAGE);
+}
+
+void html_unwind(struct html_build *h, const struct html_table *to)
+{
+	while (h->n_inline > to->n_inline)
+		close_inline(h, h->n_inline - 1);
+	if (h->n_lists > to->n_lists)
+		h->n_lists = to->n_lists;
+	if (h->quote > to->quote)
+		h->quote = to->quote;
+	h->item = false;
+}
+
+/* ---- text ------------------------------------------------------------ */
+
+static bool is_blank(const char *s, size_t len)
+{
+	for (size_t i = 0; i < len;) {
+		uint32_t cp;
+		i += utf8_next(s + i, len - i, &cp);
+		if (!text_is_space(cp))
+			return false;
+	}
+	return true;
+}
+
+/* In a row a TAB would begin the next cell. */
+static void add_cell_text(struct html_build *h, const char *s, size_t len)
+{
+	const char *tab;
+
+	while ((tab = memchr(s, '\t', len))) {
+		doc_add(h->doc, s, (size_t)(tab - s));
+		doc_add(h->doc, " ", 1);
+		len -= (size_t)(tab + 1 - s);
+		s = tab + 1;
+	}
+	doc_add(h->doc, s, len);
+}
+
+static void add_text(struct html_build *h, const char *s, size_t len)
+{
+	struct html_table *t = html_in_data_table(h);
+
+	if (t && t->in_cell) {
+		add_cell_text(h, s, len);
+		return;
+	}
+	bool blank = is_blank(s, len);
+	if (blank && (t || (!doc_is_open(h->doc) && !h->pre)))
+		return;
+	if (!blank)
+		h->breaks = 0;
+	if (t && t->in_row) {
+		/* Words between the cells belong before the table. */
+		doc_close(h->doc);
+		t->in_row = false;
+	}
+	html_begin(h);
+	doc_add(h->doc, s, len);
+}
+
+static void on_text(struct html_build *h)
+{
+	const struct html_token *t = &h->t;
+
+	if (h->skipping || (t->tag != TAG_OTHER && t->tag != TAG_XMP))
+		return;
+	if (t->raw || !memchr(t->s, '&', t->len)) {
+		add_text(h, t->s, t->len);
+		return;
+	}
+	buf_clear(&h->text);
+	html_decode(&h->text, t->s, t->len, HTML_IN_TEXT);
+	add_text(h, h->text.ptr, h->text.len);
+}
+
+static void add_str(struct html_build *h, const char *s)
+{
+	add_text(h, s, strlen(s));
+}
+
+/* ---- pictures, sounds, frames ---------------------------------------- */
+
+/* A pixel that counts readers, not a picture. */
+static bool is_tracker(struct html_build *h)
+{
+	return html_get_number(h, "width", 10000, 100) <= 2 ||
+	       html_get_number(h, "height", 10000, 100) <= 2;
+}
+
+/* The picture's address; pages that load late have it elsewhere. */
+static char *image_url(struct html_build *h)
+{
+	static const char *const names[] = { "src", "data-src",
+					     "data-original",
+					     "data-lazy-src" };
+	char *url = NULL;
+
+	for (size_t i = 0; !url && i < sizeof(names) / sizeof(names[0]); i++)
+		url = get_url(h, names[i]);
+	if (!url) {
+		const char *set = html_get(h, "srcset");
+		set += strspn(set, " \t\r\n,");
+		char *one = xstrndup(set, strcspn(set, " \t\r\n"));
+		url = *one ? url_resolve(h->base_url, one) : NULL;
+		free(one);
+	}
+	return url;
+}
+
+/* "[what: name]" as a link to `url` (owned here, may be NULL). */
+static void add_media(struct html_build *h, enum doc_link_kind kind,
+		      const char *name, char *url)
+{
+	static const char *const what[DOC_LINK_KINDS] = {
+		[DOC_LINK_PAGE] = "link",   [DOC_LINK_IMAGE] = "image",
+		[DOC_LINK_AUDIO] = "audio", [DOC_LINK_VIDEO] = "video",
+		[DOC_LINK_FRAME] = "frame",
+	};
+	struct buf s = BUF_INIT;
+
+	buf_addf(&s, "[%s", what[kind]);
+	if (*name)
+		buf_addf(&s, ": %s", name);
+	buf_addc(&s, ']');
+	html_begin(h);
+	h->breaks = 0;
+	doc_add(h->doc, " ", 1);
+	/* A frame or a sound inside a link is its own target. */
+	uint32_t span = doc_span_open(
+		h->doc, kind == DOC_LINK_IMAGE ? DOC_IMAGE : DOC_LINK, url,
+		kind);
+	add_text(h, s.ptr, s.len);
+	doc_span_close(h->doc, span);
+	doc_add(h->doc, " ", 1);
+	buf_release(&s);
+	free(url);
+}
+
+static void on_image(struct html_build *h)
+{
+	const char *class = html_get(h, "class");
+	bool smiley = strstr(class, "emoji") || strstr(class, "smiley");
+	struct buf alt = BUF_INIT;
+
+	html_get(h, "alt");
+	text_clean(&alt, h->tmp.ptr, h->tmp.len, CLEAN_LINE);
+	if (alt.len && smiley)
+		add_text(h, alt.ptr, alt.len);
+	else if (alt.len && !is_tracker(h))
+		add_media(h, DOC_LINK_IMAGE, alt.ptr, image_url(h));
+	buf_release(&alt);
+}
+
+static void on_media(struct html_build *h, enum doc_link_kind kind,
+		     const char *attr)
+{
+	char *url = get_url(h, attr);
+	struct buf name = BUF_INIT;
+
+	if (!url)
+		return;
+	html_attr(&h->t, "title", &name);
+	if (!name.len)
+		html_attr(&h->t, "aria-label", &name);
+	if (kind == DOC_LINK_FRAME && is_tracker(h))
+		free(url);
+	else
+		add_media(h, kind, name.ptr, url);
+	buf_release(&name);
+}
+
+/* ---- elements that leave nothing ------------------------------------- */
+
+static bool is_left_out(enum html_tag tag)
+{
+	switch (tag) {
+	case TAG_NOSCRIPT:
+	case TAG_TEMPLATE:
+	case TAG_SVG:
+	case TAG_BUTTON:
+	case TAG_SELECT:
+	case TAG_DATALIST:
+	case TAG_OPTION:
+	case TAG_OPTGROUP:
+	case TAG_MAP:
+	case TAG_RT:
+	case TAG_RP:
+	case TAG_AUDIO:
+	case TAG_VIDEO:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool is_void(enum html_tag tag)
+{
+	switch (tag) {
+	case TAG_BR:
+	case TAG_COL:
+	case TAG_EMBED:
+	case TAG_FRAME:
+	case TAG_HR:
+	case TAG_IMG:
+	case TAG_IMAGE:
+	case TAG_INPUT:
+	case TAG_LINK:
+	case TAG_META:
+	case TAG_PARAM:
+	case TAG_SOURCE:
+	case TAG_TRACK:
+	case TAG_WBR:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* Elements whose end tag is often left away: the next of their kind or
+ * the end of what holds them ends them too. */
+static bool ends_itself(enum html_tag tag)
+{
+	switch (tag) {
+	case TAG_P:
+	case TAG_LI:
+	case TAG_DT:
+	case TAG_DD:
+	case TAG_TR:
+	case TAG_TD:
+	case TAG_TH:
+	case TAG_OPTION:
+	case TAG_OPTGROUP:
+	case TAG_RT:
+	case TAG_RP:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool is_container(enum html_tag tag)
+{
+	switch (tag) {
+	case TAG_UL:
+	case TAG_OL:
+	case TAG_DL:
+	case TAG_DIV:
+	case TAG_SECTION:
+	case TAG_ARTICLE:
+	case TAG_TABLE:
+	case TAG_BODY:
+	case TAG_BLOCKQUOTE:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void start_skip(struct html_build *h, enum html_tag tag)
+{
+	h->skipping = true;
+	h->skip = tag;
+	h->skip_depth = 1;
+}
+
+/* A tag while skipping. True if it is the caller's after all, because the
+ * element has ended before it. */
+static bool skip_tag(struct html_build *h)
+{
+	enum html_tag tag = h->t.tag;
+	bool soft = ends_itself(h->skip);
+
+	if (h->t.kind == HTML_START) {
+		bool media = h->skip == TAG_VIDEO || h->skip == TAG_AUDIO;
+		if (media && tag == TAG_SOURCE && !h->has_source) {
+			h->has_source = true;
+			on_media(h, h->skip == TAG_VIDEO ? DOC_LINK_VIDEO :
+							   DOC_LINK_AUDIO,
+				 "src");
+		}
+		if (soft && (tag == h->skip ||
+			     (h->skip == TAG_P && is_container(tag)))) {
+			h->skipping = false;
+			return true;
+		}
+		if (tag == h->skip && !h->t.self_closing)
+			h->skip_depth++;
+		return false;
+	}
+	if (tag == h->skip && --h->skip_depth == 0)
+		h->skipping = false;
+	else if (soft && is_container(tag)) {
+		h->skipping = false;
+		return true;
+	}
+	return false;
+}
+
+/* ---- lists and other blocks ------------------------------------------ */
+
+static void start_list(struct html_build *h, enum html_tag tag)
+{
+	struct html_list l = { .ordered = tag == TAG_OL };
+
+	html_flush(h);
+	if (in_cell(h) || h->n_lists == DOC_DEPTH_MAX)
+		return;
+	h->kind = DOC_PARA;
+	h->item = false;
+	if (l.ordered) {
+		l.reversed = html_attr(&h->t, "reversed", &h->tmp);
+		l.next = html_get_number(h, "start", 1000000, 1);
+	}
+	h->lists[h->n_lists++] = l;
+}
+
+static void end_list(struct html_build *h)
+{
+	struct html_table *t =
+		h->n_tables ? &h->tables[h->n_tables - 1] : NULL;
+
+	html_flush(h);
+	h->item = false;
+	if (h->n_lists > (t ? t->n_lists : 0))
+		h->n_lists--;
+}
+
+static void start_item(struct html_build *h)
+{
+	struct html_list *l = h->n_lists ? &h->lists[h->n_lists - 1] : NULL;
+
+	html_flush(h);
+	if (in_cell(h))
+		return;
+	h->kind = DOC_PARA;
+	h->item = true;
+	h->ordinal = 0;
+	if (l && l->ordered) {
+		l->next = html_get_number(h, "value", 1000000, l->next);
+		h->ordinal = l->next;
+		if (!l->reversed)
+			l->next++;
+		else if (l->next)
+			l->next--;
+	}
+}
+
+static void start_quote(struct html_build *h)
+{
+	html_flush(h);
+	if (h->quote < DOC_DEPTH_MAX && !in_cell(h))
+		h->quote++;
+}
+
+static void end_quote(struct html_build *h)
+{
+	struct html_table *t =
+		h->n_tables ? &h->tables[h->n_tables - 1] : NULL;
+
+	html_flush(h);
+	if (h->quote > (t ? t->quote : 0))
+		h->quote--;
+}
+
+static void set_kind(struct html_build *h, enum doc_block_kind kind)
+{
+	html_flush(h);
+	h->kind = kind;
+	h->level = h->t.tag >= TAG_H1 && h->t.tag <= TAG_H6 ?
+			   (uint8_t)(h->t.tag - TAG_H1 + 1) :
+			   0;
+}
+
+static void on_break(struct html_build *h)
+{
+	if (!h->pre && !in_cell(h) && ++h->breaks > 1)
+		html_flush(h);
+	else
+		doc_break(h->doc);
+}
+
+static void on_rule(struct html_build *h)
+{
+	html_flush(h);
+	if (in_cell(h) || h->pre)
+		return;
+	struct doc_block *b = doc_open(h->doc, DOC_RULE);
+	b->quote = (uint8_t)h->quote;
+	doc_close(h->doc);
+}
+
+static void on_checkbox(struct html_build *h)
+{
+	if (strcasecmp(html_get(h, "type"), "checkbox") || !h->item)
+		return;
+	add_str(h, html_attr(&h->t, "checked", &h->tmp) ? "[x] " : "[ ] ");
+}
+
+static bool is_footnote(struct html_build *h)
+{
+	const char *role = html_get(h, "role");
+
+	return !strcmp(role, "doc-footnote") || !strcmp(role, "doc-endnote");
+}
+
+/* ---- tags ------------------------------------------------------------ */
+
+/* Elements that are a block and nothing more. */
+static bool is_block(enum html_tag tag)
+{
+	switch (tag) {
+	case TAG_ADDRESS:
+	case TAG_ARTICLE:
+	case TAG_ASIDE:
+	case TAG_BODY:
+	case TAG_CENTER:
+	case TAG_DETAILS:
+	case TAG_DIALOG:
+	case TAG_DIV:
+	case TAG_DL:
+	case TAG_FIELDSET:
+	case TAG_FIGURE:
+	case TAG_FOOTER:
+	case TAG_FORM:
+	case TAG_HEAD:
+	case TAG_HEADER:
+	case TAG_HGROUP:
+	case TAG_HTML:
+	case TAG_LEGEND:
+	case TAG_MAIN:
+	case TAG_NAV:
+	case TAG_P:
+	case TAG_SEARCH:
+	case TAG_SECTION:
+	case TAG_SUMMARY:
+	case TAG_TBODY:
+	case TAG_TFOOT:
+	case TAG_THEAD:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void start_block(struct html_build *h, enum html_tag tag)
+{
+	/* A heading that nobody closed ends where prose begins. */
+	if (h->kind == DOC_HEADING && tag == TAG_P && doc_has_text(h->doc))
+		h->kind = DOC_PARA;
+	html_flush(h);
+	if ((tag == TAG_P || tag == TAG_ASIDE || tag == TAG_DIV) &&
+	    h->t.len > 12 && is_footnote(h))
+		h->kind = DOC_FOOTNOTE;
+}
+
+static void start_pre(struct html_build *h)
+{
+	html_flush(h);
+	if (!in_cell(h))
+		h->pre++;
+}
+
+static void end_pre(struct html_build *h)
+{
+	if (h->pre)
+		h->pre--;
+	html_flush(h);
+}
+
+static void start_media(struct html_build *h, enum html_tag tag)
+{
+	bool video = tag == TAG_VIDEO;
+
+	h->has_source = *html_get(h, "src") != '\0';
+	if (h->has_source)
+		on_media(h, video ? DOC_LINK_VIDEO : DOC_LINK_AUDIO, "src");
+	if (!h->t.self_closing)
+		start_skip(h, tag);
+}
+
+/* Start tags that make something of their own; false for all others. */
+static bool start_special(struct html_build *h, enum html_tag tag)
+{
+	switch (tag) {
+	case TAG_BR:
+		on_break(h);
+		return true;
+	case TAG_HR:
+		on_rule(h);
+		return true;
+	case TAG_IMG:
+	case TAG_IMAGE:
+		on_image(h);
+		return true;
+	case TAG_IFRAME:
+	case TAG_FRAME:
+	case TAG_EMBED:
+		on_media(h, DOC_LINK_FRAME, "src");
+		return true;
+	case TAG_OBJECT:
+		on_media(h, DOC_LINK_FRAME, "data");
+		return true;
+	case TAG_AUDIO:
+	case TAG_VIDEO:
+		start_media(h, tag);
+		return true;
+	case TAG_INPUT:
+		on_checkbox(h);
+		return true;
+	case TAG_Q:
+		add_str(h, "\xe2\x80\x9c");
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void on_start(struct html_build *h)
+{
+	enum html_tag tag = h->t.tag;
+	enum doc_span_kind kind;
+
+	/* Pages hide their root until a script has run. */
+	if (h->t.len > 5 && !is_void(tag) && tag != TAG_BODY &&
+	    tag != TAG_HTML && is_hidden(h)) {
+		start_skip(h, tag);
+		return;
+	}
+	if (start_special(h, tag))
+		return;
+	if (is_left_out(tag) ||
+	    (tag == TAG_DIALOG && !html_attr(&h->t, "open", &h->tmp))) {
+		if (!h->t.self_closing)
+			start_skip(h, tag);
+	} else if (inline_kind(tag, &kind)) {
+		start_inline(h, tag, kind);
+	} else if (is_block(tag)) {
+		start_block(h, tag);
+	} else if (tag >= TAG_H1 && tag <= TAG_H6) {
+		set_kind(h, DOC_HEADING);
+	} else if (tag == TAG_UL || tag == TAG_OL || tag == TAG_MENU ||
+		   tag == TAG_DIR) {
+		start_list(h, tag);
+	} else if (tag == TAG_LI) {
+		start_item(h);
+	} else if (tag == TAG_DT) {
+		set_kind(h, DOC_TERM);
+	} else if (tag == TAG_DD) {
+		set_kind(h, DOC_DEFINITION);
+	} else if (tag == TAG_FIGCAPTION || tag == TAG_CAPTION) {
+		set_kind(h, DOC_CAPTION);
+	} else if (tag == TAG_BLOCKQUOTE) {
+		start_quote(h);
+	} else if (tag == TAG_PRE || tag == TAG_LISTING) {
+		start_pre(h);
+	} else if (tag == TAG_TABLE || tag == TAG_TR || tag == TAG_TD ||
+		   tag == TAG_TH) {
+		html_table_start(h);
+	}
+}
+
+static void on_end(struct html_build *h)
+{
+	enum html_tag tag = h->t.tag;
+	enum doc_span_kind kind;
+
+	if (inline_kind(tag, &kind)) {
+		end_inline(h, tag);
+	} else if ((tag >= TAG_H1 && tag <= TAG_H6) || tag == TAG_DT ||
+		   tag == TAG_DD || tag == TAG_FIGCAPTION ||
+		   tag == TAG_CAPTION || tag == TAG_DL) {
+		set_kind(h, DOC_PARA);
+	} else if (is_block(tag)) {
+		html_flush(h);
+		if (h->kind == DOC_FOOTNOTE)
+			h->kind = DOC_PARA;
+	} else if (tag == TAG_UL || tag == TAG_OL || tag == TAG_MENU ||
+		   tag == TAG_DIR) {
+		end_list(h);
+	} else if (tag == TAG_LI) {
+		html_flush(h);
+		h->item = false;
+	} else if (tag == TAG_BLOCKQUOTE) {
+		end_quote(h);
+	} else if (tag == TAG_PRE || tag == TAG_LISTING) {
+		end_pre(h);
+	} else if (tag == TAG_TABLE || tag == TAG_TR || tag == TAG_TD ||
+		   tag == TAG_TH) {
+		html_table_end(h);
+	} else if (tag == TAG_BR) {
+		on_break(h);
+	} else if (tag == TAG_Q && doc_is_open(h->doc)) {
+		doc_add(h->doc, "\xe2\x80\x9d", 3);
+	}
+}
+
+struct doc *doc_from_html(const char *html, size_t len, const char *base_url)
+{
+	struct html_build *h = xcalloc(1, sizeof(*h));
+	struct doc *doc = doc_new();
+
+	if (len > HTML_MAX)
+		len = HTML_MAX;
+	h->doc = doc;
+	h->base_url = base_url;
+	h->tok.p = html;
+	h->tok.end = html + len;
+	h->scan_left = 2 * len;
+	buf_init(&h->tmp, HTML_MAX);
+	buf_init(&h->text, HTML_MAX);
+	while (html_next(&h->tok, &h->t) != HTML_EOF) {
+		if (h->t.kind == HTML_TEXT)
+			on_text(h);
+		else if (h->skipping && !skip_tag(h))
+			continue;
+		else if (h->t.kind == HTML_START)
+			on_start(h);
+		else
+			on_end(h);
+	}
+	doc_close(doc);
+	while (h->n_inline)
+		free(h->inl[--h->n_inline].url);
+	buf_release(&h->tmp);
+	buf_release(&h->text);
+	free(h);
+	return doc;
+}
+
+/* ---- is it HTML? ----------------------------------------------------- */
+
+/* "&" and what it takes to be a character reference, with its ";". */
+static bool is_reference(const char *s, size_t len)
+{
+	struct buf out = BUF_INIT;
+	const char *semi = memchr(s, ';', len < 40 ? len : 40);
+	size_t n = semi ? (size_t)(semi - s) + 1 : 0;
+	bool yes;
+
+	html_decode(&out, s, n, HTML_IN_TEXT);
+	yes = n && (out.len != n || memcmp(out.ptr, s, n));
+	buf_release(&out);
+	return yes;
+}
+
+bool doc_is_html(const char *s, size_t len)
+{
+	struct html_tok tok = { .p = s, .end = s + len };
+	struct html_token t;
+	const char *amp = s;
+
+	while (html_next(&tok, &t) != HTML_EOF)
+		if (t.kind != HTML_TEXT && t.tag != TAG_OTHER)
+			return true;
+	while ((amp = memchr(amp, '&', (size_t)(s + len - amp)))) {
+		if (is_reference(amp, (size_t)(s + len - amp)))
+			return true;
+		amp++;
+	}
+	return false;
+}

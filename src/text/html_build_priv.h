@@ -1,0 +1,86 @@
+/* html_build_priv.h - what html.c and html_table.c share while they make a
+ * doc of HTML. */
+#ifndef THRUM_TEXT_HTML_BUILD_PRIV_H
+#define THRUM_TEXT_HTML_BUILD_PRIV_H
+
+#include "thrum/text/doc.h"
+
+#include "html_priv.h"
+
+#define TABLE_DEPTH_MAX 16 /* tables in tables; deeper ones are just blocks */
+#define TABLE_COLS_MAX 64
+
+struct html_inline {
+	enum html_tag tag;
+	enum doc_span_kind kind;
+	char *url; /* owned; of links */
+	uint32_t span; /* its handle in the open block */
+};
+
+struct html_list {
+	bool ordered, reversed;
+	uint32_t next; /* ordinal of the next item */
+};
+
+struct html_table {
+	bool data; /* rows are blocks; else cells are like <div> */
+	bool in_cell, in_row;
+	bool only_th; /* this row has had no <td> */
+	unsigned col;
+	unsigned pad; /* empty cells due behind this one (colspan) */
+	uint8_t below[TABLE_COLS_MAX]; /* rows a rowspan still covers */
+	/* What a cell or the table may not close: heights at its start. */
+	unsigned n_inline, n_lists, quote;
+};
+
+struct html_build {
+	struct doc *doc;
+	const char *base_url;
+	struct html_tok tok;
+	struct html_token t;
+	struct buf tmp, text; /* scratch: attribute values; decoded text */
+
+	struct html_inline inl[DOC_DEPTH_MAX];
+	unsigned n_inline;
+	struct html_list lists[DOC_DEPTH_MAX];
+	unsigned n_lists;
+	struct html_table tables[TABLE_DEPTH_MAX];
+	unsigned n_tables;
+
+	enum doc_block_kind kind; /* of the next block, PARA by default */
+	uint8_t level; /* of headings */
+	unsigned quote, pre; /* elements around */
+	bool item; /* an <li> began and has no text yet */
+	bool item_open; /* the open block is that item's */
+	uint32_t ordinal;
+	unsigned breaks; /* <br> in a row */
+	size_t scan_left; /* bytes we may still look ahead for tables */
+
+	bool skipping; /* inside an element that leaves nothing ... */
+	enum html_tag skip; /* ... this one, so many times nested */
+	unsigned skip_depth;
+	bool has_source; /* the <audio> or <video> skipped is linked */
+};
+
+/* A block ends here: closes the open one, in a cell only a space. */
+void html_flush(struct html_build *h);
+/* Text comes: opens the block that fits the elements around. */
+void html_begin(struct html_build *h);
+/* The open inline elements, as spans of the block just opened. */
+void html_reopen(struct html_build *h);
+/* Close inline elements, lists and quotes above the given heights. */
+void html_unwind(struct html_build *h, const struct html_table *to);
+/* Decoded attribute of h->t in h->tmp, "" if it is not there; borrowed
+ * until the next call. */
+const char *html_get(struct html_build *h, const char *name);
+/* A number in an attribute, `other` if there is none in lo..hi. */
+uint32_t html_get_number(struct html_build *h, const char *name,
+			 uint32_t hi, uint32_t other);
+
+/* Table elements, html_table.c. Start and end tags of TABLE, TR, TD, TH;
+ * text for a place between cells ends the row. */
+void html_table_start(struct html_build *h);
+void html_table_end(struct html_build *h);
+struct html_table *html_in_data_table(struct html_build *h);
+
+#endif

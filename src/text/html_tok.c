@@ -1,0 +1,417 @@
+/* html_tok.c - see html_priv.h. */
+#include "config.h"
+
+#include "html_priv.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "thrum/text/utf8.h"
+
+#include "thrum/base/banned.h"
+
+#define TAG_NAME_MAX 11
+
+/* In the order of enum html_tag. */
+static const char *const tag_names[] = {
+	"a", "abbr", "address", "article", "aside", "audio", "b",
+	"blockquote", "body", "br", "button", "caption", "center", "cite",
+	"code", "col", "datalist", "dd", "del", "details", "dfn", "dialog",
+	"dir", "div", "dl", "dt", "em", "embed", "fieldset", "figcaption",
+	"figure", "footer", "form", "frame", "h1", "h2", "h3", "h4", "h5",
+	"h6", "head", "header", "hgroup", "hr", "html", "i", "iframe",
+	"image", "img", "input", "ins", "kbd", "legend", "li", "link",
+	"listing", "main", "map", "mark", "menu", "meta", "nav", "noembed",
+	"noframes", "noscript", "object", "ol", "optgroup", "option", "p",
+	"param", "pre", "q", "rp", "rt", "s", "samp", "script", "search",
+	"section", "select", "source", "strike", "strong", "style", "sub",
+	"summary", "sup", "svg", "table", "tbody", "td", "template",
+	"textarea", "tfoot", "th", "thead", "title", "tr", "track", "tt", "u",
+	"ul", "var", "video", "wbr", "xmp",
+};
+
+_Static_assert(sizeof(tag_names) / sizeof(tag_names[0]) == TAG_OTHER,
+	       "one name for each tag");
+
+static bool is_space(char c)
+{
+	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+}
+
+static char lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+}
+
+static bool is_alpha(char c)
+{
+	return lower(c) >= 'a' && lower(c) <= 'z';
+}
+
+static bool is_alnum(char c)
+{
+	return is_alpha(c) || (c >= '0' && c <= '9');
+}
+
+static enum html_tag tag_find(const char *s, size_t len)
+{
+	char name[TAG_NAME_MAX + 1];
+	size_t lo = 0, hi = TAG_OTHER;
+
+	if (len > TAG_NAME_MAX)
+		return TAG_OTHER;
+	for (size_t i = 0; i < len; i++)
+		name[i] = lower(s[i]);
+	name[len] = '\0';
+	while (lo < hi) {
+		size_t mid = (lo + hi) / 2;
+		int c = strcmp(name, tag_names[mid]);
+		if (!c)
+			return (enum html_tag)mid;
+		if (c < 0)
+			hi = mid;
+		else
+			lo = mid + 1;
+	}
+	return TAG_OTHER;
+}
+
+/* ---- attributes ------------------------------------------------------ */
+
+/* At the end of the tag *pp is at its '>', or at `end` when the input stops
+ * inside. */
+bool html_attr_next(const char **pp, const char *end,
+		    struct html_attribute *a)
+{
+	const char *p = *pp;
+
+	while (p < end && (is_space(*p) || *p == '/'))
+		p++;
+	*pp = p;
+	if (p == end || *p == '>')
+		return false;
+	*a = (struct html_attribute){ .name = p };
+	/* "=" may begin a name (s. 13.2.5.32). */
+	for (p++; p < end && !is_space(*p) && *p != '/' && *p != '>' &&
+		  *p != '=';)
+		p++;
+	a->name_len = (size_t)(p - a->name);
+	const char *q = p;
+	while (q < end && is_space(*q))
+		q++;
+	if (q < end && *q == '=') {
+		for (p = q + 1; p < end && is_space(*p);)
+			p++;
+		if (p < end && (*p == '"' || *p == '\'')) {
+			a->value = p + 1;
+			const char *z = memchr(p + 1, *p, (size_t)(end - p - 1));
+			p = z ? z + 1 : end;
+			a->value_len = (size_t)((z ? z : end) - a->value);
+		} else {
+			for (a->value = p; p < end && !is_space(*p) && *p != '>';)
+				p++;
+			a->value_len = (size_t)(p - a->value);
+		}
+	}
+	*pp = p;
+	return true;
+}
+
+bool html_attr(const struct html_token *tok, const char *name,
+	       struct buf *out)
+{
+	const char *p = tok->s, *end = tok->s + tok->len;
+	size_t len = strlen(name);
+	struct html_attribute a;
+
+	while (html_attr_next(&p, end, &a)) {
+		if (a.name_len != len || strncasecmp(a.name, name, len) != 0)
+			continue;
+		if (a.value)
+			html_decode(out, a.value, a.value_len, HTML_IN_ATTR);
+		return true;
+	}
+	return false;
+}
+
+/* ---- tokens ---------------------------------------------------------- */
+
+static bool is_raw_tag(enum html_tag tag)
+{
+	switch (tag) {
+	case TAG_SCRIPT:
+	case TAG_STYLE:
+	case TAG_TITLE:
+	case TAG_TEXTAREA:
+	case TAG_IFRAME:
+	case TAG_NOEMBED:
+	case TAG_NOFRAMES:
+	case TAG_XMP:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* "</name" with what ends a name behind it, from `p` on. */
+static const char *find_end_tag(const char *p, const char *end,
+				enum html_tag tag)
+{
+	const char *name = tag_names[tag];
+	size_t len = strlen(name);
+
+	while ((p = memchr(p, '<', (size_t)(end - p)))) {
+		if ((size_t)(end - p) < len + 2)
+			return NULL;
+		if (p[1] == '/' && strncasecmp(p + 2, name, len) == 0 &&
+		    ((size_t)(end - p) == len + 2 || is_space(p[len + 2]) ||
+		     p[len + 2] == '>' || p[len + 2] == '/'))
+			return p;
+		p++;
+	}
+	return NULL;
+}
+
+/* Text of a raw element. One that never ends hides the rest of the page in
+ * a browser; feeds cut and self-close them, so only code does here. */
+static bool next_raw(struct html_tok *t, struct html_token *tok)
+{
+	enum html_tag tag = t->in_raw;
+	const char *z = NULL;
+
+	t->is_raw = false;
+	if (!t->no_end[tag])
+		z = find_end_tag(t->p, t->end, tag);
+	if (!z) {
+		t->no_end[tag] = 1;
+		if (tag != TAG_SCRIPT && tag != TAG_STYLE)
+			return false;
+		z = t->end;
+	}
+	*tok = (struct html_token){ .kind = HTML_TEXT,
+				    .tag = tag,
+				    .s = t->p,
+				    .len = (size_t)(z - t->p),
+				    .raw = tag != TAG_TITLE &&
+					   tag != TAG_TEXTAREA };
+	t->p = z;
+	return tok->len > 0;
+}
+
+/* A start or end tag at "<" or "</"; `name` is behind that. False if the
+ * input ends inside: the tag is dropped with all that it swallowed. */
+static bool next_tag(struct html_tok *t, struct html_token *tok,
+		     const char *name)
+{
+	const char *p = name;
+	struct html_attribute a;
+
+	while (p < t->end && !is_space(*p) && *p != '/' && *p != '>')
+		p++;
+	*tok = (struct html_token){
+		.kind = name[-1] == '/' ? HTML_END : HTML_START,
+		.tag = tag_find(name, (size_t)(p - name)),
+		.s = p,
+	};
+	while (html_attr_next(&p, t->end, &a))
+		;
+	if (p == t->end) {
+		t->p = p;
+		return false;
+	}
+	tok->len = (size_t)(p - tok->s);
+	tok->self_closing = tok->len && p[-1] == '/';
+	t->p = p + 1;
+	if (tok->kind == HTML_START && is_raw_tag(tok->tag)) {
+		t->in_raw = tok->tag;
+		t->is_raw = !(tok->self_closing && tok->tag != TAG_SCRIPT &&
+			      tok->tag != TAG_STYLE);
+	}
+	return true;
+}
+
+static const char *find(const char *p, const char *end, const char *what)
+{
+	size_t len = strlen(what);
+
+	while (p < end && (p = memchr(p, *what, (size_t)(end - p)))) {
+		if ((size_t)(end - p) < len)
+			return NULL;
+		if (!memcmp(p, what, len))
+			return p;
+		p++;
+	}
+	return NULL;
+}
+
+/* Behind the comment, whose "<!--" ends at `p`. */
+static const char *skip_comment(const char *p, const char *end)
+{
+	if (p < end && *p == '>')
+		return p + 1;
+	if (end - p > 1 && p[0] == '-' && p[1] == '>')
+		return p + 2;
+	while ((p = find(p, end, "--"))) {
+		p += 2;
+		if (p < end && *p == '>')
+			return p + 1;
+		if (end - p > 1 && p[0] == '!' && p[1] == '>')
+			return p + 2;
+		p--;
+	}
+	return end;
+}
+
+/* Markup that is no tag: comments, declarations, instructions. CDATA is
+ * text here (s. 13.2.5.42 has a bogus comment): feeds wrap it twice. */
+static bool next_markup(struct html_tok *t, struct html_token *tok)
+{
+	const char *p = t->p, *z;
+	size_t left = (size_t)(t->end - p);
+
+	if (left >= 4 && !memcmp(p, "<!--", 4)) {
+		t->p = skip_comment(p + 4, t->end);
+		return false;
+	}
+	if (left >= 9 && !memcmp(p, "<![CDATA[", 9) &&
+	    (z = find(p + 9, t->end, "]]>"))) {
+		*tok = (struct html_token){ .kind = HTML_TEXT,
+					    .tag = TAG_OTHER,
+					    .s = p + 9,
+					    .len = (size_t)(z - p - 9),
+					    .raw = true };
+		t->p = z + 3;
+		return tok->len > 0;
+	}
+	z = memchr(p, '>', left);
+	t->p = z ? z + 1 : t->end;
+	return false;
+}
+
+static void next_text(struct html_tok *t, struct html_token *tok)
+{
+	const char *from = t->p;
+	const char *z = memchr(from + 1, '<', (size_t)(t->end - from - 1));
+
+	t->p = z ? z : t->end;
+	*tok = (struct html_token){ .kind = HTML_TEXT,
+				    .tag = TAG_OTHER,
+				    .s = from,
+				    .len = (size_t)(t->p - from) };
+}
+
+enum html_token_kind html_next(struct html_tok *t, struct html_token *tok)
+{
+	if (t->is_raw && next_raw(t, tok))
+		return HTML_TEXT;
+	while (t->p < t->end) {
+		const char *p = t->p;
+		char c = t->end - p > 1 ? p[1] : '\0';
+		char d = t->end - p > 2 ? p[2] : '\0';
+		if (*p == '<' && (is_alpha(c) || (c == '/' && is_alpha(d)))) {
+			if (next_tag(t, tok, is_alpha(c) ? p + 1 : p + 2))
+				return tok->kind;
+		} else if (*p == '<' && (c == '!' || c == '?' ||
+					 (c == '/' && t->end - p > 2))) {
+			if (next_markup(t, tok))
+				return tok->kind;
+		} else {
+			next_text(t, tok);
+			return tok->kind;
+		}
+	}
+	tok->kind = HTML_EOF;
+	return HTML_EOF;
+}
+
+/* ---- character references -------------------------------------------- */
+
+/* Numbers 128 to 159 mean windows-1252 (s. 13.2.5.80). */
+static uint32_t number_means(uint32_t cp)
+{
+	static const uint16_t cp1252[32] = {
+		0x20ac, 0x81,	0x201a, 0x192,	0x201e, 0x2026, 0x2020, 0x2021,
+		0x2c6,	0x2030, 0x160,	0x2039, 0x152,	0x8d,	0x17d,	0x8f,
+		0x90,	0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
+		0x2dc,	0x2122, 0x161,	0x203a, 0x153,	0x9d,	0x17e,	0x178,
+	};
+
+	if (cp >= 0x80 && cp < 0xa0)
+		return cp1252[cp - 0x80];
+	return cp ? cp : 0xfffd;
+}
+
+static int digit(char c, unsigned base)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	c = lower(c);
+	return base == 16 && c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* "&#...": bytes taken, 0 if it is no reference. */
+static size_t decode_number(struct buf *out, const char *s, size_t len)
+{
+	size_t i = 2;
+	unsigned base = 10;
+	uint32_t cp = 0;
+
+	if (len > 2 && lower(s[2]) == 'x') {
+		base = 16;
+		i = 3;
+	}
+	if (i >= len || digit(s[i], base) < 0)
+		return 0;
+	for (int d; i < len && (d = digit(s[i], base)) >= 0; i++)
+		if (cp <= 0x10ffff)
+			cp = cp * base + (uint32_t)d;
+	buf_add_cp(out, number_means(cp));
+	return i < len && s[i] == ';' ? i + 1 : i;
+}
+
+static size_t decode_name(struct buf *out, const char *s, size_t len,
+			  enum html_where where)
+{
+	size_t n = 1;
+	const char *u;
+
+	while (n < len && n < 40 && is_alnum(s[n]))
+		n++;
+	if (n < len && s[n] == ';' && (u = html_entity(s + 1, n))) {
+		buf_adds(out, u);
+		return n + 1;
+	}
+	/* The longest of the old names that begins it, without ";". */
+	for (size_t k = n < 7 ? n : 7; k > 2; k--) {
+		u = html_entity(s + 1, k - 1);
+		if (!u)
+			continue;
+		if (where == HTML_IN_ATTR && k < len &&
+		    (s[k] == '=' || is_alnum(s[k])))
+			return 0;
+		buf_adds(out, u);
+		return k;
+	}
+	return 0;
+}
+
+void html_decode(struct buf *out, const char *s, size_t len,
+		 enum html_where where)
+{
+	const char *end = s + len, *amp;
+
+	while (s < end && (amp = memchr(s, '&', (size_t)(end - s)))) {
+		size_t left = (size_t)(end - amp), n = 0;
+		buf_add(out, s, (size_t)(amp - s));
+		if (left > 2 && amp[1] == '#')
+			n = decode_number(out, amp, left);
+		else if (left > 2 && is_alpha(amp[1]))
+			n = decode_name(out, amp, left, where);
+		if (!n) {
+			buf_addc(out, '&');
+			n = 1;
+		}
+		s = amp + n;
+	}
+	buf_add(out, s, (size_t)(end - s));
+}

@@ -1,0 +1,272 @@
+/* test_text_doc.c - the document model: building, plain text, saved form. */
+#include "config.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "doc_dump.h"
+#include "thrum/text/doc.h"
+
+static void expect_dump(const struct doc *doc, const char *want)
+{
+	struct buf b = BUF_INIT;
+
+	doc_check(doc);
+	doc_dump(doc, &b);
+	cr_expect_str_eq(b.ptr, want, "got:\n%s", b.ptr);
+	buf_release(&b);
+}
+
+static const char rich[] =
+	"<h1>Harbour <i>opens</i></h1><p>The <b>new <a href='http://ex.org/q'>"
+	"quay</a></b> was opened.<br>It rained.</p><blockquote><p>\xe6\xb8\xaf"
+	" &amp; sea</p></blockquote><ol start=4><li>one<ul><li>two</ul></ol>"
+	"<pre>a\tb\n\n  c</pre><table><tr><th>k<th>v<tr><td>1<td></table><hr>"
+	"<figure><img src='http://ex.org/i.png' alt='ship'><figcaption>At sea"
+	"</figcaption></figure><dl><dt>t<dd>d</dl>";
+
+Test(text_doc, separators_make_plain_text)
+{
+	struct doc *doc = doc_new();
+
+	doc_add_block(doc, DOC_HEADING, "Title");
+	doc_add_block(doc, DOC_LIST_ITEM, "a");
+	doc_add_block(doc, DOC_LIST_ITEM, "b");
+	doc_add_block(doc, DOC_TABLE_ROW, "x\ty");
+	doc_add_block(doc, DOC_TABLE_ROW, "1\t\t2 ");
+	doc_add_block(doc, DOC_PARA, "  ");
+	doc_add_block(doc, DOC_RULE, NULL);
+	doc_add_block(doc, DOC_TERM, "t");
+	doc_add_block(doc, DOC_DEFINITION, "d");
+	doc_check(doc);
+	cr_expect_str_eq(doc->text.ptr, "Title\n\na\nb\n\nx\ty\n1\t\t2\n\n"
+					"\n\nt\nd");
+	doc_free(doc);
+}
+
+Test(text_doc, white_space_waits_for_text)
+{
+	struct doc *doc = doc_new();
+
+	doc_add(doc, "lost", 4);
+	doc_open(doc, DOC_PARA);
+	doc_add(doc, "  a ", 4);
+	uint32_t s = doc_span_open(doc, DOC_STRONG, NULL, 0);
+	doc_add(doc, " b ", 3);
+	doc_span_close(doc, s);
+	doc_add(doc, "\n", 1);
+	doc_add(doc, "c", 1);
+	doc_break(doc);
+	doc_add(doc, " d ", 3);
+	doc_break(doc);
+	doc_close(doc);
+	expect_dump(doc, "para: a <b>b</b> c|d\n");
+	doc_free(doc);
+}
+
+Test(text_doc, spans_nest_and_links_are_shared)
+{
+	struct doc *doc = doc_new();
+
+	doc_open(doc, DOC_PARA);
+	uint32_t a = doc_span_open(doc, DOC_EM, NULL, 0);
+	uint32_t b = doc_span_open(doc, DOC_LINK, "http://x/", DOC_LINK_PAGE);
+	doc_add(doc, "one", 3);
+	doc_span_close(doc, a); /* closes b too */
+	doc_span_close(doc, b);
+	doc_add(doc, " and ", 5);
+	b = doc_span_open(doc, DOC_LINK, "http://x/", DOC_LINK_PAGE);
+	doc_add(doc, "two", 3);
+	doc_span_close(doc, b);
+	b = doc_span_open(doc, DOC_LINK, "http://unused/", DOC_LINK_PAGE);
+	doc_span_close(doc, b);
+	b = doc_span_open(doc, DOC_LINK, "javascript:x", DOC_LINK_PAGE);
+	doc_add(doc, "!", 1);
+	doc_span_close(doc, b);
+	doc_close(doc);
+	expect_dump(doc, "para: <i><a http://x/>one</a></i> and "
+			 "<a http://x/>two</a>!\n");
+	cr_expect_eq(doc->links.len, 1);
+	doc_free(doc);
+}
+
+Test(text_doc, marks_stay_limited_across_pieces)
+{
+	struct doc *doc = doc_new();
+
+	doc_open(doc, DOC_PARA);
+	doc_add(doc, "z", 1);
+	for (int i = 0; i < 50; i++)
+		doc_add(doc, "\xcc\x81\xcc\x81", 4);
+	doc_close(doc);
+	cr_expect_leq(doc->text.len, 1 + 8 * 2);
+	doc_free(doc);
+}
+
+Test(text_doc, from_text)
+{
+	static const struct {
+		const char *in, *want;
+	} t[] = {
+		{ "", "" },
+		{ "one\ntwo\n", "para: one\npara: two\n" },
+		{ "one\nmore\n\n\ntwo\r\n", "para: one more\npara: two\n" },
+		{ "\n\n one\n \ntwo", "para: one\npara: two\n" },
+		{ "see (https://ex.org/a_(b)?q=1), ok",
+		  "para: see (<a https://ex.org/a_(b)?q=1>"
+		  "https://ex.org/a_(b)?q=1</a>), ok\n" },
+		{ "at www.ex.org. End", "para: at <a http://www.ex.org>"
+					"www.ex.org</a>. End\n" },
+		{ "xhttp://no.org www. http://", "para: xhttp://no.org www. "
+						 "http://\n" },
+		{ "\xe8\xa6\x8b\xe3\x82\x8bhttps://ex.org/x\xe3\x80\x82",
+		  "para: \xe8\xa6\x8b\xe3\x82\x8b<a https://ex.org/x>"
+		  "https://ex.org/x</a>\xe3\x80\x82\n" },
+		{ "bad \x1b[31mred\x1b[0m", "para: bad red\n" },
+	};
+
+	for (size_t i = 0; i < sizeof(t) / sizeof(t[0]); i++) {
+		struct doc *doc = doc_from_text(t[i].in, strlen(t[i].in));
+		expect_dump(doc, t[i].want);
+		doc_free(doc);
+	}
+}
+
+Test(text_doc, words)
+{
+	static const struct {
+		const char *in;
+		uint32_t n;
+	} t[] = {
+		{ "", 0 },
+		{ "one two, three - four", 4 },
+		{ "it's 3.5 foo_bar don\xe2\x80\x99t", 4 },
+		{ "\xe6\x97\xa5\xe6\x9c\xac\xe8\xaa\x9e\xe3\x81\xa7 ok", 3 },
+		{ "\xd8\xb3\xd9\x84\xd8\xa7\xd9\x85 \xd9\x8a\xd8\xa7", 2 },
+		{ "... -- !", 0 },
+	};
+
+	for (size_t i = 0; i < sizeof(t) / sizeof(t[0]); i++) {
+		struct doc *doc = doc_from_text(t[i].in, strlen(t[i].in));
+		cr_expect_eq(doc_words(doc), t[i].n, "%s", t[i].in);
+		doc_free(doc);
+	}
+}
+
+Test(text_doc, saved_and_loaded)
+{
+	struct doc *doc = doc_from_html(rich, sizeof(rich) - 1, NULL);
+	struct doc *again = NULL, *copy = doc_dup(doc);
+	struct buf marks = BUF_INIT, want = BUF_INIT;
+
+	doc_check(doc);
+	doc_save_marks(doc, &marks);
+	cr_assert_eq(doc_load(doc->text.ptr, doc->text.len, marks.ptr,
+			      marks.len, &again),
+		     ST_OK);
+	doc_dump(doc, &want);
+	expect_dump(again, want.ptr);
+	expect_dump(copy, want.ptr);
+	doc_free(again);
+	doc_free(copy);
+	doc_free(doc);
+	buf_release(&marks);
+	buf_release(&want);
+}
+
+/* Whatever happens to the marks or the text: ST_CORRUPT, or a doc that
+ * holds all invariants. */
+Test(text_doc, damage_is_seen, .timeout = 60)
+{
+	struct doc *doc = doc_from_html(rich, sizeof(rich) - 1, NULL);
+	struct buf marks = BUF_INIT;
+	uint32_t x = 99;
+	int refused = 0;
+
+	doc_save_marks(doc, &marks);
+	for (int i = 0; i < 40000; i++) {
+		char *m = malloc(marks.len), *t = malloc(doc->text.len);
+		size_t m_len = marks.len;
+		memcpy(m, marks.ptr, marks.len);
+		memcpy(t, doc->text.ptr, doc->text.len);
+		for (int k = 0; k <= i % 3; k++) {
+			x = x * 1664525 + 1013904223;
+			if (i % 8 == 7)
+				m_len = (x >> 8) % marks.len;
+			else if (i % 8 == 6)
+				t[(x >> 8) % doc->text.len] = (char)(x >> 1);
+			else
+				m[(x >> 8) % marks.len] ^= (char)(1 << (x % 8));
+		}
+		struct doc *out = NULL;
+		enum status st = doc_load(t, doc->text.len, m, m_len, &out);
+		cr_assert(st == ST_OK || st == ST_CORRUPT);
+		refused += st == ST_CORRUPT;
+		if (out)
+			doc_check(out);
+		doc_free(out);
+		free(m);
+		free(t);
+	}
+	cr_expect_gt(refused, 20000);
+	doc_free(doc);
+	buf_release(&marks);
+}
+
+Test(text_doc, foreign_marks_are_refused)
+{
+	struct doc *out = NULL;
+
+	cr_expect_eq(doc_load("x", 1, "", 0, &out), ST_CORRUPT);
+	cr_expect_eq(doc_load("x", 1, "\x02\x01\x00\x00\x00", 5, &out),
+		     ST_CORRUPT, "a newer version");
+	cr_expect_eq(doc_load("", 0, "\x01\x00\x00\x00\x00", 5, &out), ST_OK);
+	doc_free(out);
+	out = NULL;
+	cr_expect_eq(doc_load("x", 1, "\x01\x01\x01\x00\x01\x00\x01\x00\x0c"
+				      "javascript:x",
+			      21, &out),
+		     ST_CORRUPT, "a script as a link");
+	cr_expect_null(out);
+}
+
+Test(text_doc, html_round_trip)
+{
+	struct doc *doc = doc_from_html(rich, sizeof(rich) - 1, NULL);
+	struct buf html = BUF_INIT, want = BUF_INIT;
+
+	doc_to_html(doc, &html);
+	struct doc *again = doc_from_html(html.ptr, html.len, NULL);
+	cr_expect_str_eq(again->text.ptr, doc->text.ptr);
+	cr_expect_eq(again->blocks.len, doc->blocks.len, "%s", html.ptr);
+	for (size_t i = 0; i < again->blocks.len; i++) {
+		cr_expect_eq(again->blocks.v[i].kind, doc->blocks.v[i].kind);
+		cr_expect_eq(again->blocks.v[i].depth,
+			     doc->blocks.v[i].depth);
+		cr_expect_eq(again->blocks.v[i].ordinal,
+			     doc->blocks.v[i].ordinal);
+	}
+	doc_free(again);
+	doc_free(doc);
+	buf_release(&html);
+	buf_release(&want);
+}
+
+Test(text_doc, html_is_escaped)
+{
+	struct doc *doc = doc_new();
+	struct buf html = BUF_INIT;
+
+	doc_open(doc, DOC_PARA);
+	uint32_t s = doc_span_open(doc, DOC_LINK, "http://x/?a=\"&b", 0);
+	doc_add(doc, "<script>&\"", 10);
+	doc_span_close(doc, s);
+	doc_close(doc);
+	doc_to_html(doc, &html);
+	cr_expect_str_eq(html.ptr,
+			 "<p><a href=\"http://x/?a=&quot;&amp;b\">"
+			 "&lt;script&gt;&amp;&quot;</a></p>\n");
+	doc_free(doc);
+	buf_release(&html);
+}
