@@ -80,7 +80,7 @@ static bool is_hidden(struct html_build *h)
 	return false;
 }
 
-static char *get_url(struct html_build *h, const char *name)
+char *html_get_url(struct html_build *h, const char *name)
 {
 	const char *s = html_get(h, name);
 
@@ -281,7 +281,7 @@ static void add_cell_text(struct html_build *h, const char *s, size_t len)
 	doc_add(h->doc, s, len);
 }
 
-static void add_text(struct html_build *h, const char *s, size_t len)
+void html_add(struct html_build *h, const char *s, size_t len)
 {
 	struct html_table *t = html_in_data_table(h);
 
@@ -310,235 +310,17 @@ static void on_text(struct html_build *h)
 	if (h->skipping || (t->tag != TAG_OTHER && t->tag != TAG_XMP))
 		return;
 	if (t->raw || !memchr(t->s, '&', t->len)) {
-		add_text(h, t->s, t->len);
+		html_add(h, t->s, t->len);
 		return;
 	}
 	buf_clear(&h->text);
 	html_decode(&h->text, t->s, t->len, HTML_IN_TEXT);
-	add_text(h, h->text.ptr, h->text.len);
+	html_add(h, h->text.ptr, h->text.len);
 }
 
 static void add_str(struct html_build *h, const char *s)
 {
-	add_text(h, s, strlen(s));
-}
-
-/* ---- pictures, sounds, frames ---------------------------------------- */
-
-/* A pixel that counts readers, not a picture. */
-static bool is_tracker(struct html_build *h)
-{
-	return html_get_number(h, "width", 10000, 100) <= 2 ||
-	       html_get_number(h, "height", 10000, 100) <= 2;
-}
-
-/* The picture's address; pages that load late have it elsewhere. */
-static char *image_url(struct html_build *h)
-{
-	static const char *const names[] = { "src", "data-src",
-					     "data-original",
-					     "data-lazy-src" };
-	char *url = NULL;
-
-	for (size_t i = 0; !url && i < sizeof(names) / sizeof(names[0]); i++)
-		url = get_url(h, names[i]);
-	if (!url) {
-		const char *set = html_get(h, "srcset");
-		set += strspn(set, " \t\r\n,");
-		char *one = xstrndup(set, strcspn(set, " \t\r\n"));
-		url = *one ? url_resolve(h->base_url, one) : NULL;
-		free(one);
-	}
-	return url;
-}
-
-/* "[what: name]" as a link to `url` (owned here, may be NULL). */
-static void add_media(struct html_build *h, enum doc_link_kind kind,
-		      const char *name, char *url)
-{
-	static const char *const what[DOC_LINK_KINDS] = {
-		[DOC_LINK_PAGE] = "link",   [DOC_LINK_IMAGE] = "image",
-		[DOC_LINK_AUDIO] = "audio", [DOC_LINK_VIDEO] = "video",
-		[DOC_LINK_FRAME] = "frame",
-	};
-	struct buf s = BUF_INIT;
-
-	buf_addf(&s, "[%s", what[kind]);
-	if (*name)
-		buf_addf(&s, ": %s", name);
-	buf_addc(&s, ']');
-	html_begin(h);
-	h->breaks = 0;
-	doc_add(h->doc, " ", 1);
-	/* A frame or a sound inside a link is its own target. */
-	uint32_t span = doc_span_open(
-		h->doc, kind == DOC_LINK_IMAGE ? DOC_IMAGE : DOC_LINK, url,
-		kind);
-	add_text(h, s.ptr, s.len);
-	doc_span_close(h->doc, span);
-	doc_add(h->doc, " ", 1);
-	buf_release(&s);
-	free(url);
-}
-
-static void on_image(struct html_build *h)
-{
-	const char *class = html_get(h, "class");
-	bool smiley = strstr(class, "emoji") || strstr(class, "smiley");
-	struct buf alt = BUF_INIT;
-
-	html_get(h, "alt");
-	text_clean(&alt, h->tmp.ptr, h->tmp.len, CLEAN_LINE);
-	if (alt.len && smiley)
-		add_text(h, alt.ptr, alt.len);
-	else if (alt.len && !is_tracker(h))
-		add_media(h, DOC_LINK_IMAGE, alt.ptr, image_url(h));
-	buf_release(&alt);
-}
-
-static void on_media(struct html_build *h, enum doc_link_kind kind,
-		     const char *attr)
-{
-	char *url = get_url(h, attr);
-	struct buf name = BUF_INIT;
-
-	if (!url)
-		return;
-	html_attr(&h->t, "title", &name);
-	if (!name.len)
-		html_attr(&h->t, "aria-label", &name);
-	if (kind == DOC_LINK_FRAME && is_tracker(h))
-		free(url);
-	else
-		add_media(h, kind, name.ptr, url);
-	buf_release(&name);
-}
-
-/* ---- elements that leave nothing ------------------------------------- */
-
-static bool is_left_out(enum html_tag tag)
-{
-	switch (tag) {
-	case TAG_NOSCRIPT:
-	case TAG_TEMPLATE:
-	case TAG_SVG:
-	case TAG_BUTTON:
-	case TAG_SELECT:
-	case TAG_DATALIST:
-	case TAG_OPTION:
-	case TAG_OPTGROUP:
-	case TAG_MAP:
-	case TAG_RT:
-	case TAG_RP:
-	case TAG_AUDIO:
-	case TAG_VIDEO:
-		return true;
-	default:
-		return false;
-	}
-}
-
-static bool is_void(enum html_tag tag)
-{
-	switch (tag) {
-	case TAG_BR:
-	case TAG_COL:
-	case TAG_EMBED:
-	case TAG_FRAME:
-	case TAG_HR:
-	case TAG_IMG:
-	case TAG_IMAGE:
-	case TAG_INPUT:
-	case TAG_LINK:
-	case TAG_META:
-	case TAG_PARAM:
-	case TAG_SOURCE:
-	case TAG_TRACK:
-	case TAG_WBR:
-		return true;
-	default:
-		return false;
-	}
-}
-
-/* Elements whose end tag is often left away: the next of their kind or
- * the end of what holds them ends them too. */
-static bool ends_itself(enum html_tag tag)
-{
-	switch (tag) {
-	case TAG_P:
-	case TAG_LI:
-	case TAG_DT:
-	case TAG_DD:
-	case TAG_TR:
-	case TAG_TD:
-	case TAG_TH:
-	case TAG_OPTION:
-	case TAG_OPTGROUP:
-	case TAG_RT:
-	case TAG_RP:
-		return true;
-	default:
-		return false;
-	}
-}
-
-static bool is_container(enum html_tag tag)
-{
-	switch (tag) {
-	case TAG_UL:
-	case TAG_OL:
-	case TAG_DL:
-	case TAG_DIV:
-	case TAG_SECTION:
-	case TAG_ARTICLE:
-	case TAG_TABLE:
-	case TAG_BODY:
-	case TAG_BLOCKQUOTE:
-		return true;
-	default:
-		return false;
-	}
-}
-
-static void start_skip(struct html_build *h, enum html_tag tag)
-{
-	h->skipping = true;
-	h->skip = tag;
-	h->skip_depth = 1;
-}
-
-/* A tag while skipping. True if it is the caller's after all, because the
- * element has ended before it. */
-static bool skip_tag(struct html_build *h)
-{
-	enum html_tag tag = h->t.tag;
-	bool soft = ends_itself(h->skip);
-
-	if (h->t.kind == HTML_START) {
-		bool media = h->skip == TAG_VIDEO || h->skip == TAG_AUDIO;
-		if (media && tag == TAG_SOURCE && !h->has_source) {
-			h->has_source = true;
-			on_media(h, h->skip == TAG_VIDEO ? DOC_LINK_VIDEO :
-							   DOC_LINK_AUDIO,
-				 "src");
-		}
-		if (soft && (tag == h->skip ||
-			     (h->skip == TAG_P && is_container(tag)))) {
-			h->skipping = false;
-			return true;
-		}
-		if (tag == h->skip && !h->t.self_closing)
-			h->skip_depth++;
-		return false;
-	}
-	if (tag == h->skip && --h->skip_depth == 0)
-		h->skipping = false;
-	else if (soft && is_container(tag)) {
-		h->skipping = false;
-		return true;
-	}
-	return false;
+	html_add(h, s, strlen(s));
 }
 
 /* ---- lists and other blocks ------------------------------------------ */
@@ -712,17 +494,6 @@ static void end_pre(struct html_build *h)
 	html_flush(h);
 }
 
-static void start_media(struct html_build *h, enum html_tag tag)
-{
-	bool video = tag == TAG_VIDEO;
-
-	h->has_source = *html_get(h, "src") != '\0';
-	if (h->has_source)
-		on_media(h, video ? DOC_LINK_VIDEO : DOC_LINK_AUDIO, "src");
-	if (!h->t.self_closing)
-		start_skip(h, tag);
-}
-
 /* Start tags that make something of their own; false for all others. */
 static bool start_special(struct html_build *h, enum html_tag tag)
 {
@@ -735,19 +506,19 @@ static bool start_special(struct html_build *h, enum html_tag tag)
 		return true;
 	case TAG_IMG:
 	case TAG_IMAGE:
-		on_image(h);
+		html_image(h);
 		return true;
 	case TAG_IFRAME:
 	case TAG_FRAME:
 	case TAG_EMBED:
-		on_media(h, DOC_LINK_FRAME, "src");
+		html_media(h, DOC_LINK_FRAME, "src");
 		return true;
 	case TAG_OBJECT:
-		on_media(h, DOC_LINK_FRAME, "data");
+		html_media(h, DOC_LINK_FRAME, "data");
 		return true;
 	case TAG_AUDIO:
 	case TAG_VIDEO:
-		start_media(h, tag);
+		html_start_media(h, tag);
 		return true;
 	case TAG_INPUT:
 		on_checkbox(h);
@@ -766,17 +537,17 @@ static void on_start(struct html_build *h)
 	enum doc_span_kind kind;
 
 	/* Pages hide their root until a script has run. */
-	if (h->t.len > 5 && !is_void(tag) && tag != TAG_BODY &&
+	if (h->t.len > 5 && !html_is_void(tag) && tag != TAG_BODY &&
 	    tag != TAG_HTML && is_hidden(h)) {
-		start_skip(h, tag);
+		html_start_skip(h, tag);
 		return;
 	}
 	if (start_special(h, tag))
 		return;
-	if (is_left_out(tag) ||
+	if (html_is_left_out(tag) ||
 	    (tag == TAG_DIALOG && !html_attr(&h->t, "open", &h->tmp))) {
 		if (!h->t.self_closing)
-			start_skip(h, tag);
+			html_start_skip(h, tag);
 	} else if (inline_kind(tag, &kind)) {
 		start_inline(h, tag, kind);
 	} else if (is_block(tag)) {
@@ -856,7 +627,7 @@ struct doc *doc_from_html(const char *html, size_t len, const char *base_url)
 	while (html_next(&h->tok, &h->t) != HTML_EOF) {
 		if (h->t.kind == HTML_TEXT)
 			on_text(h);
-		else if (h->skipping && !skip_tag(h))
+		else if (h->skipping && !html_skip_tag(h))
 			continue;
 		else if (h->t.kind == HTML_START)
 			on_start(h);

@@ -77,6 +77,26 @@ const char *html_get(struct html_build *h, const char *name);
 uint32_t html_get_number(struct html_build *h, const char *name,
 			 uint32_t hi, uint32_t other);
 
+/* The address in an attribute, resolved; caller frees; NULL if it is none. */
+char *html_get_url(struct html_build *h, const char *name);
+/* Text of the page, decoded. */
+void html_add(struct html_build *h, const char *s, size_t len);
+
+/* html_media.c: <img>; a link to what `attr` names; <audio>, <video>. */
+void html_image(struct html_build *h);
+void html_media(struct html_build *h, enum doc_link_kind kind,
+		const char *attr);
+void html_start_media(struct html_build *h, enum html_tag tag);
+
+/* html_skip.c: what always leaves nothing; what has no end tag. */
+bool html_is_left_out(enum html_tag tag);
+bool html_is_void(enum html_tag tag);
+/* From here to the end of `tag`, which has begun, nothing is kept. */
+void html_start_skip(struct html_build *h, enum html_tag tag);
+/* A tag while skipping. True if it is the caller's after all, because the
+ * element has ended before it. */
+bool html_skip_tag(struct html_build *h);
+
 /* Table elements, html_table.c. Start and end tags of TABLE, TR, TD, TH;
  * text for a place between cells ends the row. */
 void html_table_start(struct html_build *h);
