@@ -180,6 +180,15 @@ void uuid_to_text(const void *bytes, size_t len, char out[37]);
 /* False unless 36 characters of the usual form. */
 bool uuid_from_text(const char *text, unsigned char out[16]);
 
+/* ---- threads.c, members.c ---- */
+/* *id becomes the thread it stands for now (merged, or split off).
+ * ST_NOT_FOUND. */
+enum status thread_resolve(struct store *st, int64_t *id, struct err *err)
+	MUST_CHECK;
+/* Drop its links, both directions. */
+enum status thread_unlink(struct store *st, int64_t id, struct err *err)
+	MUST_CHECK;
+
 /* ---- lists.c: enclosures, related, conversation, details as one blob */
 void lists_encode(const struct article *a, struct buf *out);
 enum status lists_decode(const void *bytes, size_t len, struct article *a)

@@ -1,0 +1,541 @@
+/* journal.c - the reader's changes, each with the way back.
+ *
+ * An entry's items are the articles that really change. They are found
+ * first and written down, then the change is carried out on just them: so
+ * an entry of a million articles never is in memory, and its way back
+ * cannot differ from what was done.
+ */
+#include "config.h"
+
+#include "journal_priv.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "thrum/base/alloc.h"
+#include "thrum/base/i18n.h"
+#include "thrum/base/banned.h"
+
+int64_t change_bit(enum change_kind kind, bool *set)
+{
+	*set = kind == CHANGE_READ || kind == CHANGE_STAR ||
+	       kind == CHANGE_DELETE || kind == CHANGE_TAG;
+	switch (kind) {
+	case CHANGE_READ:
+	case CHANGE_UNREAD:
+		return ARTICLE_READ;
+	case CHANGE_STAR:
+	case CHANGE_UNSTAR:
+		return ARTICLE_STARRED;
+	case CHANGE_DELETE:
+	case CHANGE_UNDELETE:
+		return ARTICLE_DELETED;
+	default:
+		return 0;
+	}
+}
+
+static enum status entry_new(struct store *st, int kind, const char *label,
+			     const char *text, int64_t now, int64_t *entry,
+			     struct err *err)
+{
+	struct query q;
+
+	query_start(&q, st,
+		    "INSERT INTO journal (kind, label, text, at)"
+		    " VALUES (?, ?, ?, ?)",
+		    err);
+	query_int(&q, kind);
+	query_text(&q, label);
+	query_text(&q, text);
+	query_int(&q, now);
+	enum status status = query_run(&q);
+	*entry = sqlite3_last_insert_rowid(st->db);
+	return status;
+}
+
+/* Nothing changed: no entry. Something did: forget the oldest ones. */
+static enum status entry_end(struct store *st, int64_t entry, int64_t changed,
+			     struct err *err)
+{
+	if (!changed)
+		return query_run_int(st, "DELETE FROM journal WHERE id = ?",
+				     entry, err);
+	return query_run_int(st, "DELETE FROM journal WHERE id <= ?",
+			     entry - JOURNAL_KEEP, err);
+}
+
+enum status items_set_bit(struct store *st, int64_t entry, int64_t bit,
+			  bool set, struct err *err)
+{
+	struct query q;
+
+	query_start(&q, st,
+		    set ? "UPDATE article SET flags = flags | ?"
+			  " WHERE id IN (SELECT article_id FROM journal_item"
+			  "  WHERE journal_id = ?)" :
+			  "UPDATE article SET flags = flags & ~?"
+			  " WHERE id IN (SELECT article_id FROM journal_item"
+			  "  WHERE journal_id = ?)",
+		    err);
+	query_int(&q, bit);
+	query_int(&q, entry);
+	return query_run(&q);
+}
+
+enum status items_ids(struct store *st, int64_t entry, struct id_vec *out,
+		      struct err *err)
+{
+	struct query q;
+
+	query_start(&q, st,
+		    "SELECT article_id FROM journal_item WHERE journal_id = ?",
+		    err);
+	query_int(&q, entry);
+	while (query_row(&q))
+		vec_push(out, query_col_int(&q, 0));
+	return query_end(&q);
+}
+
+static enum status touch_thread(struct store *st, int64_t id,
+				struct err *err)
+{
+	struct query q;
+
+	query_start(&q, st, "SELECT thread_id FROM article WHERE id = ?", err);
+	query_int(&q, id);
+	if (query_row(&q) && query_col_int(&q, 0)) {
+		int64_t thread = query_col_int(&q, 0);
+		struct move again = { thread, thread };
+		vec_push(&st->moves, again);
+	}
+	return query_end(&q);
+}
+
+enum status items_refresh_deleted(struct store *st, int64_t entry, bool gone,
+				  int64_t now, struct err *err)
+{
+	struct id_vec ids = { 0 };
+	enum status status = items_ids(st, entry, &ids, err);
+
+	for (size_t i = 0; i < ids.len && status == ST_OK; i++) {
+		status = gone ? fts_remove_stored(st, ids.v[i], err) :
+				fts_add_stored(st, ids.v[i], err);
+		if (status == ST_OK)
+			status = touch_thread(st, ids.v[i], err);
+	}
+	vec_release(&ids);
+	return status == ST_OK ? store_threads_refresh(st, now, err) : status;
+}
+
+/* ---- flags ---- */
+
+static enum status item_flag(struct store *st, int64_t entry, int64_t id,
+			     int64_t bit, bool set, int64_t *changed,
+			     struct err *err)
+{
+	struct query q;
+
+	query_start(&q, st,
+		    "INSERT OR IGNORE INTO journal_item (journal_id,"
+		    " article_id) SELECT ?1, id FROM article WHERE id = ?2"
+		    " AND flags & ?3 = ?4",
+		    err);
+	query_int(&q, entry);
+	query_int(&q, id);
+	query_int(&q, bit);
+	query_int(&q, set ? 0 : bit);
+	enum status status = query_run(&q);
+	*changed += sqlite3_changes(st->db);
+	return status;
+}
+
+static enum status apply_flag(struct store *st, int64_t entry,
+			      enum change_kind kind, int64_t now,
+			      struct err *err)
+{
+	bool set;
+	int64_t bit = change_bit(kind, &set);
+	enum status status = items_set_bit(st, entry, bit, set, err);
+
+	if (status == ST_OK && bit == ARTICLE_DELETED)
+		status = items_refresh_deleted(st, entry, set, now, err);
+	return status;
+}
+
+/* ---- tags ---- */
+
+static bool has_line(const char *lines, const char *key)
+{
+	while (lines && *lines) {
+		size_t n = strcspn(lines, "\n");
+		char *line = xstrndup(lines, n);
+		char *k = tag_key(line);
+		bool same = !strcmp(k, key);
+		free(k);
+		free(line);
+		if (same)
+			return true;
+		lines += n + (lines[n] != '\0');
+	}
+	return false;
+}
+
+/* `lines` with the tag behind, or without it; caller frees, NULL = empty. */
+static char *with_tag(const char *lines, const char *tag)
+{
+	return lines && *lines ? xasprintf("%s\n%s", lines, tag) :
+				 xstrdup(tag);
+}
+
+static char *without_tag(const char *lines, const char *key)
+{
+	struct buf b = BUF_INIT;
+
+	while (lines && *lines) {
+		size_t n = strcspn(lines, "\n");
+		char *line = xstrndup(lines, n);
+		if (!has_line(line, key)) {
+			if (b.len)
+				buf_addc(&b, '\n');
+			buf_adds(&b, line);
+		}
+		free(line);
+		lines += n + (lines[n] != '\0');
+	}
+	return b.len ? buf_detach(&b) : NULL;
+}
+
+enum status article_set_tags(struct store *st, int64_t id, const char *tags,
+			     struct err *err)
+{
+	struct query q;
+	int64_t flags = 0;
+
+	query_start(&q, st, "SELECT flags FROM article WHERE id = ?", err);
+	query_int(&q, id);
+	if (query_row(&q))
+		flags = query_col_int(&q, 0);
+	enum status status = query_end(&q);
+	bool is_indexed = !(flags & ARTICLE_DELETED);
+
+	if (status == ST_OK && is_indexed)
+		status = fts_remove_stored(st, id, err);
+	if (status != ST_OK)
+		return status;
+	query_start(&q, st,
+		    "UPDATE content SET tags = ?,"
+		    " feed_tags = coalesce(feed_tags, tags, '') WHERE id = ?",
+		    err);
+	query_text(&q, tags);
+	query_int(&q, id);
+	status = query_run(&q);
+	if (status == ST_OK)
+		status = tags_set(st, id, tags, err);
+	if (status == ST_OK && is_indexed)
+		status = fts_add_stored(st, id, err);
+	return status;
+}
+
+static enum status item_tags(struct store *st, int64_t entry, int64_t id,
+			     const char *before, struct err *err)
+{
+	struct query q;
+
+	query_start(&q, st,
+		    "INSERT INTO journal_item (journal_id, article_id, prev)"
+		    " VALUES (?, ?, ?)",
+		    err);
+	query_int(&q, entry);
+	query_int(&q, id);
+	query_text(&q, before);
+	return query_run(&q);
+}
+
+struct tag_change {
+	int64_t entry;
+	bool add;
+	const char *tag;
+	char *key;
+};
+
+static enum status change_tag(struct store *st, const struct tag_change *c,
+			      int64_t id, int64_t *changed, struct err *err)
+{
+	struct query q;
+	char *before = NULL, *after = NULL;
+	bool found = false;
+
+	query_start(&q, st, "SELECT tags FROM content WHERE id = ?", err);
+	query_int(&q, id);
+	if (query_row(&q)) {
+		found = true;
+		before = query_col_dup(&q, 0);
+	}
+	enum status status = query_end(&q);
+	if (status == ST_OK && found && has_line(before, c->key) != c->add) {
+		after = c->add ? with_tag(before, c->tag) :
+				 without_tag(before, c->key);
+		status = item_tags(st, c->entry, id, before, err);
+		if (status == ST_OK)
+			status = article_set_tags(st, id, after, err);
+		++*changed;
+	}
+	free(before);
+	free(after);
+	return status;
+}
+
+static enum status change_tags(struct store *st, struct tag_change *c,
+			       const int64_t *ids, size_t n, int64_t *changed,
+			       struct err *err)
+{
+	enum status status = ST_OK;
+
+	if (!c->tag || !*c->tag || strchr(c->tag, '\n'))
+		return err_set(err, ST_USAGE, _("a tag is one line of text"));
+	c->key = tag_key(c->tag);
+	for (size_t i = 0; i < n && status == ST_OK; i++)
+		status = change_tag(st, c, ids[i], changed, err);
+	free(c->key);
+	return status;
+}
+
+/* ---- the calls ---- */
+
+static enum status change(struct store *st, enum change_kind kind,
+			  const int64_t *ids, size_t n, const char *text,
+			  int64_t now, int64_t *changed, struct err *err)
+{
+	int64_t entry;
+	bool set;
+	int64_t bit = change_bit(kind, &set);
+	enum status status = entry_new(st, kind, NULL, bit ? NULL : text, now,
+				       &entry, err);
+
+	if (status != ST_OK)
+		return status;
+	if (bit) {
+		for (size_t i = 0; i < n && status == ST_OK; i++)
+			status = item_flag(st, entry, ids[i], bit, set,
+					   changed, err);
+		if (status == ST_OK && *changed)
+			status = apply_flag(st, entry, kind, now, err);
+	} else {
+		struct tag_change c = { entry, set, text, NULL };
+		status = change_tags(st, &c, ids, n, changed, err);
+	}
+	return status == ST_OK ? entry_end(st, entry, *changed, err) : status;
+}
+
+enum status store_change(struct store *st, enum change_kind kind,
+			 const int64_t *ids, size_t n, const char *text,
+			 int64_t now, int64_t *changed, struct err *err)
+{
+	int64_t count = 0;
+	enum status status = store_begin(st, err);
+
+	if (status != ST_OK)
+		return status;
+	status = change(st, kind, ids, n, text, now, &count, err);
+	status = store_done(st, status, err);
+	if (status == ST_OK && changed)
+		*changed = count;
+	return status;
+}
+
+/* The articles of the scope that the change will change. */
+static enum status items_of_scope(struct store *st, int64_t entry,
+				  enum change_kind kind,
+				  const struct article_query *q,
+				  int64_t *changed, struct err *err)
+{
+	struct article_query scope = *q;
+	struct scope_args args;
+	struct buf sql = BUF_INIT;
+	struct query ins;
+	enum status status = scope_args_init(&args, q, err);
+
+	if (status != ST_OK)
+		goto out;
+	scope.unread_only |= kind == CHANGE_READ;
+	const struct scope_sql *s = scope_sql(&scope);
+	buf_addf(&sql,
+		 "INSERT OR IGNORE INTO journal_item (journal_id, article_id)"
+		 " SELECT ?, %s%s%s AND a.flags & 1 = ?"
+		 " AND %s BETWEEN ? AND ?",
+		 s->id, s->from, s->where, s->id);
+	query_start(&ins, st, sql.ptr, err);
+	query_int(&ins, entry);
+	scope_bind(&ins, &scope, &args);
+	query_int(&ins, kind == CHANGE_READ ? 0 : 1);
+	query_int(&ins, q->min_id);
+	query_int(&ins, q->max_id ? q->max_id : INT64_MAX);
+	status = query_run(&ins);
+	*changed = sqlite3_changes64(st->db);
+out:
+	buf_release(&sql);
+	scope_args_release(&args);
+	return status;
+}
+
+enum status store_change_scope(struct store *st, enum change_kind kind,
+			       const struct article_query *q, int64_t now,
+			       int64_t *changed, struct err *err)
+{
+	int64_t entry, count = 0;
+
+	if (kind != CHANGE_READ && kind != CHANGE_UNREAD)
+		return err_set(err, ST_USAGE,
+			       _("a whole list can be marked read or unread "
+				 "only"));
+	enum status status = store_begin(st, err);
+	if (status != ST_OK)
+		return status;
+	status = entry_new(st, kind, NULL, NULL, now, &entry, err);
+	if (status == ST_OK)
+		status = items_of_scope(st, entry, kind, q, &count, err);
+	if (status == ST_OK && count)
+		status = apply_flag(st, entry, kind, now, err);
+	if (status == ST_OK)
+		status = entry_end(st, entry, count, err);
+	status = store_done(st, status, err);
+	if (status == ST_OK && changed)
+		*changed = count;
+	return status;
+}
+
+/* ---- threads ---- */
+
+enum status thread_mark_set(struct store *st, int64_t id, bool has,
+			    int64_t flags, struct err *err)
+{
+	struct query q;
+
+	if (!has)
+		return query_run_int(
+			st, "DELETE FROM thread_mark WHERE thread_id = ?", id,
+			err);
+	query_start(&q, st,
+		    "INSERT OR REPLACE INTO thread_mark (thread_id, flags)"
+		    " VALUES (?, ?)",
+		    err);
+	query_int(&q, id);
+	query_int(&q, flags);
+	return query_run(&q);
+}
+
+static enum status item_mark(struct store *st, int64_t entry, int64_t id,
+			     struct err *err)
+{
+	struct query q;
+
+	query_start(&q, st,
+		    "INSERT INTO journal_item (journal_id, article_id, prev)"
+		    " VALUES (?1, ?2, (SELECT flags FROM thread_mark"
+		    "  WHERE thread_id = ?2))",
+		    err);
+	query_int(&q, entry);
+	query_int(&q, id);
+	return query_run(&q);
+}
+
+static enum status thread_flags(struct store *st, int64_t id, int64_t *out,
+				struct err *err)
+{
+	struct query q;
+
+	query_start(&q, st, "SELECT flags FROM thread WHERE id = ?", err);
+	query_int(&q, id);
+	if (query_row(&q))
+		*out = query_col_int(&q, 0) &
+		       (THREAD_FOLLOWED | THREAD_MUTED);
+	return query_end(&q);
+}
+
+static int64_t changed_mark(int64_t old, enum thread_change kind)
+{
+	switch (kind) {
+	case THREAD_FOLLOW:
+		return old | THREAD_FOLLOWED;
+	case THREAD_UNFOLLOW:
+		return old & ~(int64_t)THREAD_FOLLOWED;
+	case THREAD_MUTE:
+		return old | THREAD_MUTED;
+	case THREAD_UNMUTE:
+		return old & ~(int64_t)THREAD_MUTED;
+	}
+	return old;
+}
+
+static enum status change_thread(struct store *st, enum thread_change kind,
+				 int64_t id, int64_t now, struct err *err)
+{
+	int64_t old = 0, entry;
+	enum status status = thread_resolve(st, &id, err);
+
+	if (status == ST_OK)
+		status = thread_flags(st, id, &old, err);
+	int64_t mark = changed_mark(old, kind);
+	if (status != ST_OK || mark == old)
+		return status;
+	status = entry_new(st, ENTRY_THREAD + (int)kind, NULL, NULL, now,
+			   &entry, err);
+	if (status == ST_OK)
+		status = item_mark(st, entry, id, err);
+	if (status == ST_OK)
+		status = thread_mark_set(st, id, true, mark, err);
+	if (status != ST_OK)
+		return status;
+	struct move again = { id, id };
+	vec_push(&st->moves, again);
+	status = store_threads_refresh(st, now, err);
+	return status == ST_OK ? entry_end(st, entry, 1, err) : status;
+}
+
+enum status store_change_thread(struct store *st, enum thread_change kind,
+				int64_t thread_id, int64_t now,
+				struct err *err)
+{
+	enum status status = store_begin(st, err);
+
+	if (status != ST_OK)
+		return status;
+	return store_done(st, change_thread(st, kind, thread_id, now, err),
+			  err);
+}
+
+/* ---- edits ---- */
+
+static enum status put_edit(struct store *st, const struct edit *e,
+			    int64_t entry, struct err *err)
+{
+	struct query q;
+
+	query_start(&q, st,
+		    "INSERT INTO edit (kind, a, b, journal_id)"
+		    " VALUES (?, ?, ?, ?)",
+		    err);
+	query_int(&q, e->kind);
+	query_int(&q, e->a);
+	query_int(&q, e->b);
+	query_int(&q, entry);
+	return query_run(&q);
+}
+
+enum status store_edit_put(struct store *st, const struct edit *edits,
+			   size_t n, const char *label, int64_t now,
+			   struct err *err)
+{
+	int64_t entry;
+	enum status status = store_begin(st, err);
+
+	if (status != ST_OK)
+		return status;
+	status = entry_new(st, ENTRY_EDIT, label, NULL, now, &entry, err);
+	for (size_t i = 0; i < n && status == ST_OK; i++)
+		status = put_edit(st, &edits[i], entry, err);
+	if (status == ST_OK)
+		status = entry_end(st, entry, (int64_t)n, err);
+	return store_done(st, status, err);
+}

@@ -1,0 +1,33 @@
+/* journal_priv.h - journal entries, for those who write and undo them. */
+#ifndef THRUM_STORE_JOURNAL_PRIV_H
+#define THRUM_STORE_JOURNAL_PRIV_H
+
+#include "store_priv.h"
+#include "thrum/store/journal.h"
+
+/* journal.kind: enum change_kind, or one of these; stored. */
+enum {
+	ENTRY_THREAD = 100, /* + enum thread_change */
+	ENTRY_EDIT = 200,
+};
+
+/* The bit of article.flags that a kind is about, 0 for tags; *set: does it
+ * set it? */
+int64_t change_bit(enum change_kind kind, bool *set);
+/* Set or clear the bit of every article of an entry. */
+enum status items_set_bit(struct store *st, int64_t entry, int64_t bit,
+			  bool set, struct err *err) MUST_CHECK;
+/* Deleted articles leave the index and their threads' counts, and come
+ * back: for every article of an entry. */
+enum status items_refresh_deleted(struct store *st, int64_t entry, bool gone,
+				  int64_t now, struct err *err) MUST_CHECK;
+enum status items_ids(struct store *st, int64_t entry, struct id_vec *out,
+		      struct err *err) MUST_CHECK;
+/* Write an article's tags everywhere: row, lists, index. */
+enum status article_set_tags(struct store *st, int64_t id, const char *tags,
+			     struct err *err) MUST_CHECK;
+/* The reader's mark of a thread; `has` false takes it away. */
+enum status thread_mark_set(struct store *st, int64_t id, bool has,
+			    int64_t flags, struct err *err) MUST_CHECK;
+
+#endif
