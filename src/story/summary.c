@@ -1,6 +1,6 @@
 /* summary.c - see summary.h.
  *
- * A word weighs the logarithm of how often it comes (title words as two
+ * A word weighs the logarithm of how often it comes (title words as one
  * more), so a word that comes once weighs nothing; a sentence is worth its
  * words' weights over the root of its length, more near the beginning. The
  * best is taken, what it said weighs half from then on, and the next is
@@ -61,7 +61,7 @@ static void add_words(struct work *w, struct tokens *t, const char *s,
 	}
 }
 
-/* Count the words of all sentences and of the title (double). */
+/* Count the words of all sentences and of the title. */
 static void weigh(struct work *w, const struct doc *doc, const char *title)
 {
 	struct tokens t;
@@ -78,7 +78,7 @@ static void weigh(struct work *w, const struct doc *doc, const char *title)
 		for (size_t k = 0; k < w->words[i].len; k++)
 			w->weight[w->words[i].v[k]]++;
 	for (size_t k = 0; k < head.len; k++)
-		w->weight[head.v[k]] += 2;
+		w->weight[head.v[k]]++;
 	for (size_t i = 0; i < w->vocabulary.count; i++)
 		w->weight[i] = log(w->weight[i]);
 	vec_release(&head);

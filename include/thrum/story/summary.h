@@ -18,7 +18,7 @@ struct summary_sentence {
 
 /* Choose at most `max` sentences of `doc` into out[]; they come in text
  * order. Returns how many; 0 for a text without sentences. `title` may be
- * NULL: its words count double.
+ * NULL: its words count once more.
  * Source: ours: words' frequency inside the text (in the manner of SumBasic,
  * Nenkova and Vanderwende 2005, with its update that makes said words count
  * less) and a lead bias, since news puts what matters first. Any thread. */
