@@ -1,0 +1,130 @@
+/* act_get.c - getting articles: fetch, add, import, the edition. */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "act_priv.h"
+#include "prompt_priv.h"
+#include "ui_priv.h"
+
+#include "thrum/base/alloc.h"
+#include "thrum/base/i18n.h"
+#include "thrum/base/path.h"
+#include "thrum/base/banned.h"
+
+void act_fetch(struct ui *ui, struct view *v)
+{
+	struct job job = { .kind = JOB_FETCH };
+	struct subject sub;
+
+	ui_subject(ui, v, &sub);
+	if (sub.kind == SUBJECT_FEED)
+		job.feed_id = sub.feed_id;
+	else if (v->ops == &view_articles_ops && v->place.scope == SCOPE_FEED)
+		job.feed_id = v->place.id;
+	ui_post(ui, &job);
+	ui_say(ui, job.feed_id ? _("fetching this feed") :
+				 _("fetching what is due"));
+}
+
+void act_fetch_all(struct ui *ui, struct view *v)
+{
+	struct job job = { .kind = JOB_FETCH_ALL };
+
+	(void)v;
+	ui_post(ui, &job);
+	ui_say(ui, _("fetching all feeds; Esc stops"));
+}
+
+static void add_done(struct ui *ui, const char *text)
+{
+	struct job job = { .kind = JOB_ADD_FEED };
+
+	if (!*text)
+		return;
+	job.text = xstrdup(text);
+	ui_post(ui, &job);
+	ui_say(ui, _("looking for a feed at %s"), text);
+}
+
+void act_add(struct ui *ui, struct view *v)
+{
+	struct prompt_options opts = {
+		.label = _("Address of a feed or site:"),
+		.done = add_done,
+	};
+
+	(void)v;
+	prompt_open(ui, &opts);
+}
+
+/* "~/x" is HOME's. */
+static char *expand_home(const char *path)
+{
+	const char *home = getenv("HOME");
+
+	if (path[0] == '~' && path[1] == '/' && home)
+		return path_join(home, path + 2);
+	return xstrdup(path);
+}
+
+static void import_done(struct ui *ui, const char *text)
+{
+	struct job job = { .kind = JOB_IMPORT };
+
+	if (!*text)
+		return;
+	job.text = expand_home(text);
+	ui_say(ui, _("importing %s"), job.text);
+	ui_post(ui, &job);
+}
+
+/* On the first page newsboat's own files are offered, when there are any. */
+static char *newsboat_file(void)
+{
+	static const char *const places[] = { ".newsboat/urls",
+					      ".config/newsboat/urls" };
+	const char *home = getenv("HOME");
+
+	for (size_t i = 0; home && i < sizeof(places) / sizeof(*places); i++) {
+		char *path = path_join(home, places[i]);
+		if (path_exists(path))
+			return path;
+		free(path);
+	}
+	return NULL;
+}
+
+void act_import(struct ui *ui, struct view *v)
+{
+	char *offer = v->ops == &view_welcome_ops && ui->last_key == 'N' ?
+			      newsboat_file() :
+			      NULL;
+	struct prompt_options opts = {
+		.label = _("File to import:"),
+		.text = offer,
+		.done = import_done,
+	};
+
+	prompt_open(ui, &opts);
+	free(offer);
+}
+
+void act_demo(struct ui *ui, struct view *v)
+{
+	struct job job = { .kind = JOB_DEMO };
+
+	(void)v;
+	ui_post(ui, &job);
+	ui_say(ui, _("opening the bundled edition"));
+}
+
+void act_cancel(struct ui *ui, struct view *v)
+{
+	(void)v;
+	if (worker_is_busy(ui->worker)) {
+		worker_cancel(ui->worker);
+		ui_say(ui, _("stopping"));
+	}
+}

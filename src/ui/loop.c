@@ -1,0 +1,299 @@
+/* loop.c - the one loop: sleep in poll(), take what came, draw one frame.
+ *
+ * Wakes for the terminal, the worker's pipe, a signal's pipe, and three
+ * slow clocks: the minute in the title row, another program's changes to
+ * the store (a look at SQLite's data version), the next fetch. Between
+ * those nothing runs and nothing is sent. */
+#include "config.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "ui_priv.h"
+
+#include "thrum/base/clock.h"
+#include "thrum/base/i18n.h"
+#include "thrum/conf/config.h"
+#include "thrum/base/banned.h"
+
+enum {
+	LOOK_MS = 2000, /* between looks for other programs' changes */
+	KEYS_A_FRAME = 64, /* keys taken before the screen is drawn anyway */
+	DEAD_WAKES = 200, /* empty wake-ups of a terminal that is gone */
+};
+
+/* ---- signals ---- */
+
+/* The one mutable file-static: a handler can reach nothing else. */
+static volatile sig_atomic_t signal_fd = -1;
+
+static void on_signal(int sig)
+{
+	int saved = errno;
+	unsigned char byte = (unsigned char)sig;
+
+	if (signal_fd >= 0)
+		(void)!write(signal_fd, &byte, 1);
+	errno = saved;
+}
+
+static const int caught[] = { SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGTSTP };
+enum { N_CAUGHT = sizeof(caught) / sizeof(*caught) };
+
+struct signals {
+	int pipe[2];
+	struct sigaction old[N_CAUGHT];
+};
+
+static enum status signals_init(struct signals *s, struct err *err)
+{
+	struct sigaction sa = { .sa_handler = on_signal,
+				.sa_flags = SA_RESTART };
+
+	if (pipe(s->pipe))
+		return err_errno(err, errno, "pipe");
+	for (int i = 0; i < 2; i++) {
+		fcntl(s->pipe[i], F_SETFD, FD_CLOEXEC);
+		fcntl(s->pipe[i], F_SETFL, O_NONBLOCK);
+	}
+	signal_fd = s->pipe[1];
+	sigemptyset(&sa.sa_mask);
+	for (int i = 0; i < N_CAUGHT; i++)
+		sigaction(caught[i], &sa, &s->old[i]);
+	return ST_OK;
+}
+
+static void signals_release(struct signals *s)
+{
+	for (int i = 0; i < N_CAUGHT; i++)
+		sigaction(caught[i], &s->old[i], NULL);
+	signal_fd = -1;
+	close(s->pipe[0]);
+	close(s->pipe[1]);
+}
+
+static void resized(struct ui *ui)
+{
+	term_resize(ui->term, 0, 0);
+	ui->dirty = true;
+}
+
+static void take_signals(struct ui *ui, const struct signals *s)
+{
+	unsigned char sigs[64];
+	ssize_t n;
+
+	while ((n = read(s->pipe[0], sigs, sizeof(sigs))) > 0)
+		for (ssize_t i = 0; i < n; i++)
+			switch (sigs[i]) {
+			case SIGWINCH:
+				resized(ui);
+				break;
+			case SIGTSTP:
+				term_suspend(ui->term);
+				ui->dirty = true;
+				break;
+			default:
+				ui->quit = true;
+			}
+}
+
+/* ---- the worker's messages ---- */
+
+/* What a job did may call for another one. */
+static void follow_up(struct ui *ui, const struct msg *m)
+{
+	struct job job = { .kind = JOB_FETCH };
+
+	if (m->job == JOB_ADD_FEED || m->job == JOB_IMPORT)
+		ui_post(ui, &job);
+}
+
+static void progress_end(struct ui *ui)
+{
+	free(ui->progress.what);
+	ui->progress = (struct progress){ 0 };
+}
+
+static void progress_set(struct ui *ui, struct msg *m)
+{
+	progress_end(ui);
+	ui->progress.on = true;
+	ui->progress.what = m->text;
+	m->text = NULL;
+	ui->progress.done = m->done;
+	ui->progress.total = m->total;
+}
+
+static bool is_long(enum job_kind kind)
+{
+	return kind == JOB_FETCH || kind == JOB_FETCH_ALL ||
+	       kind == JOB_IMPORT || kind == JOB_DEMO || kind == JOB_ADD_FEED;
+}
+
+static void take_message(struct ui *ui, struct msg *m)
+{
+	switch (m->kind) {
+	case MSG_PROGRESS:
+		progress_set(ui, m);
+		break;
+	case MSG_STORED:
+		ui_stale(ui);
+		break;
+	case MSG_DONE:
+		ui_change_done(ui, m->no);
+		if (is_long(m->job))
+			progress_end(ui);
+		if (m->text && *m->text)
+			ui_say(ui, "%s", m->text);
+		follow_up(ui, m);
+		break;
+	case MSG_FAILED:
+		ui_change_done(ui, m->no);
+		if (is_long(m->job))
+			progress_end(ui);
+		/* What was shown before it was true is not true. */
+		ui_stale(ui);
+		if (m->status == ST_CANCELLED)
+			ui_say(ui, _("stopped; what was done stays"));
+		else
+			ui_fail(ui, m->text);
+		break;
+	case MSG_NOTE:
+		ui_note(ui, true, m->text);
+		break;
+	}
+	ui->dirty = true;
+}
+
+void ui_take_messages(struct ui *ui)
+{
+	struct msg *m;
+
+	while ((m = worker_take(ui->worker))) {
+		take_message(ui, m);
+		msg_free(m);
+	}
+}
+
+/* ---- keys ---- */
+
+/* True if there were any. */
+static bool take_keys(struct ui *ui)
+{
+	struct mouse mouse;
+	uint32_t key;
+	int n = 0;
+
+	while (!ui->quit && n < KEYS_A_FRAME &&
+	       (key = term_key(ui->term, &mouse))) {
+		ui_tick(ui);
+		if (key == KEYC_MOUSE)
+			ui_mouse(ui, &mouse);
+		else
+			ui_key(ui, key);
+		n++;
+	}
+	return n > 0;
+}
+
+/* ---- clocks ---- */
+
+struct clocks {
+	int64_t minute; /* shown */
+	int64_t looked_ms; /* at the store's version */
+	int64_t fetched_ms; /* last background fetch */
+	bool started; /* the first frame is out */
+};
+
+static void look_at_store(struct ui *ui)
+{
+	if (store_version_seen(ui->store) != ui->version)
+		ui_stale(ui);
+}
+
+static void background_fetch(struct ui *ui, struct clocks *c, int64_t ms)
+{
+	struct job job = { .kind = JOB_FETCH };
+	int64_t every = ui->config->fetch_minutes * 60000;
+	bool first = !c->started && ui->config->fetch_on_start;
+
+	if (!c->started)
+		c->fetched_ms = ms;
+	c->started = true;
+	if (!first && (!every || ms - c->fetched_ms < every))
+		return;
+	c->fetched_ms = ms;
+	if (!worker_is_busy(ui->worker))
+		ui_post(ui, &job);
+}
+
+static void run_clocks(struct ui *ui, struct clocks *c)
+{
+	int64_t ms = clock_mono_ms();
+
+	ui_tick(ui);
+	if (ui->now / 60 != c->minute) {
+		c->minute = ui->now / 60;
+		ui->dirty = true;
+	}
+	if (ms - c->looked_ms >= LOOK_MS) {
+		c->looked_ms = ms;
+		look_at_store(ui);
+	}
+	background_fetch(ui, c, ms);
+}
+
+static int sleep_ms(const struct clocks *c)
+{
+	int64_t left = LOOK_MS - (clock_mono_ms() - c->looked_ms);
+
+	return left < 1 ? 1 : left > LOOK_MS ? LOOK_MS : (int)left;
+}
+
+/* ---- the loop ---- */
+
+enum status ui_loop(struct ui *ui, struct err *err)
+{
+	struct signals sigs;
+	struct clocks clocks = { .looked_ms = clock_mono_ms() };
+	enum status st = signals_init(&sigs, err);
+	int empty = 0;
+
+	if (st != ST_OK)
+		return st;
+	struct pollfd fds[] = {
+		{ .fd = STDIN_FILENO, .events = POLLIN },
+		{ .fd = worker_fd(ui->worker), .events = POLLIN },
+		{ .fd = sigs.pipe[0], .events = POLLIN },
+	};
+	while (!ui->quit) {
+		if (ui->dirty)
+			ui_frame(ui);
+		run_clocks(ui, &clocks);
+		if (ui->dirty)
+			continue;
+		int n = poll(fds, 3, sleep_ms(&clocks));
+		if (n < 0 && errno != EINTR) {
+			st = err_errno(err, errno, "poll");
+			break;
+		}
+		if (n <= 0)
+			continue;
+		take_signals(ui, &sigs);
+		ui_take_messages(ui);
+		bool any = take_keys(ui);
+		if (fds[0].revents & (POLLHUP | POLLERR | POLLNVAL))
+			ui->quit = true; /* the terminal is gone */
+		empty = any || !(fds[0].revents & POLLIN) ? 0 : empty + 1;
+		if (empty > DEAD_WAKES)
+			ui->quit = true;
+	}
+	signals_release(&sigs);
+	return st;
+}

@@ -1,0 +1,315 @@
+/* prompt.c - see prompt_priv.h. A prompt is a view, so that nothing waits
+ * for it: messages come in and frames are drawn while one types. */
+#include "config.h"
+
+#include "prompt_priv.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "ui_priv.h"
+
+#include "thrum/base/alloc.h"
+#include "thrum/base/i18n.h"
+#include "thrum/text/utf8.h"
+#include "thrum/text/width.h"
+#include "thrum/base/banned.h"
+
+#define PROMPT_MAX 4096 /* bytes typed */
+
+struct prompt {
+	char *label;
+	struct buf text;
+	size_t at; /* byte of the caret */
+	struct prompt_options opts;
+	struct buf stem; /* what Tab completes */
+	size_t turn; /* how often it was pressed */
+	size_t past; /* entries back in the history, 0 = the new one */
+};
+
+void prompt_open(struct ui *ui, const struct prompt_options *opts)
+{
+	struct place place = { .ops = &view_prompt_ops };
+	struct view *v = ui_push(ui, &place);
+	struct prompt *p = v->state;
+
+	p->label = xstrdup(opts->label);
+	p->opts = *opts;
+	buf_init(&p->text, PROMPT_MAX);
+	buf_init(&p->stem, PROMPT_MAX);
+	if (opts->text)
+		buf_adds(&p->text, opts->text);
+	p->at = p->text.len;
+}
+
+static void prompt_close(struct ui *ui, struct view *v)
+{
+	struct prompt *p = v->state;
+
+	(void)ui;
+	free(p->label);
+	buf_release(&p->text);
+	buf_release(&p->stem);
+}
+
+/* ---- editing ---- */
+
+static size_t prev_at(const struct prompt *p)
+{
+	size_t i = p->at, last = 0;
+
+	for (size_t k = 0; k < i;) {
+		last = k;
+		k += text_grapheme(p->text.ptr + k, p->text.len - k, NULL);
+	}
+	return last;
+}
+
+static size_t next_at(const struct prompt *p)
+{
+	return p->at +
+	       text_grapheme(p->text.ptr + p->at, p->text.len - p->at, NULL);
+}
+
+static void cut(struct prompt *p, size_t from, size_t to)
+{
+	if (to <= from)
+		return;
+	memmove(p->text.ptr + from, p->text.ptr + to, p->text.len - to);
+	buf_truncate(&p->text, p->text.len - (to - from));
+	p->at = from;
+}
+
+static void insert(struct prompt *p, uint32_t cp)
+{
+	struct buf tail = BUF_INIT;
+
+	buf_add(&tail, p->text.ptr + p->at, p->text.len - p->at);
+	buf_truncate(&p->text, p->at);
+	buf_add_cp(&p->text, cp);
+	p->at = p->text.len;
+	buf_add(&p->text, tail.ptr, tail.len);
+	buf_release(&tail);
+}
+
+static size_t word_start(const struct prompt *p)
+{
+	size_t i = p->at;
+
+	while (i > 0 && p->text.ptr[i - 1] == ' ')
+		i--;
+	while (i > 0 && p->text.ptr[i - 1] != ' ')
+		i--;
+	return i;
+}
+
+static void set_text(struct prompt *p, const char *text)
+{
+	buf_clear(&p->text);
+	buf_adds(&p->text, text);
+	p->at = p->text.len;
+}
+
+/* ---- keys ---- */
+
+static void finish(struct ui *ui, struct prompt *p)
+{
+	prompt_fn done = p->opts.done;
+	char *text = xstrndup(p->text.ptr, p->text.len);
+
+	if (*text && !p->opts.keys)
+		str_vec_add(&ui->history, text);
+	ui_pop(ui); /* `p` is gone */
+	done(ui, text);
+	free(text);
+}
+
+static void complete(struct ui *ui, struct prompt *p)
+{
+	char *got;
+
+	if (!p->opts.complete)
+		return;
+	if (p->turn == 0) {
+		buf_clear(&p->stem);
+		buf_add(&p->stem, p->text.ptr, p->text.len);
+	}
+	got = p->opts.complete(ui, p->stem.ptr, p->turn);
+	if (!got && p->turn) {
+		p->turn = 0;
+		got = p->opts.complete(ui, p->stem.ptr, 0);
+	}
+	if (!got)
+		return;
+	set_text(p, got);
+	p->turn++;
+	free(got);
+}
+
+static void recall(struct ui *ui, struct prompt *p, int dir)
+{
+	size_t past = p->past;
+
+	if (dir > 0 ? past >= ui->history.len : past == 0)
+		return;
+	p->past = dir > 0 ? past + 1 : past - 1;
+	set_text(p, p->past ? ui->history.v[ui->history.len - p->past] : "");
+}
+
+typedef void (*edit_fn)(struct ui *ui, struct prompt *p);
+
+static void edit_left(struct ui *ui, struct prompt *p)
+{
+	(void)ui;
+	p->at = prev_at(p);
+}
+
+static void edit_right(struct ui *ui, struct prompt *p)
+{
+	(void)ui;
+	p->at = next_at(p);
+}
+
+static void edit_home(struct ui *ui, struct prompt *p)
+{
+	(void)ui;
+	p->at = 0;
+}
+
+static void edit_end(struct ui *ui, struct prompt *p)
+{
+	(void)ui;
+	p->at = p->text.len;
+}
+
+/* An empty line taken back once more is a way out. */
+static void edit_backspace(struct ui *ui, struct prompt *p)
+{
+	if (p->text.len == 0)
+		ui_pop(ui);
+	else
+		cut(p, prev_at(p), p->at);
+}
+
+static void edit_delete(struct ui *ui, struct prompt *p)
+{
+	(void)ui;
+	cut(p, p->at, next_at(p));
+}
+
+static void edit_word(struct ui *ui, struct prompt *p)
+{
+	(void)ui;
+	cut(p, word_start(p), p->at);
+}
+
+static void edit_line(struct ui *ui, struct prompt *p)
+{
+	(void)ui;
+	cut(p, 0, p->at);
+}
+
+static void edit_kill(struct ui *ui, struct prompt *p)
+{
+	(void)ui;
+	buf_truncate(&p->text, p->at);
+}
+
+static void edit_older(struct ui *ui, struct prompt *p)
+{
+	recall(ui, p, 1);
+}
+
+static void edit_newer(struct ui *ui, struct prompt *p)
+{
+	recall(ui, p, -1);
+}
+
+static void edit_cancel(struct ui *ui, struct prompt *p)
+{
+	(void)p;
+	ui_pop(ui);
+}
+
+static const struct {
+	uint32_t key;
+	edit_fn fn;
+} edits[] = {
+	{ KEYC_LEFT, edit_left },	{ KEYC_RIGHT, edit_right },
+	{ KEYC_HOME, edit_home },	{ KEYC_END, edit_end },
+	{ KEYC_BACKSPACE, edit_backspace }, { KEYC_DELETE, edit_delete },
+	{ KEYC_UP, edit_older },	{ KEYC_DOWN, edit_newer },
+	{ 1, edit_home }, /* ^A */
+	{ 2, edit_left }, /* ^B */
+	{ 3, edit_cancel }, /* ^C */
+	{ 4, edit_delete }, /* ^D */
+	{ 5, edit_end }, /* ^E */
+	{ 6, edit_right }, /* ^F */
+	{ 7, edit_cancel }, /* ^G */
+	{ 9, complete }, /* Tab */
+	{ 11, edit_kill }, /* ^K */
+	{ 13, finish },	  { 10, finish },
+	{ 14, edit_newer }, /* ^N */
+	{ 16, edit_older }, /* ^P */
+	{ 21, edit_line }, /* ^U */
+	{ 23, edit_word }, /* ^W */
+	{ 27, edit_cancel }, /* Esc */
+};
+
+static bool prompt_key(struct ui *ui, struct view *v, uint32_t key)
+{
+	struct prompt *p = v->state;
+
+	if (p->opts.keys && key >= 0x20 && key < 0x110000) {
+		buf_clear(&p->text);
+		buf_add_cp(&p->text, key);
+		finish(ui, p);
+		return true;
+	}
+	if (key != 9)
+		p->turn = 0;
+	for (size_t i = 0; i < sizeof(edits) / sizeof(*edits); i++)
+		if (edits[i].key == key) {
+			edits[i].fn(ui, p);
+			return true;
+		}
+	if (key >= 0x20 && key < 0x110000 && text_is_drawable(key))
+		insert(p, key);
+	return true;
+}
+
+/* ---- drawing ---- */
+
+static void prompt_compose(struct ui *ui, struct view *v)
+{
+	struct prompt *p = v->state;
+	struct sheet *s = &v->sheet;
+
+	(void)ui;
+	sheet_put(s, ROLE_LABEL, 0, p->label);
+	sheet_put(s, ROLE_TEXT, 0, " ");
+	v->caret = (int)(s->col + text_cols(p->text.ptr, p->at));
+	sheet_put(s, ROLE_TEXT, 0, p->text.ptr);
+	sheet_end(s);
+	/* What is typed stays in sight. */
+	s->left = v->caret >= s->cols ? v->caret - s->cols + 1 : 0;
+}
+
+static enum status prompt_load(struct ui *ui, struct view *v, struct err *err)
+{
+	(void)ui;
+	(void)v;
+	(void)err;
+	return ST_OK;
+}
+
+const struct view_ops view_prompt_ops = {
+	.name = "prompt",
+	.shape = SHAPE_PROMPT,
+	.mode = SHEET_TEXT,
+	.state_size = sizeof(struct prompt),
+	.load = prompt_load,
+	.compose = prompt_compose,
+	.close = prompt_close,
+	.on_key = prompt_key,
+};

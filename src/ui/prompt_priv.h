@@ -1,0 +1,30 @@
+/* prompt_priv.h - one line of input over the view beneath. */
+#ifndef THRUM_UI_PROMPT_PRIV_H
+#define THRUM_UI_PROMPT_PRIV_H
+
+#include <stddef.h>
+
+struct ui;
+
+/* Called with what was typed after the prompt is gone; not when it was
+ * left by Esc. */
+typedef void (*prompt_fn)(struct ui *ui, const char *text);
+/* The next completion of `text`: caller frees; NULL when there is none.
+ * `turn` counts from 0 as Tab is pressed again. */
+typedef char *(*complete_fn)(struct ui *ui, const char *text, size_t turn);
+
+struct prompt_options {
+	const char *label; /* translated; borrowed for the call */
+	const char *text; /* to begin with, may be NULL */
+	prompt_fn done;
+	complete_fn complete; /* may be NULL */
+	int keys; /* 1: a single key answers (y/n) */
+};
+void prompt_open(struct ui *ui, const struct prompt_options *opts);
+
+/* Run one command line: an action's name, maybe with words. */
+void command_run(struct ui *ui, const char *line);
+/* Open the prompts behind `:` and `/` and `\`. */
+void command_prompt(struct ui *ui);
+
+#endif

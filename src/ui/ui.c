@@ -1,0 +1,380 @@
+/* ui.c - see ui.h: the reader's beginning and end.
+ *
+ * Order matters: configuration and the read connection first (both can
+ * fail with a sentence on a sane terminal), then the terminal, the first
+ * frame, and only then work for the worker. */
+#include "config.h"
+
+#include "thrum/ui/ui.h"
+
+#include <langinfo.h>
+#include <locale.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "ui_priv.h"
+
+#include "thrum/base/alloc.h"
+#include "thrum/base/clock.h"
+#include "thrum/base/i18n.h"
+#include "thrum/base/path.h"
+#include "thrum/conf/config.h"
+#include "thrum/text/utf8.h"
+#include "thrum/base/banned.h"
+
+#define FILE_MAX ((size_t)1 << 20) /* of a keys or theme file */
+
+/* ---- words ---- */
+
+void ui_tick(struct ui *ui)
+{
+	struct civil c;
+
+	ui->now = clock_now_s();
+	civil_local(ui->now, &c);
+	ui->tz_s = civil_to_s(&c) - ui->now;
+}
+
+void ui_say(struct ui *ui, const char *fmt, ...)
+{
+	char text[512];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	buf_clear(&ui->message);
+	text_clean(&ui->message, text, strlen(text), CLEAN_LINE);
+	ui->message_is_error = false;
+	ui->dirty = true;
+}
+
+void ui_note(struct ui *ui, bool is_error, const char *text)
+{
+	struct note n = { .at = ui->now, .is_error = is_error };
+
+	if (!text || !*text)
+		return;
+	if (ui->notes.len == UI_NOTES_MAX) {
+		free(ui->notes.v[0].text);
+		memmove(ui->notes.v, ui->notes.v + 1,
+			(UI_NOTES_MAX - 1) * sizeof(*ui->notes.v));
+		ui->notes.len--;
+	}
+	n.text = text_clean_dup(text, CLEAN_LINE);
+	vec_push(&ui->notes, n);
+}
+
+void ui_fail(struct ui *ui, const char *text)
+{
+	ui_say(ui, "%s", text ? text : _("something failed"));
+	ui->message_is_error = true;
+	ui_note(ui, true, text);
+}
+
+uint64_t ui_post(struct ui *ui, struct job *job)
+{
+	return worker_post(ui->worker, job);
+}
+
+/* ---- files ---- */
+
+/* Each line of `problems` becomes a note, with the file's name in front. */
+static void note_problems(struct ui *ui, const char *file,
+			  const struct buf *problems)
+{
+	const char *p = problems->ptr;
+
+	while (*p) {
+		size_t n = strcspn(p, "\n");
+		char *line = file ? xasprintf("%s: %.*s", file, (int)n, p) :
+				    xstrndup(p, n);
+		if (n)
+			ui_note(ui, true, line);
+		free(line);
+		p += n + (p[n] == '\n');
+	}
+}
+
+static void read_keys(struct ui *ui)
+{
+	struct buf text, problems = BUF_INIT;
+	char *path = path_join(ui->app->config_dir, "keys");
+
+	buf_init(&text, FILE_MAX);
+	if (path_exists(path) && path_read(path, &text, NULL) == ST_OK)
+		keymap_parse(&ui->keymap, text.ptr, text.len, &problems);
+	note_problems(ui, "keys", &problems);
+	buf_release(&problems);
+	buf_release(&text);
+	free(path);
+}
+
+/* Keys that only make sense on one view. Before the reader's own. */
+static void view_keys(struct ui *ui)
+{
+	static const char *const lines =
+		"bind D demo welcome\n"
+		"bind O import welcome\n"
+		"bind N import welcome\n";
+
+	keymap_parse(&ui->keymap, lines, strlen(lines), NULL);
+}
+
+static bool read_theme_in(const char *dir, const char *file, struct buf *out)
+{
+	char *path;
+	bool ok;
+
+	if (!dir || !*dir)
+		return false;
+	path = path_join(dir, file);
+	ok = path_exists(path) && path_read(path, out, NULL) == ST_OK;
+	free(path);
+	return ok;
+}
+
+static enum status read_theme(struct ui *ui, const char *name,
+			      struct buf *out, struct err *err)
+{
+	char *file, *own = path_join(ui->app->config_dir, "themes");
+	char *data = NULL;
+	const char *env = getenv("THRUM_DATA");
+	enum status st = ST_OK;
+
+	file = xasprintf("%s.theme", name);
+	if (env && *env)
+		data = path_join(env, "themes");
+	if (strchr(name, '/') || name[0] == '.')
+		st = err_set(err, ST_USAGE, _("\"%s\" is not a theme's name"),
+			     name);
+	else if (!read_theme_in(own, file, out) &&
+		 !read_theme_in(data, file, out) &&
+		 !read_theme_in(PKGDATADIR "/themes", file, out))
+		st = err_set(err, ST_NOT_FOUND,
+			     _("no theme is called \"%s\"; themes are files "
+			       "in %s"),
+			     name, own);
+	free(file);
+	free(own);
+	free(data);
+	return st;
+}
+
+enum status ui_set_theme(struct ui *ui, const char *name, struct err *err)
+{
+	struct buf text, problems = BUF_INIT;
+	enum status st;
+
+	buf_init(&text, FILE_MAX);
+	st = read_theme(ui, name, &text, err);
+	if (st == ST_OK) {
+		theme_init_mono(&ui->theme);
+		theme_parse(&ui->theme, text.ptr, text.len, &problems);
+		note_problems(ui, name, &problems);
+		if (ui->term)
+			term_set_theme(ui->term, &ui->theme);
+		ui->dirty = true;
+	}
+	buf_release(&problems);
+	buf_release(&text);
+	return st;
+}
+
+/* COLORFGBG is "15;0" or "0;default;15": the last one is the background;
+ * 7 and 9..15 are light. Source: rxvt(1). */
+static bool is_light_terminal(void)
+{
+	const char *s = getenv("COLORFGBG");
+	const char *last = s ? strrchr(s, ';') : NULL;
+
+	if (!last || !last[1])
+		return false;
+	long bg = strtol(last + 1, NULL, 10);
+	return bg == 7 || (bg >= 9 && bg <= 15);
+}
+
+static void choose_theme(struct ui *ui, const char *asked)
+{
+	const char *name = asked ? asked : ui->config->theme;
+	const char *no_color = getenv("NO_COLOR");
+	struct err err = { 0 };
+
+	theme_init_mono(&ui->theme);
+	if (term_colors(ui->term) == 0 ||
+	    (!asked && no_color && *no_color)) {
+		term_set_theme(ui->term, &ui->theme);
+		return;
+	}
+	if (!name || !strcmp(name, "auto"))
+		name = is_light_terminal() ? "default-light" : "default-dark";
+	if (ui_set_theme(ui, name, &err) != ST_OK) {
+		term_set_theme(ui->term, &ui->theme);
+		ui_note(ui, true, err.msg);
+	}
+}
+
+/* ---- start and end ---- */
+
+/* A store that is not there yet, or that is older, is the writer's to
+ * make; a healthy one costs no second connection before the first frame. */
+static enum status open_store(struct ui *ui, struct err *err)
+{
+	struct store *writer;
+	const char *path = ui->app->store_path;
+	enum status st = store_open(path, STORE_READ, &ui->store, err);
+
+	if (st != ST_NOT_FOUND && st != ST_VERSION)
+		return st;
+	st = app_store(ui->app, &writer, err);
+	if (st == ST_OK)
+		st = store_open(path, STORE_READ, &ui->store, err);
+	return st;
+}
+
+enum status ui_new(struct app *app, const struct ui_options *opts,
+		   struct ui **out, struct err *err)
+{
+	struct ui *ui = xcalloc(1, sizeof(*ui));
+	enum status st;
+
+	(void)opts;
+	ui->app = app;
+	ui->config = &app->config;
+	buf_init(&ui->message, 4096);
+	buf_init(&ui->last_search, 4096);
+	buf_init(&ui->last_find, 4096);
+	sheet_init(&ui->line, SHEET_TEXT);
+	keymap_init_default(&ui->keymap);
+	ui_tick(ui);
+	view_keys(ui);
+	read_keys(ui);
+	note_problems(ui, NULL, &app->problems);
+	st = open_store(ui, err);
+	if (st == ST_OK)
+		st = worker_new(app, &ui->worker, err);
+	if (st != ST_OK) {
+		ui_free(ui);
+		app_free(app);
+		return st;
+	}
+	*out = ui;
+	return ST_OK;
+}
+
+static void first_view(struct ui *ui, const struct ui_options *opts)
+{
+	struct place home = { .ops = &view_threads_ops };
+
+	ui->stack[ui->n_views++] = view_new(ui, &home);
+	ui_stale(ui);
+	if (opts && opts->open_article)
+		ui_open_article(ui, opts->open_article);
+	else if (!ui->counts.articles && !ui->counts.feeds)
+		ui_push(ui, &(struct place){ .ops = &view_welcome_ops });
+}
+
+void ui_start(struct ui *ui, struct term *term, const struct ui_options *opts)
+{
+	ui->term = term;
+	ui->ascii = strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
+	term_size(term, &ui->rows, &ui->cols);
+	choose_theme(ui, opts ? opts->theme : NULL);
+	first_view(ui, opts);
+	if (ui->notes.len) {
+		struct buf keys = BUF_INIT;
+		keymap_keys(&ui->keymap, ACTION_VIEW_MESSAGES, "threads", 1,
+			    &keys);
+		ui_say(ui, _("%s (%s shows all messages)"),
+		       ui->notes.v[0].text, keys.ptr);
+		buf_release(&keys);
+	}
+}
+
+void ui_free(struct ui *ui)
+{
+	if (!ui)
+		return;
+	term_free(ui->term);
+	while (ui->n_views)
+		view_free(ui, ui->stack[--ui->n_views]);
+	view_free(ui, ui->preview);
+	for (size_t i = 0; i < ui->jumps.v.len; i++)
+		place_release(&ui->jumps.v.v[i]);
+	vec_release(&ui->jumps.v);
+	for (size_t i = 0; i < ui->notes.len; i++)
+		free(ui->notes.v[i].text);
+	vec_release(&ui->notes);
+	vec_release(&ui->pending);
+	free(ui->progress.what);
+	sheet_release(&ui->line);
+	buf_release(&ui->message);
+	buf_release(&ui->last_search);
+	buf_release(&ui->last_find);
+	str_vec_release(&ui->history);
+	keymap_release(&ui->keymap);
+	store_close(ui->store);
+	worker_free(ui->worker);
+	free(ui);
+}
+
+/* ---- the program's reader ---- */
+
+/* LANG unset on a terminal that speaks UTF-8 is common (containers, cron's
+ * shell); a locale that names another charset is believed. */
+static void settle_locale(void)
+{
+	const char *charset = nl_langinfo(CODESET);
+
+	if (strcmp(charset, "UTF-8") && !strncmp(charset, "ANSI", 4))
+		(void)!setlocale(LC_CTYPE, "C.UTF-8");
+}
+
+static enum status check_tty(struct err *err)
+{
+	if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))
+		return ST_OK;
+	return err_set(err, ST_UNSUPPORTED,
+		       _("the reader needs a terminal; use `thrum threads`, "
+			 "`thrum articles` and `thrum show` in scripts"));
+}
+
+static uint32_t term_flags(const struct ui *ui, const struct ui_options *opts)
+{
+	const char *no_color = getenv("NO_COLOR");
+	uint32_t flags = ui->config->mouse ? TERM_MOUSE : 0;
+
+	if (no_color && *no_color && !(opts && opts->theme))
+		flags |= TERM_MONO;
+	return flags;
+}
+
+enum status ui_run(struct app *app, const struct ui_options *opts,
+		   struct err *err)
+{
+	struct term_options t = { .in = stdin, .out = stdout };
+	struct ui *ui = NULL;
+	struct term *term;
+	enum status st = check_tty(err);
+
+	if (st != ST_OK) {
+		app_free(app);
+		return st;
+	}
+	settle_locale();
+	st = ui_new(app, opts, &ui, err);
+	if (st != ST_OK)
+		return st;
+	t.flags = term_flags(ui, opts);
+	st = term_new(&t, &term, err);
+	if (st == ST_OK) {
+		bug_set_hook(term_rescue);
+		ui_start(ui, term, opts);
+		st = ui_loop(ui, err);
+	}
+	ui_free(ui);
+	bug_set_hook(NULL);
+	return st;
+}

@@ -1,0 +1,326 @@
+/* ui_priv.h - the reader's state, its views, and how they fit together.
+ *
+ * A screen is a view on a stack. One event updates state and sets `dirty`;
+ * when all events are taken, one frame is drawn. Nobody else draws, no
+ * function waits. Data flows one way: store -> view's rows -> sheet lines
+ * -> cells. All of it belongs to the ui thread; the worker is reached by
+ * ui_post() and answers with messages.
+ */
+#ifndef THRUM_UI_UI_PRIV_H
+#define THRUM_UI_UI_PRIV_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "list_priv.h"
+#include "sheet_priv.h"
+#include "term_priv.h"
+
+#include "thrum/app/worker.h"
+#include "thrum/base/arena.h"
+#include "thrum/base/buf.h"
+#include "thrum/base/status.h"
+#include "thrum/base/vec.h"
+#include "thrum/conf/actions.h"
+#include "thrum/conf/keymap.h"
+#include "thrum/conf/theme.h"
+#include "thrum/model/article.h"
+#include "thrum/model/thread.h"
+#include "thrum/store/articles.h"
+#include "thrum/store/store.h"
+
+struct ui;
+struct ui_options;
+struct view;
+struct view_ops;
+
+struct rect {
+	int y, x, h, w;
+};
+
+/* What a view shows, enough to open it again. */
+struct place {
+	const struct view_ops *ops;
+	int64_t id; /* thread, article or feed */
+	enum article_scope scope; /* of a list of articles */
+	char *text; /* owned: tag, query ... */
+	/* Where in it. */
+	size_t top;
+	enum target_kind sel_kind;
+	int64_t sel_id;
+};
+void place_copy(struct place *to, const struct place *from);
+void place_release(struct place *p);
+bool place_is_same(const struct place *a, const struct place *b);
+
+/* What an action works on: the selection of a view. */
+enum subject_kind {
+	SUBJECT_NONE,
+	SUBJECT_THREAD,
+	SUBJECT_ARTICLE,
+	SUBJECT_FEED,
+	SUBJECT_TAG,
+	SUBJECT_LINK,
+};
+struct subject {
+	enum subject_kind kind;
+	int64_t thread_id, article_id, feed_id; /* 0 = none */
+	uint32_t flags; /* the article's or the thread's */
+	int64_t n_articles, n_unread; /* of a thread, feed or tag */
+	const char *url, *text; /* the view's, until it loads again */
+};
+
+/* A change of marks as views see it, before the store has it. */
+enum change_of { CHANGE_OF_ARTICLES, CHANGE_OF_THREAD, CHANGE_OF_FEED };
+struct change {
+	enum change_kind kind;
+	enum change_of of;
+	int64_t id; /* the article, thread or feed */
+	int64_t thread_id, feed_id; /* of the article; 0 = not known */
+};
+
+typedef void (*action_fn)(struct ui *ui, struct view *view);
+struct action_entry {
+	enum action action; /* ACTION_NONE ends a table */
+	action_fn fn;
+};
+/* What the hint row names, most useful first. */
+struct hint {
+	enum action action; /* ACTION_NONE ends a table */
+	const char *label; /* N_() */
+};
+
+enum view_shape {
+	SHAPE_LIST, /* stands at the left when there is room */
+	SHAPE_TEXT, /* stands at the right */
+	SHAPE_PROMPT, /* one line over the view beneath */
+};
+
+/* Any function may be NULL but `load`. */
+struct view_ops {
+	const char *name; /* of keymap views and tests */
+	const char *title; /* N_(); NULL = its words say enough */
+	enum view_shape shape;
+	enum sheet_mode mode;
+	size_t state_size; /* of zeroed view->state */
+	void (*open)(struct ui *ui, struct view *v);
+	enum status (*load)(struct ui *ui, struct view *v, struct err *err);
+	/* The view became the one that is read (not a preview). */
+	void (*enter)(struct ui *ui, struct view *v);
+	/* Data -> v->sheet, for v->sheet.cols cells. */
+	void (*compose)(struct ui *ui, struct view *v);
+	/* A list's row -> the line being composed. */
+	void (*row)(struct ui *ui, struct view *v, const struct list_row *row,
+		    struct sheet *out, int cols);
+	void (*close)(struct ui *ui, struct view *v);
+	/* Words of the title row, behind the view's title; at its right. */
+	void (*title_left)(struct ui *ui, struct view *v, struct buf *out);
+	void (*title_right)(struct ui *ui, struct view *v, struct buf *out);
+	/* What to say when there are no rows. */
+	const char *(*empty)(struct ui *ui, struct view *v);
+	/* About the selection, in the row above the hints. */
+	void (*detail)(struct ui *ui, struct view *v, struct sheet *out);
+	/* Prompts take keys as they come; true = taken. */
+	bool (*on_key)(struct ui *ui, struct view *v, uint32_t key);
+	void (*on_change)(struct ui *ui, struct view *v,
+			  const struct change *c);
+	void (*subject)(struct ui *ui, struct view *v, struct subject *out);
+	/* What stands beside the list; false = nothing. */
+	bool (*preview)(struct ui *ui, struct view *v, struct place *out);
+	const struct action_entry *actions;
+	const struct hint *hints;
+};
+
+struct view {
+	const struct view_ops *ops;
+	struct place place;
+	void *state;
+	struct sheet sheet; /* lists use it for one row at a time */
+	struct list *list; /* owned; of list views */
+	bool loaded, stale; /* stale: read again before the next frame */
+	bool composed; /* sheet fits data and width */
+	bool entered;
+	struct err err; /* why it could not be read, status ST_OK = well */
+	struct rect rect; /* where it was drawn last */
+	struct buf find; /* words to be marked */
+	int caret; /* of a prompt: cell of the cursor */
+};
+
+enum {
+	UI_STACK_MAX = 32,
+	UI_JUMPS_MAX = 100,
+	UI_NOTES_MAX = 500,
+};
+
+struct place_vec {
+	VEC_FIELDS(struct place);
+};
+/* Jumps: places 0..at-1 lie behind, at.. ahead. */
+struct jumps {
+	struct place_vec v;
+	size_t at;
+};
+
+struct note {
+	int64_t at;
+	bool is_error;
+	char *text; /* owned */
+};
+struct note_vec {
+	VEC_FIELDS(struct note);
+};
+
+/* A change that the worker has not confirmed. */
+struct pending {
+	uint64_t no;
+	struct change change;
+};
+struct pending_vec {
+	VEC_FIELDS(struct pending);
+};
+
+struct progress {
+	bool on;
+	char *what; /* owned */
+	int64_t done, total;
+};
+
+struct ui {
+	struct app *app; /* the worker's; only what never changes is read */
+	const struct config *config;
+	struct worker *worker;
+	struct store *store; /* reading */
+	struct term *term;
+	struct keymap keymap;
+	struct theme theme;
+	struct view *stack[UI_STACK_MAX];
+	size_t n_views;
+	struct view *preview; /* NULL = none */
+	struct jumps jumps;
+	struct note_vec notes;
+	struct pending_vec pending;
+	struct progress progress;
+	struct store_counts counts;
+	int64_t version; /* of the store, when last looked at */
+	struct buf message; /* "" = none */
+	bool message_is_error;
+	struct buf last_search, last_find;
+	struct str_vec history; /* of the command line */
+	struct sheet line; /* rows of the frame are composed in it */
+	uint32_t last_key;
+	int64_t merge_thread; /* marked for a merge, 0 = none */
+	int64_t walk_from; /* thread whose related ones are walked */
+	int walk_at; /* index of the one shown, -1 = itself */
+	int64_t now, tz_s; /* of this round of events */
+	int rows, cols;
+	bool ascii; /* the terminal's charset is not UTF-8 */
+	bool absolute; /* times of day instead of ages */
+	bool dirty, quit;
+};
+
+/* ---- ui.c ---- */
+/* Everything but the terminal. Takes `app`. */
+enum status ui_new(struct app *app, const struct ui_options *opts,
+		   struct ui **out, struct err *err) MUST_CHECK;
+/* The terminal, colours, and the first view. Takes `term`. */
+void ui_start(struct ui *ui, struct term *term,
+	      const struct ui_options *opts);
+void ui_free(struct ui *ui);
+/* Ask the clock. */
+void ui_tick(struct ui *ui);
+/* A sentence for the message row; it stays until the next key. */
+void ui_say(struct ui *ui, const char *fmt, ...) PRINTF_LIKE(2, 3);
+/* The same as an error; it is kept for the messages view as well. */
+void ui_fail(struct ui *ui, const char *text);
+void ui_note(struct ui *ui, bool is_error, const char *text);
+/* Queue a job; takes what it owns. Its number. */
+uint64_t ui_post(struct ui *ui, struct job *job);
+/* Look for the named theme; ST_NOT_FOUND, or the theme with its problems
+ * as notes. */
+enum status ui_set_theme(struct ui *ui, const char *name,
+			 struct err *err) MUST_CHECK;
+
+/* ---- loop.c ---- */
+enum status ui_loop(struct ui *ui, struct err *err) MUST_CHECK;
+/* Take every message of the worker. */
+void ui_take_messages(struct ui *ui);
+
+/* ---- dispatch.c ---- */
+void ui_key(struct ui *ui, uint32_t key);
+void ui_mouse(struct ui *ui, const struct mouse *m);
+/* False when nothing here answers to it. */
+bool ui_act(struct ui *ui, enum action action);
+bool ui_can(struct ui *ui, struct view *v, enum action action);
+
+/* ---- frame.c ---- */
+void ui_frame(struct ui *ui);
+/* Bring the sheet in line with data and width. */
+void view_compose(struct ui *ui, struct view *v, int cols);
+
+/* ---- stack.c ---- */
+struct view *ui_top(struct ui *ui); /* never NULL */
+/* The topmost that is not a prompt. */
+struct view *ui_top_view(struct ui *ui);
+/* The nearest list at or below the top; NULL. */
+struct view *ui_list_view(struct ui *ui);
+struct view *view_new(struct ui *ui, const struct place *place);
+void view_free(struct ui *ui, struct view *v);
+/* Read what is stale; words of failure land in v->err. */
+void view_load(struct ui *ui, struct view *v);
+/* The place with the present scroll and selection. */
+void view_place(const struct view *v, struct place *out);
+/* Open on top. */
+struct view *ui_push(struct ui *ui, const struct place *place);
+/* Close the top; in the last one false. */
+bool ui_pop(struct ui *ui);
+/* Go there and remember where one was: a view of the same kind on top is
+ * replaced, another is pushed. */
+void ui_jump(struct ui *ui, const struct place *place);
+bool ui_jump_back(struct ui *ui);
+bool ui_jump_forward(struct ui *ui);
+/* The preview becomes the view that is read, and back. */
+bool ui_focus_text(struct ui *ui);
+bool ui_focus_list(struct ui *ui);
+bool ui_is_split(const struct ui *ui);
+/* Bring the preview in line with the selection. */
+void ui_follow(struct ui *ui);
+/* All data is to be read again. */
+void ui_stale(struct ui *ui);
+
+/* Open a thread, an article (0 is ignored). */
+void ui_open_thread(struct ui *ui, int64_t id);
+void ui_open_article(struct ui *ui, int64_t id);
+
+/* ---- change.c ---- */
+/* Post the change and show it at once. */
+void ui_change(struct ui *ui, const struct change *c, const char *tag);
+void ui_change_done(struct ui *ui, uint64_t no);
+/* Show unconfirmed changes in a view that was just read. */
+void ui_change_replay(struct ui *ui, struct view *v);
+/* What a change does to an article's flags. */
+uint32_t change_flags(const struct change *c, uint32_t flags);
+
+/* ---- act_go.c ---- */
+/* The report to read first: the oldest unread one, else the oldest; 0. */
+int64_t ui_first_report(struct ui *ui, int64_t thread_id);
+/* Where the thread is read: a single report needs no list of reports. The
+ * place owns nothing. */
+void ui_thread_place(struct ui *ui, int64_t thread_id, int64_t n_articles,
+		     struct place *out);
+/* Start `url` in the browser. */
+void ui_browse(struct ui *ui, const char *url);
+/* What the view on top (or the list beneath it) has selected. */
+void ui_subject(struct ui *ui, struct view *v, struct subject *out);
+
+/* ---- actions ---- */
+extern const struct action_entry ui_actions[];
+extern const struct action_entry list_actions[];
+extern const struct action_entry sheet_actions[];
+
+/* ---- views ---- */
+extern const struct view_ops view_threads_ops, view_thread_ops,
+	view_article_ops, view_articles_ops, view_feeds_ops, view_links_ops,
+	view_tags_ops, view_help_ops, view_messages_ops, view_facts_ops,
+	view_why_ops, view_welcome_ops, view_prompt_ops;
+
+#endif

@@ -1,0 +1,523 @@
+/* view_article.c - one report: header, body, and where to go from here.
+ *
+ * The text is set by text/layout.h at the configured width, in the middle
+ * of what room there is. Opening marks the article read and counts the
+ * reading; a preview beside the list does neither. */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "ui_priv.h"
+#include "words_priv.h"
+
+#include "thrum/base/alloc.h"
+#include "thrum/base/i18n.h"
+#include "thrum/conf/config.h"
+#include "thrum/store/threads.h"
+#include "thrum/text/date.h"
+#include "thrum/text/doc.h"
+#include "thrum/text/layout.h"
+#include "thrum/text/width.h"
+#include "thrum/base/banned.h"
+
+enum {
+	REPORTS_MAX = 500,
+	RELATED_MAX = 8,
+	MARGIN = 2,
+	SOURCE_COLS = 14,
+};
+
+struct article_state {
+	struct arena arena;
+	struct article *article;
+	struct article_row_vec rows; /* the thread's, oldest first */
+	struct related_thread_vec related;
+	uint32_t n_links;
+};
+
+static void article_close(struct ui *ui, struct view *v)
+{
+	struct article_state *s = v->state;
+
+	(void)ui;
+	article_free(s->article);
+	vec_release(&s->rows);
+	vec_release(&s->related);
+	arena_release(&s->arena);
+}
+
+static enum status load_thread(struct ui *ui, struct article_state *s,
+			       struct err *err)
+{
+	struct article_query q = { .scope = SCOPE_THREAD,
+				   .of = s->article->thread_id };
+	enum status st;
+
+	if (!q.of)
+		return ST_OK;
+	st = store_articles_page(ui->store, &q, 0, PAGE_AFTER, REPORTS_MAX,
+				 &s->arena, &s->rows, err);
+	if (st == ST_OK)
+		st = store_thread_links(ui->store, q.of, RELATED_MAX,
+					&s->arena, &s->related, err);
+	return st;
+}
+
+static enum status article_load(struct ui *ui, struct view *v,
+				struct err *err)
+{
+	struct article_state *s = v->state;
+	struct article *a = NULL;
+	enum status st = store_article_get(ui->store, v->place.id,
+					   STORE_LOAD_ALL, &a, err);
+
+	if (st == ST_NOT_FOUND)
+		return err_set(err, st,
+			       _("This article is gone. q goes back."));
+	if (st != ST_OK)
+		return st;
+	article_free(s->article);
+	s->article = a;
+	arena_clear(&s->arena);
+	s->rows.len = 0;
+	s->related.len = 0;
+	return load_thread(ui, s, err);
+}
+
+static void article_enter(struct ui *ui, struct view *v)
+{
+	struct article_state *s = v->state;
+	struct job touch = { .kind = JOB_TOUCH, .id = v->place.id };
+	struct change c = {
+		.kind = CHANGE_READ,
+		.of = CHANGE_OF_ARTICLES,
+		.id = s->article->id,
+		.thread_id = s->article->thread_id,
+		.feed_id = s->article->feed_id,
+	};
+
+	if (ui->config->mark_on_open && !(s->article->flags & ARTICLE_READ))
+		ui_change(ui, &c, NULL);
+	ui_post(ui, &touch);
+}
+
+/* ---- composing ---- */
+
+static int indent_of(const struct sheet *s, int text_cols)
+{
+	int room = s->cols - text_cols;
+
+	return room > 2 * MARGIN ? room / 2 : room > MARGIN ? MARGIN : 0;
+}
+
+static int text_width(const struct ui *ui, const struct sheet *s)
+{
+	int w = (int)ui->config->text_cols;
+
+	if (w > s->cols - 2 * MARGIN)
+		w = s->cols - 2 * MARGIN;
+	if (w < 8)
+		w = s->cols;
+	return w < 1 ? 1 : w;
+}
+
+static void put_headline(struct ui *ui, const struct article *a,
+			 struct sheet *s, int indent, int width)
+{
+	const char *title = a->title ? a->title : _("(no title)");
+
+	/* The title row shows it, when that is ours and long enough. */
+	if (s->cols >= ui->cols &&
+	    (int)text_cols(title, strlen(title)) < ui->cols - 30)
+		return;
+	sheet_para(s, ROLE_HEADING, title, indent, width);
+}
+
+static void put_meta(struct ui *ui, const struct article *a, struct sheet *s,
+		     int indent, int width)
+{
+	int64_t t = article_time(a);
+	struct buf b = BUF_INIT;
+
+	if (a->source)
+		buf_adds(&b, a->source);
+	if (a->author && (!a->source || strcmp(a->author, a->source))) {
+		words_dot(ui, &b);
+		buf_adds(&b, a->author);
+	}
+	if (t) {
+		words_dot(ui, &b);
+		words_when(ui, &b, t);
+		struct buf age = BUF_INIT;
+		date_age(&age, t, ui->now, ui->tz_s);
+		buf_addf(&b, " (%s)", age.ptr);
+		buf_release(&age);
+	}
+	words_dot(ui, &b);
+	words_length(&b, a->words);
+	for (size_t i = 0; i < a->tags.len && i < 8; i++) {
+		if (i == 0)
+			words_dot(ui, &b);
+		buf_addf(&b, "%s#%s", i ? " " : "", a->tags.v[i]);
+	}
+	if (a->flags & ARTICLE_STARRED)
+		buf_addf(&b, " %s", glyph(ui, GLYPH_STAR));
+	sheet_para(s, ROLE_LABEL, b.ptr, indent, width);
+	buf_release(&b);
+}
+
+static void put_turns(const struct article *a, struct sheet *s, int indent,
+		      int width)
+{
+	for (size_t i = 0; i < a->conversation.len; i++) {
+		const struct turn *t = &a->conversation.v[i];
+		sheet_pad(s, indent);
+		sheet_put(s, ROLE_LABEL, ATTR_BOLD, t->speaker);
+		sheet_end(s);
+		sheet_para(s, ROLE_QUOTE, t->text, indent + MARGIN,
+			   width - MARGIN);
+		sheet_blank(s);
+	}
+}
+
+static void put_body(struct ui *ui, struct article_state *st, struct sheet *s,
+		     int indent, int width)
+{
+	const struct article *a = st->article;
+	uint32_t flags = LAYOUT_LINK_NUMBERS | (ui->ascii ? LAYOUT_ASCII : 0);
+
+	st->n_links = 0;
+	if (a->body && a->body->blocks.len) {
+		struct layout *lay = layout_new(a->body, (uint32_t)width,
+						flags);
+		st->n_links = lay->n_links;
+		sheet_layout(s, lay, indent, ROLE_TEXT);
+		layout_free(lay);
+	} else if (a->summary && *a->summary) {
+		sheet_para(s, ROLE_TEXT, a->summary, indent, width);
+	} else {
+		sheet_para(s, ROLE_LABEL,
+			   _("The feed gives no text. o opens the page in a "
+			     "browser."),
+			   indent, width);
+	}
+}
+
+static bool is_elsewhere(const struct article_state *st,
+			 const struct article_row *row)
+{
+	return row->id != st->article->id && !(row->flags & ARTICLE_COPY);
+}
+
+static void put_section(struct ui *ui, struct view *v, enum action action,
+			const char *title, int indent)
+{
+	struct sheet *s = &v->sheet;
+	struct buf keys = BUF_INIT;
+
+	sheet_blank(s);
+	sheet_pad(s, indent);
+	sheet_put(s, ROLE_HEADING, 0, title);
+	keymap_keys(&ui->keymap, action, v->ops->name, 1, &keys);
+	if (keys.len)
+		sheet_putf(s, ROLE_HINT, "  %s", keys.ptr);
+	sheet_end(s);
+	buf_release(&keys);
+}
+
+static void put_in_thread(struct ui *ui, struct view *v, int indent,
+			  int width)
+{
+	struct article_state *st = v->state;
+	struct sheet *s = &v->sheet;
+	bool first = true;
+
+	for (size_t i = 0; i < st->rows.len; i++) {
+		const struct article_row *row = &st->rows.v[i];
+		bool unread = !(row->flags & ARTICLE_READ);
+		if (!is_elsewhere(st, row))
+			continue;
+		if (first)
+			put_section(ui, v, ACTION_NEXT_REPORT,
+				    _("In this thread"), indent);
+		first = false;
+		sheet_pad(s, indent);
+		put_marks(ui, s, unread, (row->flags & ARTICLE_STARRED) != 0,
+			  0);
+		if (row->source) {
+			sheet_fit(s, ROLE_SOURCE, 0, row->source, SOURCE_COLS);
+			sheet_put(s, ROLE_TEXT, 0, "  ");
+		}
+		sheet_fit(s, unread ? ROLE_UNREAD : ROLE_READ, 0, row->title,
+			  indent + width - (int)s->col);
+		sheet_target(s, TARGET_ARTICLE, row->id);
+		sheet_end(s);
+	}
+}
+
+static void put_related(struct ui *ui, struct view *v, int indent, int width)
+{
+	struct article_state *st = v->state;
+	struct sheet *s = &v->sheet;
+
+	if (st->related.len)
+		put_section(ui, v, ACTION_NEXT_RELATED, _("Related"), indent);
+	for (size_t i = 0; i < st->related.len; i++) {
+		const struct thread *th = st->related.v[i].thread;
+		struct buf day = BUF_INIT;
+		bool unread = th->n_unread > 0;
+		sheet_pad(s, indent);
+		put_marks(ui, s, unread, 0, 0);
+		words_day(ui, &day, th->last);
+		sheet_put(s, ROLE_AGE, 0, day.ptr);
+		sheet_put(s, ROLE_TEXT, 0, "  ");
+		sheet_fit(s, unread ? ROLE_UNREAD : ROLE_READ, 0, th->headline,
+			  indent + width - (int)s->col);
+		sheet_target(s, TARGET_THREAD, th->id);
+		sheet_end(s);
+		buf_release(&day);
+	}
+}
+
+/* What the page itself calls related: titles, maybe with addresses. */
+static void put_page_list(struct view *v, int indent, int width)
+{
+	struct article_state *st = v->state;
+	const struct related_vec *rel = &st->article->related;
+	struct sheet *s = &v->sheet;
+
+	if (!rel->len)
+		return;
+	sheet_blank(s);
+	sheet_pad(s, indent);
+	sheet_put(s, ROLE_HEADING, 0, _("On the page"));
+	sheet_end(s);
+	for (size_t i = 0; i < rel->len; i++) {
+		const struct related_link *r = &rel->v[i];
+		sheet_pad(s, indent + MARGIN);
+		if (r->source) {
+			sheet_fit(s, ROLE_SOURCE, 0, r->source, SOURCE_COLS);
+			sheet_put(s, ROLE_TEXT, 0, "  ");
+		}
+		sheet_fit(s, ROLE_READ, 0, r->title,
+			  indent + width - (int)s->col);
+		sheet_end(s);
+	}
+}
+
+static void article_compose(struct ui *ui, struct view *v)
+{
+	struct article_state *st = v->state;
+	struct sheet *s = &v->sheet;
+	int width = text_width(ui, s), indent = indent_of(s, width);
+
+	if (!st->article)
+		return;
+	put_headline(ui, st->article, s, indent, width);
+	put_meta(ui, st->article, s, indent, width);
+	sheet_blank(s);
+	put_turns(st->article, s, indent, width);
+	put_body(ui, st, s, indent, width);
+	put_in_thread(ui, v, indent, width);
+	put_related(ui, v, indent, width);
+	put_page_list(v, indent, width);
+}
+
+/* ---- place in the thread ---- */
+
+/* Index of the report among `rows`, -1 when it is not there. */
+static int index_of(const struct article_state *st)
+{
+	for (size_t i = 0; st->article && i < st->rows.len; i++)
+		if (st->rows.v[i].id == st->article->id)
+			return (int)i;
+	return -1;
+}
+
+static void article_title(struct ui *ui, struct view *v, struct buf *out)
+{
+	struct article_state *st = v->state;
+	int place = 0, n = 0;
+
+	(void)ui;
+	if (!st->article)
+		return;
+	for (size_t i = 0; i < st->rows.len; i++) {
+		bool here = st->rows.v[i].id == st->article->id;
+		if (!here && (st->rows.v[i].flags & ARTICLE_COPY))
+			continue;
+		n++;
+		if (here)
+			place = n;
+	}
+	if (place && n > 1)
+		buf_addf(out, "%d/%d  ", place, n);
+	buf_adds(out, st->article->title ? st->article->title :
+					   _("(no title)"));
+}
+
+static void article_percent(struct ui *ui, struct view *v, struct buf *out)
+{
+	(void)ui;
+	buf_addf(out, "%d%%", sheet_percent(&v->sheet));
+}
+
+static void article_subject(struct ui *ui, struct view *v,
+			    struct subject *out)
+{
+	struct article_state *st = v->state;
+
+	(void)ui;
+	if (!st->article)
+		return;
+	out->kind = SUBJECT_ARTICLE;
+	out->article_id = st->article->id;
+	out->thread_id = st->article->thread_id;
+	out->feed_id = st->article->feed_id;
+	out->flags = st->article->flags;
+	out->url = st->article->url;
+}
+
+static bool concerns(const struct change *c, int64_t id, int64_t thread,
+		     int64_t feed)
+{
+	return c->id == (c->of == CHANGE_OF_THREAD ? thread :
+			 c->of == CHANGE_OF_FEED   ? feed :
+						     id);
+}
+
+static void article_change(struct ui *ui, struct view *v,
+			   const struct change *c)
+{
+	struct article_state *st = v->state;
+	struct article *a = st->article;
+
+	(void)ui;
+	if (a && concerns(c, a->id, a->thread_id, a->feed_id))
+		a->flags = change_flags(c, a->flags);
+	for (size_t i = 0; i < st->rows.len; i++) {
+		struct article_row *r = &st->rows.v[i];
+		if (concerns(c, r->id, r->thread_id, r->feed_id))
+			r->flags = change_flags(c, r->flags);
+	}
+}
+
+/* ---- actions ---- */
+
+static void go_article(struct ui *ui, int64_t id)
+{
+	struct place p = { .ops = &view_article_ops, .id = id };
+
+	ui_jump(ui, &p);
+}
+
+static void step_report(struct ui *ui, struct view *v, int by)
+{
+	struct article_state *st = v->state;
+	int i = index_of(st);
+
+	for (i += by; i >= 0 && i < (int)st->rows.len; i += by)
+		if (is_elsewhere(st, &st->rows.v[i])) {
+			go_article(ui, st->rows.v[i].id);
+			return;
+		}
+	ui_say(ui, by > 0 ? _("the last report of this thread") :
+			    _("the first report of this thread"));
+}
+
+static void next_report(struct ui *ui, struct view *v)
+{
+	step_report(ui, v, 1);
+}
+
+static void prev_report(struct ui *ui, struct view *v)
+{
+	step_report(ui, v, -1);
+}
+
+/* First what is unread in this thread, then the list's next. */
+static void next_unread(struct ui *ui, struct view *v)
+{
+	struct article_state *st = v->state;
+	int here = index_of(st), n = (int)st->rows.len;
+
+	for (int k = 1; here >= 0 && k < n; k++) {
+		const struct article_row *row = &st->rows.v[(here + k) % n];
+		if (!is_elsewhere(st, row) || (row->flags & ARTICLE_READ))
+			continue;
+		go_article(ui, row->id);
+		return;
+	}
+	for (const struct action_entry *e = ui_actions; e->action; e++)
+		if (e->action == ACTION_NEXT_UNREAD)
+			e->fn(ui, v);
+}
+
+static void open_clicked(struct ui *ui, struct view *v)
+{
+	const struct sheet *s = &v->sheet;
+	const struct sheet_line *line =
+		s->cursor < s->lines.len ? &s->lines.v[s->cursor] : NULL;
+	struct place p;
+
+	if (ui->last_key != KEYC_MOUSE || !line) {
+		ui_act(ui, ACTION_PAGE_DOWN);
+	} else if (line->kind == TARGET_ARTICLE) {
+		go_article(ui, line->id);
+	} else if (line->kind == TARGET_THREAD) {
+		ui_thread_place(ui, line->id, 0, &p);
+		ui_jump(ui, &p);
+	}
+}
+
+static void open_link(struct ui *ui, struct view *v)
+{
+	struct article_state *st = v->state;
+	uint32_t no = ui->last_key - '0';
+
+	if (!st->article || !st->article->body || no < 1 || no > st->n_links)
+		ui_say(ui, _("there is no link with this number; u lists "
+			     "them"));
+	else
+		ui_browse(ui, st->article->body->links.v[no - 1].url);
+}
+
+static const struct action_entry actions[] = {
+	{ ACTION_OPEN, open_clicked },
+	{ ACTION_NEXT_REPORT, next_report },
+	{ ACTION_PREV_REPORT, prev_report },
+	{ ACTION_NEXT_UNREAD, next_unread },
+	{ ACTION_LINK_NO, open_link },
+	{ ACTION_NONE, NULL },
+};
+
+static const struct hint hints[] = {
+	{ ACTION_READ_ON, N_("page") },
+	{ ACTION_NEXT_REPORT, N_("next report") },
+	{ ACTION_NEXT_RELATED, N_("related") },
+	{ ACTION_BROWSER, N_("browser") },
+	{ ACTION_LINKS, N_("links") },
+	{ ACTION_FACTS, N_("facts") },
+	{ ACTION_NEXT_UNREAD, N_("next unread") },
+	{ ACTION_STAR, N_("star") },
+	{ ACTION_QUIT, N_("back") },
+	{ ACTION_NONE, NULL },
+};
+
+const struct view_ops view_article_ops = {
+	.name = "article",
+	.shape = SHAPE_TEXT,
+	.mode = SHEET_TEXT,
+	.state_size = sizeof(struct article_state),
+	.load = article_load,
+	.enter = article_enter,
+	.compose = article_compose,
+	.close = article_close,
+	.title_left = article_title,
+	.title_right = article_percent,
+	.on_change = article_change,
+	.subject = article_subject,
+	.actions = actions,
+	.hints = hints,
+};

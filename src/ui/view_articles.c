@@ -1,0 +1,402 @@
+/* view_articles.c - a list of articles: a feed's, a tag's, the starred
+ * ones, what a search found. A hit of a search takes a second line that
+ * shows the words in context. */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "ui_priv.h"
+#include "words_priv.h"
+
+#include "thrum/base/alloc.h"
+#include "thrum/base/i18n.h"
+#include "thrum/model/feed.h"
+#include "thrum/store/feeds.h"
+#include "thrum/text/width.h"
+#include "thrum/base/banned.h"
+
+enum {
+	AGE_COLS = 7,
+	SOURCE_COLS_MAX = 20,
+};
+
+struct articles {
+	struct ui *ui;
+	struct article_query query; /* its text is the place's */
+	char *name; /* of the feed; owned */
+	int64_t n_articles, n_unread; /* of the feed */
+};
+
+static struct list_row row_of(struct article_row *row)
+{
+	return (struct list_row){ .key = { 0, row->id }, .data = row };
+}
+
+static struct article_row *row_dup(struct arena *arena,
+				   const struct article_row *row)
+{
+	struct article_row *copy = arena_alloc(arena, sizeof(*copy));
+
+	*copy = *row;
+	return copy;
+}
+
+static enum status page(void *ctx, struct list_key key, enum page_dir dir,
+			enum list_want want, int limit, struct arena *arena,
+			struct list_row_vec *out, struct err *err)
+{
+	struct articles *a = ctx;
+	struct article_query q = a->query;
+	struct article_row_vec got = { 0 };
+	enum status st;
+
+	q.unread_only |= want == LIST_UNREAD;
+	st = store_articles_page(a->ui->store, &q, key.id, dir, limit, arena,
+				 &got, err);
+	for (size_t i = 0; st == ST_OK && i < got.len; i++)
+		vec_push(out, row_of(row_dup(arena, &got.v[i])));
+	vec_release(&got);
+	return st;
+}
+
+/* The row as a page gives it, with its snippet: the first one at or after
+ * this id. When the filter no longer lets it through, all of them are
+ * asked. */
+static enum status get(void *ctx, int64_t id, struct arena *arena,
+		       struct list_row *out, struct err *err)
+{
+	struct articles *a = ctx;
+	struct article_query q = a->query;
+	struct article_row_vec got = { 0 };
+	enum status st = ST_OK;
+
+	q.unread_only = false;
+	q.min_id = id;
+	q.max_id = id;
+	st = store_articles_page(a->ui->store, &q, 0, PAGE_AFTER, 1, arena,
+				 &got, err);
+	if (st == ST_OK && got.len && got.v[0].id == id)
+		*out = row_of(row_dup(arena, &got.v[0]));
+	else if (st == ST_OK)
+		st = ST_NOT_FOUND;
+	vec_release(&got);
+	return st;
+}
+
+static void articles_open(struct ui *ui, struct view *v)
+{
+	struct articles *a = v->state;
+	struct list_source source = { page, get, a };
+
+	a->ui = ui;
+	a->query.scope = v->place.scope;
+	a->query.of = v->place.id;
+	a->query.text = v->place.text;
+	v->list = xcalloc(1, sizeof(*v->list));
+	list_init(v->list, &source);
+	if (a->query.scope == SCOPE_SEARCH)
+		v->list->row_lines = 2;
+}
+
+static void articles_close(struct ui *ui, struct view *v)
+{
+	struct articles *a = v->state;
+
+	(void)ui;
+	free(a->name);
+}
+
+static void load_feed(struct ui *ui, struct articles *a)
+{
+	struct arena arena = { 0 };
+	struct feed *f;
+
+	free(a->name);
+	a->name = NULL;
+	if (store_feed_get(ui->store, a->query.of, &arena, &f, NULL) ==
+	    ST_OK) {
+		a->name = xstrdup(feed_name(f));
+		a->n_articles = f->n_articles;
+		a->n_unread = f->n_unread;
+	}
+	arena_release(&arena);
+}
+
+static enum status articles_load(struct ui *ui, struct view *v,
+				 struct err *err)
+{
+	struct articles *a = v->state;
+
+	if (a->query.scope == SCOPE_FEED)
+		load_feed(ui, a);
+	return list_load(v->list, err);
+}
+
+/* ---- drawing ---- */
+
+/* Matches stand between \x01 and \x02. */
+static void put_snippet(struct sheet *s, const char *snippet, int cols)
+{
+	enum role role = ROLE_READ;
+	const char *p = snippet;
+
+	while (*p && (int)s->col < cols) {
+		size_t n = strcspn(p, "\x01\x02");
+		char *piece = xstrndup(p, n);
+		if (n)
+			sheet_fit(s, role, 0, piece, cols - (int)s->col);
+		free(piece);
+		p += n;
+		if (*p)
+			role = *p++ == '\x01' ? ROLE_MATCH : ROLE_READ;
+	}
+}
+
+static void put_age(struct ui *ui, struct sheet *s, int64_t t)
+{
+	struct buf age = BUF_INIT;
+
+	words_age(ui, &age, t);
+	int cols = (int)text_cols(age.ptr, age.len);
+	sheet_pad(s, (int)s->col + AGE_COLS - cols);
+	sheet_put(s, ROLE_AGE, 0, age.ptr);
+	sheet_put(s, ROLE_TEXT, 0, "  ");
+	buf_release(&age);
+}
+
+static void put_second_line(struct sheet *s, const struct article_row *row,
+			    int cols)
+{
+	sheet_pad(s, 2 + AGE_COLS + 2);
+	if (row->snippet)
+		put_snippet(s, row->snippet, cols);
+	else
+		sheet_fit(s, ROLE_READ, 0, row->summary, cols - (int)s->col);
+	sheet_end(s);
+}
+
+static void articles_row(struct ui *ui, struct view *v,
+			 const struct list_row *lrow, struct sheet *s,
+			 int cols)
+{
+	const struct article_row *row = lrow->data;
+	bool unread = !(row->flags & ARTICLE_READ);
+	enum role role = unread ? ROLE_UNREAD : ROLE_READ;
+	int right = 0;
+
+	put_marks(ui, s, unread, (row->flags & ARTICLE_STARRED) != 0, 0);
+	if (cols >= 30)
+		put_age(ui, s, row->time);
+	if (row->source && cols >= 50) {
+		right = (int)text_cols(row->source, strlen(row->source));
+		if (right > SOURCE_COLS_MAX)
+			right = SOURCE_COLS_MAX;
+	}
+	if (row->flags & ARTICLE_COPY)
+		role = ROLE_COPY;
+	if (row->flags & ARTICLE_DELETED)
+		role = ROLE_COPY;
+	sheet_fit(s, role, 0, row->title ? row->title : _("(no title)"),
+		  cols - (int)s->col - (right ? right + 3 : 0));
+	if (right) {
+		sheet_pad(s, cols - right - 1);
+		sheet_fit(s, ROLE_SOURCE, 0, row->source, right);
+	}
+	sheet_end(s);
+	if (v->list->row_lines > 1)
+		put_second_line(s, row, cols);
+}
+
+static void articles_title(struct ui *ui, struct view *v, struct buf *out)
+{
+	struct articles *a = v->state;
+
+	switch (a->query.scope) {
+	case SCOPE_FEED:
+		buf_adds(out, a->name ? a->name : "");
+		buf_addf(out, _("  %lld unread of %lld"),
+			 (long long)a->n_unread, (long long)a->n_articles);
+		break;
+	case SCOPE_TAG:
+		buf_addf(out, "#%s", v->place.text ? v->place.text : "");
+		break;
+	case SCOPE_SEARCH:
+		buf_addf(out, _("search: %s"),
+			 v->place.text ? v->place.text : "");
+		break;
+	case SCOPE_STARRED:
+		buf_adds(out, _("starred"));
+		break;
+	default:
+		buf_adds(out, _("all"));
+	}
+	if (a->query.unread_only) {
+		words_dot(ui, out);
+		buf_adds(out, _("only unread"));
+	}
+}
+
+static void articles_detail(struct ui *ui, struct view *v, struct sheet *out)
+{
+	const struct list_row *lrow = list_at(v->list);
+	struct buf b = BUF_INIT;
+
+	if (!lrow)
+		return;
+	const struct article_row *row = lrow->data;
+	if (row->source)
+		buf_adds(&b, row->source);
+	if (row->author) {
+		words_dot(ui, &b);
+		buf_adds(&b, row->author);
+	}
+	words_dot(ui, &b);
+	words_when(ui, &b, row->time);
+	words_dot(ui, &b);
+	words_length(&b, row->words);
+	sheet_fit(out, ROLE_MESSAGE, 0, b.ptr, out->cols - 2);
+	buf_release(&b);
+}
+
+static const char *articles_empty(struct ui *ui, struct view *v)
+{
+	struct articles *a = v->state;
+
+	(void)ui;
+	if (a->query.unread_only)
+		return _("All is read. F shows everything again.");
+	switch (a->query.scope) {
+	case SCOPE_SEARCH:
+		return _("Nothing found. Fewer or shorter words find more; / "
+			 "changes the search.");
+	case SCOPE_STARRED:
+		return _("Nothing is starred. f stars an article.");
+	case SCOPE_FEED:
+		return _("No articles from this feed yet. r fetches it.");
+	default:
+		return _("Nothing here.");
+	}
+}
+
+/* ---- behaviour ---- */
+
+static void articles_subject(struct ui *ui, struct view *v,
+			     struct subject *out)
+{
+	const struct list_row *lrow = list_at(v->list);
+
+	(void)ui;
+	if (!lrow)
+		return;
+	const struct article_row *row = lrow->data;
+	out->kind = SUBJECT_ARTICLE;
+	out->article_id = row->id;
+	out->thread_id = row->thread_id;
+	out->feed_id = row->feed_id;
+	out->flags = row->flags;
+	out->url = row->url;
+}
+
+static bool articles_preview(struct ui *ui, struct view *v, struct place *out)
+{
+	const struct list_row *row = list_at(v->list);
+
+	(void)ui;
+	memset(out, 0, sizeof(*out));
+	if (!row)
+		return false;
+	out->ops = &view_article_ops;
+	out->id = row->key.id;
+	return true;
+}
+
+static bool concerns(const struct change *c, const struct article_row *row)
+{
+	switch (c->of) {
+	case CHANGE_OF_THREAD:
+		return row->thread_id == c->id;
+	case CHANGE_OF_FEED:
+		return row->feed_id == c->id;
+	default:
+		return row->id == c->id;
+	}
+}
+
+static void articles_change(struct ui *ui, struct view *v,
+			    const struct change *c)
+{
+	struct articles *a = v->state;
+
+	(void)ui;
+	for (size_t i = 0; i < v->list->rows.len; i++) {
+		struct article_row *row = v->list->rows.v[i].data;
+		if (!concerns(c, row))
+			continue;
+		uint32_t flags = change_flags(c, row->flags);
+		if ((flags ^ row->flags) & ARTICLE_READ)
+			a->n_unread += flags & ARTICLE_READ ? -1 : 1;
+		row->flags = flags;
+	}
+	if (c->of == CHANGE_OF_FEED && c->kind == CHANGE_READ)
+		a->n_unread = 0;
+}
+
+static void open_article(struct ui *ui, struct view *v)
+{
+	struct place p;
+
+	if (articles_preview(ui, v, &p))
+		ui_push(ui, &p);
+	else
+		ui_say(ui, _("nothing is selected"));
+}
+
+static void filter(struct ui *ui, struct view *v)
+{
+	struct articles *a = v->state;
+
+	a->query.unread_only = !a->query.unread_only;
+	v->stale = true;
+	v->list->moved = false;
+	ui_say(ui, a->query.unread_only ? _("only unread articles") :
+					  _("all articles"));
+}
+
+static const struct action_entry actions[] = {
+	{ ACTION_OPEN, open_article },
+	{ ACTION_FILTER, filter },
+	{ ACTION_NONE, NULL },
+};
+
+static const struct hint hints[] = {
+	{ ACTION_OPEN, N_("read") },
+	{ ACTION_NEXT_UNREAD, N_("next unread") },
+	{ ACTION_MARK_ALL, N_("mark all read") },
+	{ ACTION_STAR, N_("star") },
+	{ ACTION_SEARCH, N_("search") },
+	{ ACTION_FILTER, N_("filter") },
+	{ ACTION_BROWSER, N_("browser") },
+	{ ACTION_QUIT, N_("back") },
+	{ ACTION_NONE, NULL },
+};
+
+const struct view_ops view_articles_ops = {
+	.name = "articles",
+	.title = N_("Articles"),
+	.shape = SHAPE_LIST,
+	.mode = SHEET_TEXT,
+	.state_size = sizeof(struct articles),
+	.open = articles_open,
+	.load = articles_load,
+	.close = articles_close,
+	.row = articles_row,
+	.title_left = articles_title,
+	.empty = articles_empty,
+	.detail = articles_detail,
+	.on_change = articles_change,
+	.subject = articles_subject,
+	.preview = articles_preview,
+	.actions = actions,
+	.hints = hints,
+};

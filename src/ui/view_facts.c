@@ -1,0 +1,517 @@
+/* view_facts.c - about one report: summary, statistics, details, what is
+ * like it, and why it stands where it stands. Two views on the same data:
+ * facts shows all, why the evidence alone. */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "ui_priv.h"
+#include "words_priv.h"
+
+#include "thrum/base/alloc.h"
+#include "thrum/base/i18n.h"
+#include "thrum/conf/config.h"
+#include "thrum/model/feed.h"
+#include "thrum/store/feeds.h"
+#include "thrum/store/threads.h"
+#include "thrum/text/doc.h"
+#include "thrum/text/utf8.h"
+#include "thrum/base/banned.h"
+
+enum {
+	LABEL_COLS = 13,
+	SIMILAR_MAX = 5,
+	SENTENCES = 3,
+	EVIDENCE_MAX = 12,
+	SUMMARY_BYTES_MAX = 1200,
+};
+
+struct facts {
+	struct arena arena;
+	struct article *article;
+	struct feed *feed; /* arena's; NULL when it is gone */
+	struct article_row_vec rows; /* of the thread */
+	struct related_thread_vec related;
+	struct membership why; /* article_id 0 = none */
+};
+
+static void facts_close(struct ui *ui, struct view *v)
+{
+	struct facts *f = v->state;
+
+	(void)ui;
+	article_free(f->article);
+	evidence_vec_release(&f->why.why);
+	vec_release(&f->rows);
+	vec_release(&f->related);
+	arena_release(&f->arena);
+}
+
+static int by_score(const void *a, const void *b)
+{
+	const struct article_row *x = a, *y = b;
+
+	return (x->score < y->score) - (x->score > y->score);
+}
+
+static enum status load_similar(struct ui *ui, struct facts *f,
+				struct err *err)
+{
+	struct article_query q = { .scope = SCOPE_THREAD,
+				   .of = f->article->thread_id };
+	enum status st;
+
+	f->rows.len = 0;
+	f->related.len = 0;
+	if (!q.of)
+		return ST_OK;
+	st = store_articles_page(ui->store, &q, 0, PAGE_AFTER, 200, &f->arena,
+				 &f->rows, err);
+	if (st == ST_OK)
+		st = store_thread_links(ui->store, q.of, SIMILAR_MAX,
+					&f->arena, &f->related, err);
+	if (st == ST_OK && f->rows.len)
+		qsort(f->rows.v, f->rows.len, sizeof(*f->rows.v), by_score);
+	return st;
+}
+
+static enum status facts_load(struct ui *ui, struct view *v, struct err *err)
+{
+	struct facts *f = v->state;
+	struct article *a = NULL;
+	enum status st = store_article_get(ui->store, v->place.id,
+					   STORE_LOAD_ALL, &a, err);
+
+	if (st != ST_OK)
+		return st;
+	article_free(f->article);
+	f->article = a;
+	arena_clear(&f->arena);
+	evidence_vec_release(&f->why.why);
+	memset(&f->why, 0, sizeof(f->why));
+	st = store_member_get(ui->store, a->id, &f->why, err);
+	if (st != ST_OK && st != ST_NOT_FOUND)
+		return st;
+	f->feed = NULL;
+	st = store_feed_get(ui->store, a->feed_id, &f->arena, &f->feed, err);
+	if (st != ST_OK && st != ST_NOT_FOUND)
+		return st;
+	return load_similar(ui, f, err);
+}
+
+/* ---- composing ---- */
+
+static int width_of(const struct ui *ui, const struct sheet *s)
+{
+	int w = (int)ui->config->text_cols + LABEL_COLS;
+
+	return (w < s->cols - 2 ? w : s->cols - 2) - LABEL_COLS - 1;
+}
+
+/* "Label        text, wrapped under itself". */
+static void put_field(struct ui *ui, struct sheet *s, const char *label,
+		      const char *text)
+{
+	size_t first = s->lines.len;
+	int width = width_of(ui, s);
+
+	if (!text || !*text)
+		return;
+	if (width < 16) { /* no room beside it */
+		sheet_put(s, ROLE_LABEL, 0, label);
+		sheet_end(s);
+		sheet_para(s, ROLE_TEXT, text, 1, s->cols - 1);
+		return;
+	}
+	sheet_put(s, ROLE_TEXT, 0, " ");
+	sheet_fit(s, ROLE_LABEL, 0, label, LABEL_COLS - 1);
+	sheet_para(s, ROLE_TEXT, text, LABEL_COLS + 1, width);
+	if (s->lines.len == first)
+		sheet_end(s);
+}
+
+/* Is a sentence over before byte `i`? A full stop needs a blank behind it
+ * and more than a letter before it (initials). */
+static bool ends_sentence(const char *s, size_t len, size_t i)
+{
+	static const char *const wide[] = { "。", "！", "？", "।", "؟" };
+
+	if (i >= 2 && strchr(".!?", s[i - 1]))
+		return i == len || s[i] == ' ' || s[i] == '\n';
+	for (size_t k = 0; k < sizeof(wide) / sizeof(*wide); k++) {
+		size_t n = strlen(wide[k]);
+		if (i >= n && !memcmp(s + i - n, wide[k], n))
+			return true;
+	}
+	return false;
+}
+
+/* The first sentences of the text, each long enough to say something. */
+static void first_sentences(const char *s, size_t len, struct buf *out)
+{
+	size_t start = 0, i = 0;
+	uint32_t cp;
+	int n = 0;
+
+	while (i < len && n < SENTENCES && i < SUMMARY_BYTES_MAX) {
+		i += utf8_next(s + i, len - i, &cp);
+		if (i - start < 40 || !ends_sentence(s, len, i))
+			continue;
+		start = i;
+		n++;
+	}
+	size_t end = n ? start : i;
+	for (size_t k = 0; k < end; k++)
+		buf_addc(out, s[k] == '\n' ? ' ' : s[k]);
+}
+
+static void put_summary(struct ui *ui, const struct facts *f, struct sheet *s)
+{
+	const struct article *a = f->article;
+	struct buf b = BUF_INIT;
+
+	if (a->summary && *a->summary)
+		first_sentences(a->summary, strlen(a->summary), &b);
+	else if (a->body)
+		first_sentences(a->body->text.ptr, a->body->text.len, &b);
+	put_field(ui, s, _("Summary"), b.ptr);
+	buf_release(&b);
+}
+
+static void put_statistics(struct ui *ui, const struct facts *f,
+			   struct sheet *s)
+{
+	const struct article *a = f->article;
+	struct buf b = BUF_INIT;
+
+	words_length(&b, a->words);
+	words_dot(ui, &b);
+	buf_addf(&b, ngettext("read %u time", "read %u times", a->read_count),
+		 a->read_count);
+	if (a->body) {
+		words_dot(ui, &b);
+		buf_addf(&b, ngettext("%zu link", "%zu links",
+				      a->body->links.len),
+			 a->body->links.len);
+	}
+	if (a->enclosures.len) {
+		words_dot(ui, &b);
+		buf_addf(&b, ngettext("%zu enclosure", "%zu enclosures",
+				      a->enclosures.len),
+			 a->enclosures.len);
+	}
+	put_field(ui, s, _("Statistics"), b.ptr);
+	buf_release(&b);
+}
+
+static void put_time(struct ui *ui, struct sheet *s, const char *label,
+		     int64_t t)
+{
+	struct buf b = BUF_INIT;
+
+	words_when(ui, &b, t);
+	put_field(ui, s, label, b.ptr);
+	buf_release(&b);
+}
+
+static void put_tags(struct ui *ui, const struct article *a, struct sheet *s)
+{
+	struct buf b = BUF_INIT;
+
+	for (size_t i = 0; i < a->tags.len; i++)
+		buf_addf(&b, "%s#%s", i ? " " : "", a->tags.v[i]);
+	put_field(ui, s, _("Tags"), b.ptr);
+	buf_release(&b);
+}
+
+static void put_details(struct ui *ui, const struct facts *f, struct sheet *s)
+{
+	const struct article *a = f->article;
+
+	put_field(ui, s, _("ID"), a->uuid);
+	put_field(ui, s, _("Source"), a->source);
+	put_field(ui, s, _("Author"), a->author);
+	put_field(ui, s, _("Feed"), f->feed ? feed_name(f->feed) : NULL);
+	put_field(ui, s, _("Category"), a->category);
+	put_field(ui, s, _("Language"), a->lang);
+	put_tags(ui, a, s);
+	put_field(ui, s, _("Address"), a->url);
+	put_field(ui, s, _("Comments"), a->comments_url);
+	put_time(ui, s, _("Published"), a->published);
+	put_time(ui, s, _("Updated"), a->updated);
+	put_time(ui, s, _("Created"), a->created);
+	put_time(ui, s, _("Fetched"), a->fetched);
+	put_time(ui, s, _("Last read"), a->last_read);
+	for (size_t i = 0; i < a->details.len; i++)
+		put_field(ui, s, a->details.v[i].name, a->details.v[i].value);
+}
+
+static void put_score(struct sheet *s, double score)
+{
+	char text[16];
+
+	/* Two digits are all that a score means. */
+	if (score >= 0.995)
+		snprintf(text, sizeof(text), "1.0  ");
+	else
+		snprintf(text, sizeof(text), ".%02d  ",
+			 (int)(score * 100 + 0.5));
+	sheet_put(s, ROLE_NUMBER, 0, text);
+}
+
+static void similar_label(struct sheet *s, int n)
+{
+	sheet_put(s, ROLE_TEXT, 0, " ");
+	if (n == 0)
+		sheet_put(s, ROLE_LABEL, 0, _("Similar"));
+	sheet_pad(s, LABEL_COLS + 1);
+}
+
+static void put_similar(const struct facts *f, struct sheet *s)
+{
+	int n = 0;
+
+	for (size_t i = 0; i < f->rows.len && n < SIMILAR_MAX; i++) {
+		const struct article_row *row = &f->rows.v[i];
+		if (row->id == f->article->id)
+			continue;
+		similar_label(s, n++);
+		put_score(s, row->score);
+		sheet_fit(s, ROLE_SOURCE, 0, row->source, 14);
+		sheet_put(s, ROLE_TEXT, 0, "  ");
+		sheet_fit(s, ROLE_TEXT, 0, row->title,
+			  s->cols - (int)s->col - 1);
+		sheet_target(s, TARGET_ARTICLE, row->id);
+		sheet_end(s);
+	}
+	for (size_t i = 0; i < f->related.len && n < SIMILAR_MAX; i++) {
+		similar_label(s, n++);
+		put_score(s, f->related.v[i].score);
+		sheet_fit(s, ROLE_TEXT, 0, f->related.v[i].thread->headline,
+			  s->cols - (int)s->col - 1);
+		sheet_target(s, TARGET_THREAD, f->related.v[i].thread->id);
+		sheet_end(s);
+	}
+}
+
+/* ---- evidence in words ---- */
+
+static void words_apart(struct buf *out, double seconds)
+{
+	long long s = (long long)(seconds < 0 ? -seconds : seconds);
+
+	if (s < 5400)
+		buf_addf(out, _("%lld min apart"), (s + 30) / 60);
+	else if (s < 172800)
+		buf_addf(out, _("%lld h apart"), (s + 1800) / 3600);
+	else
+		buf_addf(out, _("%lld days apart"), (s + 43200) / 86400);
+}
+
+static bool is_shared(const struct evidence *e)
+{
+	return e->term && *e->term &&
+	       (e->kind == EVIDENCE_TERM || e->kind == EVIDENCE_NAME ||
+		e->kind == EVIDENCE_NUMBER);
+}
+
+static void words_shared(const struct evidence_vec *why, struct buf *out)
+{
+	int n = 0;
+
+	for (size_t i = 0; i < why->len && n < EVIDENCE_MAX; i++) {
+		const struct evidence *e = &why->v[i];
+		bool quoted = is_shared(e) && e->kind == EVIDENCE_NAME &&
+			      strchr(e->term, ' ');
+		if (!is_shared(e))
+			continue;
+		buf_addf(out, "%s%s%s%s", n ? ", " : _("shares "),
+			 quoted ? "\"" : "", e->term, quoted ? "\"" : "");
+		n++;
+	}
+}
+
+static void words_other(const struct evidence_vec *why, struct buf *out)
+{
+	for (size_t i = 0; i < why->len; i++) {
+		const struct evidence *e = &why->v[i];
+		if (is_shared(e))
+			continue;
+		if (out->len)
+			buf_adds(out, "; ");
+		if (e->kind == EVIDENCE_DATE)
+			words_apart(out, e->weight);
+		else if (e->kind == EVIDENCE_COPY)
+			buf_addf(out, _("%d %% of the text is the same"),
+				 (int)(e->weight * 100 + 0.5));
+		else if (e->kind == EVIDENCE_EDIT)
+			buf_adds(out, _("you put it here"));
+	}
+}
+
+static void put_why(struct ui *ui, const struct facts *f, struct sheet *s)
+{
+	struct buf b = BUF_INIT;
+
+	if (f->why.article_id) {
+		words_shared(&f->why.why, &b);
+		words_other(&f->why.why, &b);
+	}
+	if (!f->why.article_id)
+		buf_adds(&b, _("not threaded yet"));
+	else if (!b.len)
+		buf_adds(&b, f->rows.len > 1 ?
+				     _("it was the first report of this "
+				       "event") :
+				     _("no other report is like it so far"));
+	if (f->why.score > 0 && f->rows.len > 1)
+		buf_addf(&b, _(" (score .%02d)"),
+			 (int)(f->why.score * 100) % 100);
+	put_field(ui, s, _("Why here"), b.ptr);
+	buf_release(&b);
+}
+
+static void facts_compose(struct ui *ui, struct view *v)
+{
+	struct facts *f = v->state;
+	struct sheet *s = &v->sheet;
+
+	if (!f->article)
+		return;
+	sheet_para(s, ROLE_HEADING, f->article->title, 1, s->cols - 2);
+	sheet_blank(s);
+	put_summary(ui, f, s);
+	put_statistics(ui, f, s);
+	sheet_blank(s);
+	put_details(ui, f, s);
+	sheet_blank(s);
+	put_similar(f, s);
+	put_why(ui, f, s);
+}
+
+/* ---- why: one reason a line ---- */
+
+static const char *kind_name(enum evidence_kind kind)
+{
+	static const char *const names[EVIDENCE_KINDS] = {
+		[EVIDENCE_TERM] = N_("word"),  [EVIDENCE_NAME] = N_("name"),
+		[EVIDENCE_NUMBER] = N_("number"), [EVIDENCE_DATE] = N_("time"),
+		[EVIDENCE_COPY] = N_("copy"),  [EVIDENCE_EDIT] = N_("edit"),
+	};
+
+	return _(names[kind]);
+}
+
+static void put_reason(struct sheet *s, const struct evidence *e)
+{
+	struct evidence_vec one = { .v = (struct evidence *)e, .len = 1 };
+	struct buf b = BUF_INIT;
+
+	sheet_put(s, ROLE_TEXT, 0, "  ");
+	sheet_fit(s, ROLE_LABEL, 0, kind_name(e->kind), LABEL_COLS - 2);
+	sheet_pad(s, LABEL_COLS + 1);
+	if (is_shared(e)) {
+		put_score(s, e->weight);
+		sheet_fit(s, ROLE_TEXT, 0, e->term, s->cols - (int)s->col - 1);
+	} else {
+		words_other(&one, &b);
+		sheet_fit(s, ROLE_TEXT, 0, b.ptr, s->cols - (int)s->col - 1);
+	}
+	sheet_end(s);
+	buf_release(&b);
+}
+
+static void why_compose(struct ui *ui, struct view *v)
+{
+	struct facts *f = v->state;
+	struct sheet *s = &v->sheet;
+
+	if (!f->article)
+		return;
+	sheet_para(s, ROLE_HEADING, f->article->title, 1, s->cols - 2);
+	sheet_blank(s);
+	put_why(ui, f, s);
+	for (size_t i = 0; i < f->rows.len; i++)
+		if (f->rows.v[i].id == f->why.near_id && f->why.near_id)
+			put_field(ui, s, _("Most like"), f->rows.v[i].title);
+	sheet_blank(s);
+	for (size_t i = 0; i < f->why.why.len; i++)
+		put_reason(s, &f->why.why.v[i]);
+	sheet_blank(s);
+	put_similar(f, s);
+}
+
+/* ---- behaviour ---- */
+
+static void facts_subject(struct ui *ui, struct view *v, struct subject *out)
+{
+	struct facts *f = v->state;
+
+	(void)ui;
+	if (!f->article)
+		return;
+	out->kind = SUBJECT_ARTICLE;
+	out->article_id = f->article->id;
+	out->thread_id = f->article->thread_id;
+	out->feed_id = f->article->feed_id;
+	out->flags = f->article->flags;
+	out->url = f->article->url;
+}
+
+static void open_similar(struct ui *ui, struct view *v)
+{
+	const struct sheet_line *at = sheet_at(&v->sheet);
+	struct place p;
+
+	if (!at) {
+		ui_say(ui, _("nothing is selected"));
+	} else if (at->kind == TARGET_THREAD) {
+		ui_thread_place(ui, at->id, 0, &p);
+		ui_jump(ui, &p);
+	} else {
+		p = (struct place){ .ops = &view_article_ops, .id = at->id };
+		ui_jump(ui, &p);
+	}
+}
+
+static const struct action_entry actions[] = {
+	{ ACTION_OPEN, open_similar },
+	{ ACTION_NONE, NULL },
+};
+
+static const struct hint hints[] = {
+	{ ACTION_OPEN, N_("open what is similar") },
+	{ ACTION_SPLIT, N_("split") },
+	{ ACTION_BROWSER, N_("browser") },
+	{ ACTION_QUIT, N_("back") },
+	{ ACTION_NONE, NULL },
+};
+
+const struct view_ops view_facts_ops = {
+	.name = "facts",
+	.title = N_("Facts"),
+	.shape = SHAPE_TEXT,
+	.mode = SHEET_ROWS,
+	.state_size = sizeof(struct facts),
+	.load = facts_load,
+	.compose = facts_compose,
+	.close = facts_close,
+	.subject = facts_subject,
+	.actions = actions,
+	.hints = hints,
+};
+
+const struct view_ops view_why_ops = {
+	.name = "why",
+	.title = N_("Why here"),
+	.shape = SHAPE_TEXT,
+	.mode = SHEET_ROWS,
+	.state_size = sizeof(struct facts),
+	.load = facts_load,
+	.compose = why_compose,
+	.close = facts_close,
+	.subject = facts_subject,
+	.actions = actions,
+	.hints = hints,
+};

@@ -1,0 +1,199 @@
+/* words.c - see words_priv.h. */
+#include "config.h"
+
+#include "words_priv.h"
+
+#include <string.h>
+
+#include "sheet_priv.h"
+#include "ui_priv.h"
+
+#include "thrum/base/clock.h"
+#include "thrum/base/i18n.h"
+#include "thrum/text/date.h"
+#include "thrum/base/banned.h"
+
+#define WORDS_PER_MINUTE 220 /* quiet reading; Brysbaert 2019: 238 */
+
+const char *glyph(const struct ui *ui, enum glyph g)
+{
+	static const char *const signs[GLYPH_COUNT][2] = {
+		[GLYPH_UNREAD] = { "•", "*" },	  [GLYPH_STAR] = { "★", "+" },
+		[GLYPH_FOLLOW] = { "↑", "^" },	  [GLYPH_COPY] = { "└", "`" },
+		[GLYPH_DOT] = { "·", "-" },	  [GLYPH_RULE] = { "─", "-" },
+		[GLYPH_BAR] = { "│", "|" },	  [GLYPH_DASH] = { "–", "-" },
+	};
+
+	return signs[g][ui->ascii];
+}
+
+void words_dot(const struct ui *ui, struct buf *out)
+{
+	if (out->len)
+		buf_addf(out, " %s ", glyph(ui, GLYPH_DOT));
+}
+
+static const char *month_name(int month)
+{
+	static const char *const names[] = {
+		N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"),
+		N_("May"), N_("Jun"), N_("Jul"), N_("Aug"),
+		N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec"),
+	};
+
+	return _(names[(month - 1) % 12]);
+}
+
+static const char *day_name(int weekday)
+{
+	static const char *const names[] = {
+		N_("Sun"), N_("Mon"), N_("Tue"), N_("Wed"),
+		N_("Thu"), N_("Fri"), N_("Sat"),
+	};
+
+	return _(names[weekday % 7]);
+}
+
+static bool is_same_day(int64_t a, int64_t b)
+{
+	struct civil x, y;
+
+	civil_local(a, &x);
+	civil_local(b, &y);
+	return x.year == y.year && x.month == y.month && x.day == y.day;
+}
+
+void words_clock(const struct ui *ui, struct buf *out, int64_t t)
+{
+	struct civil c;
+
+	(void)ui;
+	if (!t)
+		return;
+	civil_local(t, &c);
+	buf_addf(out, "%02d:%02d", c.hour, c.min);
+}
+
+void words_day(const struct ui *ui, struct buf *out, int64_t t)
+{
+	struct civil c, now;
+
+	if (!t)
+		return;
+	civil_local(t, &c);
+	civil_local(ui->now, &now);
+	if (c.year == now.year)
+		buf_addf(out, "%d %s", c.day, month_name(c.month));
+	else
+		buf_addf(out, "%d %s %d", c.day, month_name(c.month), c.year);
+}
+
+void words_age(const struct ui *ui, struct buf *out, int64_t t)
+{
+	struct civil c, now;
+
+	if (!ui->absolute) {
+		date_age(out, t, ui->now, ui->tz_s);
+		return;
+	}
+	if (!t)
+		return;
+	if (is_same_day(t, ui->now)) {
+		words_clock(ui, out, t);
+		return;
+	}
+	civil_local(t, &c);
+	civil_local(ui->now, &now);
+	if (c.year == now.year)
+		buf_addf(out, "%d %s", c.day, month_name(c.month));
+	else
+		buf_addf(out, "%d", c.year);
+}
+
+void words_when(const struct ui *ui, struct buf *out, int64_t t)
+{
+	struct civil c;
+
+	(void)ui;
+	if (!t)
+		return;
+	civil_local(t, &c);
+	buf_addf(out, "%s %d %s %d %02d:%02d", day_name(c.weekday), c.day,
+		 month_name(c.month), c.year, c.hour, c.min);
+}
+
+void words_span(const struct ui *ui, struct buf *out, int64_t from,
+		int64_t to)
+{
+	if (!from)
+		return;
+	words_day(ui, out, from);
+	if (is_same_day(from, to)) {
+		buf_addc(out, ' ');
+		words_clock(ui, out, from);
+		if (to - from < 60)
+			return;
+		buf_adds(out, glyph(ui, GLYPH_DASH));
+		words_clock(ui, out, to);
+		return;
+	}
+	buf_addf(out, " %s ", glyph(ui, GLYPH_DASH));
+	words_day(ui, out, to);
+}
+
+void words_list(struct buf *out, const char *lf_list, int max)
+{
+	const char *p = lf_list;
+
+	for (int i = 0; p && *p && i < max; i++) {
+		size_t n = strcspn(p, "\n");
+		if (i)
+			buf_adds(out, ", ");
+		buf_add(out, p, n);
+		p += n + (p[n] == '\n');
+	}
+}
+
+void words_reports(struct buf *out, int64_t n)
+{
+	buf_addf(out, ngettext("%lld report", "%lld reports", (unsigned long)n),
+		 (long long)n);
+}
+
+void words_length(struct buf *out, uint32_t words)
+{
+	uint32_t min = (words + WORDS_PER_MINUTE - 1) / WORDS_PER_MINUTE;
+
+	buf_addf(out, ngettext("%u word", "%u words", words), words);
+	if (words)
+		buf_addf(out, _(", %u min"), min);
+}
+
+void put_spark(const struct ui *ui, struct sheet *s,
+	       const uint8_t spark[THREAD_SPARK])
+{
+	static const char *const bars[9] = { " ", "▁", "▂", "▃", "▄",
+					     "▅", "▆", "▇", "█" };
+	static const char *const plain[9] = { " ", ".", ".", ":", ":",
+					      "+", "+", "#", "#" };
+	struct buf b = BUF_INIT;
+
+	for (int i = 0; i < THREAD_SPARK; i++) {
+		int h = spark[i] > 8 ? 8 : spark[i];
+		buf_adds(&b, ui->ascii ? plain[h] : bars[h]);
+	}
+	sheet_putn(s, ROLE_SPARK, 0, b.ptr, b.len);
+	buf_release(&b);
+}
+
+void put_marks(const struct ui *ui, struct sheet *s, int unread, int starred,
+	       int followed)
+{
+	sheet_put(s, ROLE_UNREAD, 0, unread ? glyph(ui, GLYPH_UNREAD) : " ");
+	if (starred)
+		sheet_put(s, ROLE_STAR, 0, glyph(ui, GLYPH_STAR));
+	else if (followed)
+		sheet_put(s, ROLE_FOLLOW, 0, glyph(ui, GLYPH_FOLLOW));
+	else
+		sheet_put(s, ROLE_TEXT, 0, " ");
+}
