@@ -1,6 +1,9 @@
 /* lang_words.h - common short words of languages in Latin script, ours.
  * Sorted by bytes for a binary search (a test checks); the bits say in which
  * languages a word is common, by place in lang_tags[]. */
+#ifndef THRUM_TEXT_LANG_WORDS_H
+#define THRUM_TEXT_LANG_WORDS_H
+
 #include <stdint.h>
 
 static const char lang_tags[][3] = {
@@ -281,3 +284,5 @@ static const struct lang_word lang_words[] = {
 	{ "što", 0x40000 }, { "że", 0x4000 }, { "že", 0x38000 },
 	{ "și", 0x1000 },
 };
+
+#endif

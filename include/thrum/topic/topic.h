@@ -54,6 +54,13 @@ struct topic_params {
 	double copy_link; /* links at least this strong share a vote */
 	int body_words, title_boost, body_min, head_caps;
 	int max_block, max_live;
+	int max_open; /* articles at most; the oldest leave first */
+	int vector_terms; /* heaviest terms kept of an article */
+	int links_back, links_on; /* strongest links kept, to earlier and to
+				   * later articles */
+	double common_share; /* of the open articles: terms in more of them
+			      * find no candidates, once there are many */
+	double copy_share; /* of the shorter text found in the longer */
 	int cross_language; /* 1: one vocabulary for all languages */
 };
 void topic_params_default(struct topic_params *p);

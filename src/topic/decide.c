@@ -1,0 +1,215 @@
+/* decide.c - one decision: from open articles to places in threads.
+ *
+ * A tick writes what it found to `real` and lets articles become fixed and
+ * leave; a decision for show leaves all that is saved as it is and writes
+ * `cur` only. Both run the same code.
+ */
+#include "config.h"
+
+#include <stdlib.h>
+
+#include "thrum/base/alloc.h"
+
+#include "topic_priv.h"
+
+#include "thrum/base/banned.h"
+
+struct decider {
+	struct round *r;
+	int64_t *name; /* thread id by standing group */
+	double *sum; /* summed links of a group with its final fellows */
+};
+
+/* A group's id: that of its fixed thread, else its oldest article's. */
+static void name_threads(struct decider *d)
+{
+	struct round *r = d->r;
+
+	for (uint32_t g = 0; g < r->n_fixed; g++)
+		if (r->thread[g])
+			d->name[r->rep[g]] = r->thread[g];
+	for (uint32_t i = 0; i < r->m; i++) {
+		int64_t *name = &d->name[r->rep[r->group[i]]];
+		if (!*name)
+			*name = round_art(r, i)->id;
+	}
+}
+
+static void sum_within(struct decider *d)
+{
+	const struct round *r = d->r;
+
+	for (size_t k = 0; k < r->edges.len; k++) {
+		const struct edge *e = &r->edges.v[k];
+		if (r->rep[e->a] != r->rep[e->b])
+			continue;
+		d->sum[e->a] += e->v;
+		d->sum[e->b] += e->v;
+	}
+}
+
+static float score_of(const struct decider *d, uint32_t i)
+{
+	const struct round *r = d->r;
+	uint32_t g = r->group[i];
+	double own = r->size[g], all = r->size[r->rep[g]];
+
+	/* The standing group's own size has grown by what joined it. */
+	if (r->rep[g] == g)
+		own = (double)r->vote[i];
+	if (own <= 0 || all - own <= 1e-9)
+		return 0;
+	double s = d->sum[g] / (own * (all - own));
+	return s > 1 ? 1.0f : (float)s;
+}
+
+static bool is_fellow(const struct round *r, uint32_t i, uint32_t j)
+{
+	return r->rep[r->group[i]] == r->rep[r->group[j]];
+}
+
+static int64_t near_of(const struct round *r, uint32_t i)
+{
+	const struct near *best = NULL;
+
+	for (size_t k = r->start[i]; k < r->start[i + 1]; k++) {
+		const struct near *e = &r->row[k];
+		if (!is_fellow(r, i, e->i))
+			continue;
+		if (!best || e->w > best->w ||
+		    (!(e->w < best->w) && e->i < best->i))
+			best = e;
+	}
+	return best ? round_art(r, best->i)->id : 0;
+}
+
+/* The earliest text in the thread that this one repeats; if that repeats
+ * another, the first of them. Places are decided in order of age. */
+static int64_t copy_of(const struct round *r, uint32_t i)
+{
+	const struct topic *t = r->t;
+	const struct art *a = round_art(r, i);
+	uint32_t first = NONE;
+
+	for (uint32_t k = 0; k < a->n_back && k < 64; k++) {
+		uint32_t off = a->back[k].seq - t->base;
+		if (!(a->copies >> k & 1) || off >= t->arts.len ||
+		    r->pos[off] == NONE || !is_fellow(r, i, r->pos[off]))
+			continue;
+		if (first == NONE || r->pos[off] < first)
+			first = r->pos[off];
+	}
+	if (first == NONE)
+		return 0;
+	int64_t of = round_art(r, first)->cur.copy_of;
+	return of ? of : round_art(r, first)->id;
+}
+
+static void place_all(struct decider *d)
+{
+	const struct round *r = d->r;
+
+	for (uint32_t i = 0; i < r->m; i++) {
+		struct art *a = art_at(r->t, r->seq[i]);
+		int64_t thread = d->name[r->rep[r->group[i]]];
+		bool stays = r->fixed[i] && a->real.thread == thread;
+		a->cur = a->real;
+		a->cur.thread = thread;
+		a->cur.fixed = r->fixed[i] || a->flags & ART_FIXED;
+		if (stays)
+			continue;
+		a->cur.near = near_of(r, i);
+		a->cur.copy_of = copy_of(r, i);
+		a->cur.score = score_of(d, i);
+	}
+}
+
+static void tell_gone(struct topic *t, struct art *a)
+{
+	struct membership m;
+
+	if (a->flags & ART_SHOWN && a->shown.fixed &&
+	    a->shown.thread == a->real.thread)
+		return;
+	a->real.fixed = true;
+	why_place(t, a, &a->real, &m);
+	vec_push(&t->gone, m);
+}
+
+static bool has_left(const struct round *r, uint32_t off)
+{
+	const struct topic *t = r->t;
+	const struct art *a = &t->arts.v[off];
+
+	if (!(a->flags & ART_OPEN))
+		return false;
+	return r->pos[off] == NONE;
+}
+
+static void close_past(struct round *r)
+{
+	struct topic *t = r->t;
+	size_t n = t->n_open, closed = 0;
+	size_t surplus = n > (size_t)t->p.max_open ?
+				 n - (size_t)t->p.max_open :
+				 0;
+
+	/* Too many: the oldest leave first, window or not. */
+	for (uint32_t k = 0; k < t->arts.len && surplus; k++) {
+		if (!(t->arts.v[k].flags & ART_OPEN))
+			continue;
+		r->pos[k] = NONE;
+		surplus--;
+	}
+	for (uint32_t k = 0; k < t->arts.len; k++)
+		if (has_left(r, k))
+			tell_gone(t, &t->arts.v[k]);
+	for (uint32_t k = 0; k < t->arts.len; k++) {
+		if (!has_left(r, k))
+			continue;
+		index_close(t, t->base + k);
+		closed++;
+	}
+	if (closed)
+		index_sweep(t);
+}
+
+static void commit(struct round *r)
+{
+	struct topic *t = r->t;
+
+	for (uint32_t i = 0; i < r->m; i++) {
+		struct art *a = art_at(t, r->seq[i]);
+		a->real = a->cur;
+		a->level = r->level[i];
+		if (r->fixed[i])
+			a->flags |= ART_FIXED;
+	}
+	close_past(r);
+	t->first_new = t->next;
+}
+
+void decide(struct topic *t, enum decide_mode mode)
+{
+	struct round r;
+	struct pair_vec cannot = { 0 };
+	const struct topic_params *p = &t->p;
+
+	round_init(&r, t);
+	round_seed(&r, &cannot);
+	round_smooth(&r);
+	round_join(&r, &cannot,
+		   p->theta + p->theta_cold * p->n_cold / (p->n_cold + t->next));
+	struct decider d = { .r = &r };
+	d.name = xcalloc((size_t)r.n_groups + 1, sizeof(*d.name));
+	d.sum = xcalloc((size_t)r.n_groups + 1, sizeof(*d.sum));
+	name_threads(&d);
+	sum_within(&d);
+	place_all(&d);
+	if (mode == DECIDE_TICK)
+		commit(&r);
+	free(d.name);
+	free(d.sum);
+	vec_release(&cannot);
+	round_release(&r);
+}

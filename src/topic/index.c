@@ -1,0 +1,370 @@
+/* index.c - who is like whom: postings, links, and leaving.
+ *
+ * An article's dot products with all open ones come from one walk over the
+ * postings of its terms. Its strongest links to earlier articles (`back`)
+ * never change; those from later ones (`on`) are the strongest of what came,
+ * by weight, then by age, so that they do not depend on the order of
+ * insertion and can be made anew from the `back` lists.
+ */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "thrum/base/alloc.h"
+
+#include "topic_priv.h"
+
+#include "thrum/base/banned.h"
+
+#define MANY_OPEN 2000 /* from here on common terms find no candidates */
+#define LINK_MIN 0.02f /* weaker ones are none */
+#define COPY_LINK 0.3f /* copies are at least so alike, decay aside */
+
+static float space_share(const struct topic *t, enum space space)
+{
+	double sum = 1 + t->p.w_title + t->p.w_name;
+	double part = space == SPACE_TITLE ? t->p.w_title :
+		      space == SPACE_NAME  ? t->p.w_name :
+					     1.0;
+
+	return (float)(part / sum);
+}
+
+static void plist_add(struct topic *t, struct plist *l,
+		      const struct posting *p)
+{
+	if (l->len == l->cap) {
+		uint32_t cap = l->cap ? l->cap * 2 : 2;
+		l->v = xreallocarray(l->v, cap, sizeof(*l->v));
+		t->vocab.posting_bytes += (cap - l->cap) * sizeof(*l->v);
+		l->cap = cap;
+	}
+	l->v[l->len++] = *p;
+	l->n_open++;
+}
+
+static bool is_full(const struct art *a)
+{
+	return a->flags & ART_FULL;
+}
+
+void index_add(struct topic *t, uint32_t seq)
+{
+	const struct art *a = art_at(t, seq);
+	size_t n = art_n_entries(a);
+
+	for (size_t i = 0; i < n; i++) {
+		const struct entry *e = &a->vec[i];
+		struct posting p = { seq, e->w, e->c };
+		struct dim *d = &t->vocab.dims.v[e->dim];
+		plist_add(t, &d->post[!is_full(a)], &p);
+	}
+}
+
+/* ---- sums over postings -------------------------------------------------- */
+
+/* One term's part of the sums, for one list. */
+struct part {
+	float w, c; /* ours, w scaled to a float weight */
+	bool cover;
+};
+
+static void add_part(struct topic *t, const struct plist *l,
+		     const struct part *part)
+{
+	struct accum *acc = t->acc;
+	const uint32_t base = t->base;
+
+	for (uint32_t i = 0; i < l->len; i++) {
+		const struct posting *p = &l->v[i];
+		struct accum *x = &acc[p->seq - base];
+		if (x->dot == 0.0f)
+			vec_push(&t->touched, p->seq);
+		x->dot += part->w * (float)p->w;
+		if (part->cover) {
+			x->mine += part->c;
+			x->theirs += (float)p->c;
+		}
+	}
+}
+
+static bool is_common(const struct topic *t, const struct dim *d)
+{
+	size_t n = (size_t)d->post[0].n_open + d->post[1].n_open;
+
+	return t->n_open > MANY_OPEN &&
+	       (double)n > t->p.common_share * (double)t->n_open;
+}
+
+static void sum_all(struct topic *t, const struct art *a)
+{
+	size_t n = art_n_entries(a);
+	bool full = is_full(a);
+
+	for (size_t i = 0; i < n; i++) {
+		const struct entry *e = &a->vec[i];
+		const struct dim *d = &t->vocab.dims.v[e->dim];
+		if (is_common(t, d))
+			continue;
+		float w = (float)e->w / (WEIGHT_ONE * WEIGHT_ONE);
+		struct part one = { w, (float)e->c, true };
+		add_part(t, &d->post[1], &one);
+		one.cover = !full;
+		if (full)
+			one.w *= space_share(t, d->space);
+		add_part(t, &d->post[0], &one);
+	}
+}
+
+/* ---- from sums to links -------------------------------------------------- */
+
+static float decay(const struct topic *t, const struct art *a,
+		   const struct art *b, bool full)
+{
+	if (!(a->flags & b->flags & ART_DATED))
+		return (float)(full ? t->p.undated_full : t->p.undated_head);
+	double dt = (double)(a->t > b->t ? a->t - b->t : b->t - a->t) / DAY;
+	return (float)(1 / (1 + dt / (full ? t->p.tau_full :
+					     t->p.tau_head)));
+}
+
+static float link_weight(const struct topic *t, const struct art *a,
+			 const struct art *b, const struct accum *x)
+{
+	bool full = is_full(a) && is_full(b);
+
+	if (full)
+		return x->dot * decay(t, a, b, true);
+	float cover = (x->mine < x->theirs ? x->mine : x->theirs) / WEIGHT_ONE;
+	float w = (x->dot + (float)t->p.w_cover * cover) *
+		  (float)(t->p.head_scale / (1 + t->p.w_cover));
+	return w * decay(t, a, b, false);
+}
+
+double link_timeless(const struct topic *t, const struct art *a,
+		     const struct art *b, float w)
+{
+	return (double)(w / decay(t, a, b, is_full(a) && is_full(b)));
+}
+
+/* Stronger first, then older. */
+static bool is_before(const struct link *a, const struct link *b)
+{
+	return a->w != b->w ? a->w > b->w : a->seq < b->seq;
+}
+
+static int by_strength(const void *pa, const void *pb)
+{
+	const struct link *a = pa, *b = pb;
+
+	return is_before(a, b) ? -1 : is_before(b, a);
+}
+
+/* A heap of the strongest so far, the weakest on top. */
+struct best {
+	struct link *v;
+	size_t n, max;
+};
+
+static void sift_down(struct best *h, size_t i)
+{
+	for (;;) {
+		size_t k = 2 * i + 1;
+		if (k >= h->n)
+			return;
+		if (k + 1 < h->n && is_before(&h->v[k], &h->v[k + 1]))
+			k++;
+		if (!is_before(&h->v[i], &h->v[k]))
+			return;
+		struct link x = h->v[i];
+		h->v[i] = h->v[k];
+		h->v[k] = x;
+		i = k;
+	}
+}
+
+static void best_add(struct best *h, const struct link *l)
+{
+	if (h->n < h->max) {
+		size_t i = h->n++;
+		h->v[i] = *l;
+		while (i && is_before(&h->v[(i - 1) / 2], &h->v[i])) {
+			struct link x = h->v[i];
+			h->v[i] = h->v[(i - 1) / 2];
+			h->v[(i - 1) / 2] = x;
+			i = (i - 1) / 2;
+		}
+	} else if (h->max && is_before(l, &h->v[0])) {
+		h->v[0] = *l;
+		sift_down(h, 0);
+	}
+}
+
+static void acc_reserve(struct topic *t)
+{
+	if (t->arts.len <= t->cap_acc)
+		return;
+	size_t cap = t->arts.len + t->arts.len / 2 + 256;
+	t->acc = xreallocarray(t->acc, cap, sizeof(*t->acc));
+	memset(t->acc + t->cap_acc, 0, (cap - t->cap_acc) * sizeof(*t->acc));
+	t->cap_acc = cap;
+}
+
+/* Which of the strongest links are to a text that is the same, or in this
+ * one, or around it. */
+static void find_copies(const struct topic *t, struct art *a)
+{
+	a->copies = 0;
+	for (size_t k = 0; k < a->n_back && k < 64; k++) {
+		const struct art *b = art_at(t, a->back[k].seq);
+		bool both = is_full(a) && is_full(b);
+		bool same;
+		if (both)
+			same = a->back[k].w / decay(t, a, b, true) >=
+				       COPY_LINK &&
+			       sketch_share(a, b) >= t->p.copy_share;
+		else
+			same = !is_full(a) && !is_full(b) && a->title_key &&
+			       a->title_key == b->title_key;
+		a->copies |= (uint64_t)same << k;
+	}
+}
+
+void index_link(struct topic *t, uint32_t seq)
+{
+	struct art *a = art_at(t, seq);
+	struct best h = { .max = (size_t)t->p.links_back };
+
+	acc_reserve(t);
+	t->touched.len = 0;
+	sum_all(t, a);
+	h.v = xreallocarray(NULL, h.max + 1, sizeof(*h.v));
+	for (size_t i = 0; i < t->touched.len; i++) {
+		uint32_t other = t->touched.v[i];
+		struct accum *x = &t->acc[other - t->base];
+		const struct art *b = art_at(t, other);
+		struct link l = { .seq = other };
+		if (b->flags & ART_OPEN)
+			l.w = link_weight(t, a, b, x);
+		*x = (struct accum){ 0 };
+		if (l.w >= LINK_MIN)
+			best_add(&h, &l);
+	}
+	qsort(h.v, h.n, sizeof(*h.v), by_strength);
+	a->back = xreallocarray(h.v, h.n + 1, sizeof(*h.v));
+	a->n_back = (uint16_t)h.n;
+	find_copies(t, a);
+}
+
+static void on_add(struct topic *t, struct art *a, const struct link *l)
+{
+	size_t max = (size_t)t->p.links_on;
+
+	if (a->n_on == a->cap_on && a->cap_on < max) {
+		size_t cap = a->cap_on ? a->cap_on * 2u : 4;
+		a->cap_on = (uint16_t)(cap < max ? cap : max);
+		a->on = xreallocarray(a->on, a->cap_on, sizeof(*a->on));
+	}
+	struct best h = { a->on, a->n_on, a->cap_on };
+	best_add(&h, l);
+	a->n_on = (uint16_t)h.n;
+}
+
+void index_link_on(struct topic *t, uint32_t seq)
+{
+	const struct art *a = art_at(t, seq);
+
+	for (size_t i = 0; i < a->n_back; i++) {
+		struct link l = { seq, a->back[i].w };
+		if (art_is_open(t, a->back[i].seq))
+			on_add(t, art_at(t, a->back[i].seq), &l);
+	}
+}
+
+/* ---- leaving ------------------------------------------------------------- */
+
+void art_release(struct art *a)
+{
+	free(a->vec);
+	free(a->back);
+	free(a->on);
+	free(a->sketch);
+	a->vec = NULL;
+	a->back = a->on = NULL;
+	a->sketch = NULL;
+	a->n_back = a->n_on = a->cap_on = a->n_sketch = 0;
+	memset(a->n_vec, 0, sizeof(a->n_vec));
+}
+
+void index_close(struct topic *t, uint32_t seq)
+{
+	struct art *a = art_at(t, seq);
+	size_t n = art_n_entries(a);
+
+	for (size_t i = 0; i < n; i++)
+		t->vocab.dims.v[a->vec[i].dim].post[!is_full(a)].n_open--;
+	idmap_remove(&t->ids, (uint64_t)a->id);
+	t->n_open--;
+	a->flags &= ~(uint32_t)ART_OPEN;
+	art_release(a);
+}
+
+static void sweep_list(struct topic *t, struct plist *l)
+{
+	uint32_t n = 0;
+
+	/* Worth the walk only when a fourth of it is dead. */
+	if (l->len - l->n_open <= l->len / 4)
+		return;
+	for (uint32_t i = 0; i < l->len; i++)
+		if (art_is_open(t, l->v[i].seq))
+			l->v[n++] = l->v[i];
+	l->len = n;
+	if (n < l->cap / 4) {
+		uint32_t cap = n ? n : 1;
+		l->v = xreallocarray(l->v, cap, sizeof(*l->v));
+		t->vocab.posting_bytes -= (l->cap - cap) * sizeof(*l->v);
+		l->cap = cap;
+	}
+}
+
+/* Postings of numbers that arts[] no longer holds must all be gone before
+ * `base` moves; so the front goes only with a full sweep. */
+static void drop_front(struct topic *t)
+{
+	size_t n = 0;
+
+	while (n < t->arts.len && !(t->arts.v[n].flags & ART_OPEN))
+		n++;
+	if (!n || n < t->arts.len / 4)
+		return;
+	for (size_t i = 0; i < t->vocab.dims.len; i++) {
+		struct dim *d = &t->vocab.dims.v[i];
+		for (int k = 0; k < 2; k++) {
+			struct plist *l = &d->post[k];
+			uint32_t m = 0;
+			for (uint32_t x = 0; x < l->len; x++)
+				if (art_is_open(t, l->v[x].seq))
+					l->v[m++] = l->v[x];
+			l->len = m;
+		}
+	}
+	t->arts.len -= n;
+	memmove(t->arts.v, t->arts.v + n, t->arts.len * sizeof(*t->arts.v));
+	t->base += (uint32_t)n;
+}
+
+void index_sweep(struct topic *t)
+{
+	for (size_t i = 0; i < t->vocab.dims.len; i++) {
+		sweep_list(t, &t->vocab.dims.v[i].post[0]);
+		sweep_list(t, &t->vocab.dims.v[i].post[1]);
+	}
+	for (size_t i = 0; i < t->arts.len; i++)
+		t->arts.v[i].n_on = 0;
+	for (size_t i = 0; i < t->arts.len; i++)
+		if (t->arts.v[i].flags & ART_OPEN)
+			index_link_on(t, t->base + (uint32_t)i);
+	drop_front(t);
+}

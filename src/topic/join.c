@@ -1,0 +1,265 @@
+/* join.c - agglomeration by average link over a sparse graph.
+ *
+ * The pair of groups with the largest average link is joined while that is
+ * at least theta; two fixed threads never are. A heap whose entries carry
+ * the versions of their two groups: what is out of date is dropped when it
+ * comes up. Ties go to the lower numbers, so that the result is one.
+ */
+#include "config.h"
+
+#include <stdlib.h>
+
+#include "thrum/base/alloc.h"
+
+#include "topic_priv.h"
+
+#include "thrum/base/banned.h"
+
+struct cell {
+	uint32_t g;
+	double v; /* summed links */
+};
+struct cells {
+	VEC_FIELDS(struct cell);
+};
+struct cand {
+	double avg;
+	uint32_t a, b, va, vb; /* groups, a < b, and their versions */
+};
+struct heap {
+	VEC_FIELDS(struct cand);
+};
+
+struct joiner {
+	struct round *r;
+	const struct pair_vec *cannot;
+	double theta;
+	struct cells *row; /* by group */
+	uint32_t *version;
+	bool *dead, *bound; /* bound: a cannot-link concerns it */
+	uint32_t *at; /* scratch: group -> place in a row + 1 */
+	struct heap heap;
+};
+
+static bool is_first(const struct cand *x, const struct cand *y)
+{
+	if (x->avg != y->avg)
+		return x->avg > y->avg;
+	return x->a != y->a ? x->a < y->a : x->b < y->b;
+}
+
+static void heap_push(struct heap *h, const struct cand *c)
+{
+	vec_push(h, *c);
+	size_t i = h->len - 1;
+	while (i && is_first(c, &h->v[(i - 1) / 2])) {
+		h->v[i] = h->v[(i - 1) / 2];
+		i = (i - 1) / 2;
+	}
+	h->v[i] = *c;
+}
+
+static struct cand heap_pop(struct heap *h)
+{
+	struct cand top = h->v[0], last = h->v[--h->len];
+	size_t i = 0;
+
+	for (;;) {
+		size_t k = 2 * i + 1;
+		if (k >= h->len)
+			break;
+		if (k + 1 < h->len && is_first(&h->v[k + 1], &h->v[k]))
+			k++;
+		if (!is_first(&h->v[k], &last))
+			break;
+		h->v[i] = h->v[k];
+		i = k;
+	}
+	if (h->len)
+		h->v[i] = last;
+	return top;
+}
+
+static void consider(struct joiner *j, uint32_t a, uint32_t b, double v)
+{
+	const struct round *r = j->r;
+
+	if (a < r->n_fixed && b < r->n_fixed)
+		return;
+	double avg = v / (r->size[a] * r->size[b]);
+	if (avg < j->theta)
+		return;
+	struct cand c = { avg, a < b ? a : b, a < b ? b : a, 0, 0 };
+	c.va = j->version[c.a];
+	c.vb = j->version[c.b];
+	heap_push(&j->heap, &c);
+}
+
+static uint32_t find(const uint32_t *rep, uint32_t g)
+{
+	while (rep[g] != g)
+		g = rep[g];
+	return g;
+}
+
+static bool is_forbidden(const struct joiner *j, uint32_t a, uint32_t b)
+{
+	if (!j->bound[a] || !j->bound[b])
+		return false;
+	for (size_t i = 0; i < j->cannot->len; i++) {
+		uint32_t x = find(j->r->rep, j->cannot->v[i].a);
+		uint32_t y = find(j->r->rep, j->cannot->v[i].b);
+		if ((x == a && y == b) || (x == b && y == a))
+			return true;
+	}
+	return false;
+}
+
+/* In c's row, b's cell becomes a's. */
+static void rename_cell(struct cells *row, uint32_t b, uint32_t a)
+{
+	size_t at_a = SIZE_MAX, at_b = SIZE_MAX;
+
+	for (size_t i = 0; i < row->len; i++) {
+		if (row->v[i].g == a)
+			at_a = i;
+		else if (row->v[i].g == b)
+			at_b = i;
+	}
+	if (at_b == SIZE_MAX)
+		return;
+	if (at_a == SIZE_MAX) {
+		row->v[at_b].g = a;
+		return;
+	}
+	row->v[at_a].v += row->v[at_b].v;
+	row->v[at_b] = row->v[--row->len];
+}
+
+static void merge_rows(struct joiner *j, uint32_t a, uint32_t b)
+{
+	struct cells *ra = &j->row[a], *rb = &j->row[b];
+
+	for (size_t i = 0; i < ra->len; i++)
+		j->at[ra->v[i].g] = (uint32_t)i + 1;
+	for (size_t i = 0; i < rb->len; i++) {
+		struct cell c = rb->v[i];
+		if (c.g == a || j->dead[c.g])
+			continue;
+		if (j->at[c.g])
+			ra->v[j->at[c.g] - 1].v += c.v;
+		else
+			vec_push(ra, c);
+		rename_cell(&j->row[c.g], b, a);
+	}
+	size_t n = 0;
+	for (size_t i = 0; i < ra->len; i++) {
+		j->at[ra->v[i].g] = 0;
+		if (!j->dead[ra->v[i].g])
+			ra->v[n++] = ra->v[i];
+	}
+	ra->len = n;
+	vec_release(rb);
+}
+
+static void join(struct joiner *j, uint32_t a, uint32_t b)
+{
+	struct round *r = j->r;
+
+	j->dead[b] = true;
+	r->rep[b] = a;
+	j->version[a]++;
+	r->size[a] += r->size[b];
+	j->bound[a] |= j->bound[b];
+	merge_rows(j, a, b);
+	for (size_t i = 0; i < j->row[a].len; i++)
+		consider(j, a, j->row[a].v[i].g, j->row[a].v[i].v);
+}
+
+static void add_cell(struct joiner *j, uint32_t a, uint32_t b, double v)
+{
+	struct cell c = { b, v };
+
+	vec_push(&j->row[a], c);
+}
+
+/* Edges between the same two groups become one. */
+static void collect(struct joiner *j, uint32_t g)
+{
+	struct cells *row = &j->row[g];
+	size_t n = 0;
+
+	for (size_t i = 0; i < row->len; i++) {
+		struct cell c = row->v[i];
+		if (j->at[c.g]) {
+			row->v[j->at[c.g] - 1].v += c.v;
+		} else {
+			row->v[n++] = c;
+			j->at[c.g] = (uint32_t)n;
+		}
+	}
+	row->len = n;
+	for (size_t i = 0; i < n; i++)
+		j->at[row->v[i].g] = 0;
+}
+
+static void set_up(struct joiner *j)
+{
+	struct round *r = j->r;
+	size_t n = (size_t)r->n_groups + 1;
+
+	j->row = xcalloc(n, sizeof(*j->row));
+	j->version = xcalloc(n, sizeof(*j->version));
+	j->dead = xcalloc(n, sizeof(*j->dead));
+	j->bound = xcalloc(n, sizeof(*j->bound));
+	j->at = xcalloc(n, sizeof(*j->at));
+	for (size_t i = 0; i < j->cannot->len; i++)
+		j->bound[j->cannot->v[i].a] = j->bound[j->cannot->v[i].b] =
+			true;
+	for (size_t i = 0; i < r->edges.len; i++) {
+		const struct edge *e = &r->edges.v[i];
+		add_cell(j, e->a, e->b, e->v);
+		add_cell(j, e->b, e->a, e->v);
+	}
+	for (uint32_t g = 0; g < r->n_groups; g++)
+		collect(j, g);
+	for (uint32_t g = 0; g < r->n_groups; g++)
+		for (size_t i = 0; i < j->row[g].len; i++)
+			if (g < j->row[g].v[i].g)
+				consider(j, g, j->row[g].v[i].g,
+					 j->row[g].v[i].v);
+}
+
+static void tear_down(struct joiner *j)
+{
+	for (uint32_t g = 0; g < j->r->n_groups; g++)
+		vec_release(&j->row[g]);
+	free(j->row);
+	free(j->version);
+	free(j->dead);
+	free(j->bound);
+	free(j->at);
+	vec_release(&j->heap);
+}
+
+void round_join(struct round *r, const struct pair_vec *cannot, double theta)
+{
+	struct joiner j = { .r = r, .cannot = cannot, .theta = theta };
+
+	r->rep = xcalloc((size_t)r->n_groups + 1, sizeof(*r->rep));
+	for (uint32_t g = 0; g < r->n_groups; g++)
+		r->rep[g] = g;
+	set_up(&j);
+	while (j.heap.len) {
+		struct cand c = heap_pop(&j.heap);
+		if (j.dead[c.a] || j.dead[c.b] ||
+		    j.version[c.a] != c.va || j.version[c.b] != c.vb ||
+		    is_forbidden(&j, c.a, c.b))
+			continue;
+		/* Fixed threads have the lower numbers, so they survive. */
+		join(&j, c.a, c.b);
+	}
+	for (uint32_t g = 0; g < r->n_groups; g++)
+		r->rep[g] = find(r->rep, g);
+	tear_down(&j);
+}

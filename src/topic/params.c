@@ -1,0 +1,103 @@
+/* params.c - the constants, by name. Where each comes from: the ablation
+ * table of doc/threading.md. */
+#include "config.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+
+#include "thrum/base/hash.h"
+#include "thrum/topic/topic.h"
+
+#include "state_priv.h"
+
+#include "thrum/base/banned.h"
+
+void topic_params_default(struct topic_params *p)
+{
+	*p = (struct topic_params){
+		.theta = 0.16,
+		.theta_cold = 0.0,
+		.n_cold = 100.0,
+		.horizon_days = 1.0,
+		.tick_days = 0.5,
+		.active_days = 30.0,
+		.tau_full = 3.0,
+		.tau_head = 1.5,
+		.undated_full = 1.0,
+		.undated_head = 0.75,
+		.head_scale = 1.15,
+		.w_title = 0.3,
+		.w_name = 0.3,
+		.w_cover = 0.3,
+		.local_share = 0.4,
+		.local_from = 4,
+		.local_to = 13,
+		.smooth_full = 0.4,
+		.smooth_head = 0.6,
+		.smooth_k = 15,
+		.copy_link = 0.8,
+		.body_words = 250,
+		.title_boost = 3,
+		.body_min = 20,
+		.head_caps = 2,
+		.max_block = 6000,
+		.max_live = 6000,
+		.max_open = 60000,
+		.vector_terms = 120,
+		.links_back = 64,
+		.links_on = 256,
+		.common_share = 0.05,
+		.copy_share = 0.6,
+		.cross_language = 0,
+	};
+}
+
+#define REAL(f) { #f, offsetof(struct topic_params, f), true }
+#define WHOLE(f) { #f, offsetof(struct topic_params, f), false }
+
+static const struct {
+	const char *name;
+	size_t off;
+	bool real;
+} fields[] = {
+	REAL(theta),	    REAL(theta_cold),	REAL(n_cold),
+	REAL(horizon_days), REAL(tick_days),	REAL(active_days),
+	REAL(tau_full),	    REAL(tau_head),	REAL(undated_full),
+	REAL(undated_head), REAL(head_scale),	REAL(w_title),
+	REAL(w_name),	    REAL(w_cover),	REAL(local_share),
+	WHOLE(local_from),  WHOLE(local_to),	REAL(smooth_full),
+	REAL(smooth_head),  WHOLE(smooth_k),	REAL(copy_link),
+	WHOLE(body_words),  WHOLE(title_boost), WHOLE(body_min),
+	WHOLE(head_caps),   WHOLE(max_block),	WHOLE(max_live),
+	WHOLE(max_open),    WHOLE(vector_terms), WHOLE(links_back),
+	WHOLE(links_on),    REAL(common_share), REAL(copy_share),
+	WHOLE(cross_language),
+};
+
+uint64_t params_hash(const struct topic_params *p)
+{
+	uint64_t h = STATE_VERSION;
+
+	for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++)
+		h = hash64((const char *)p + fields[i].off,
+			   fields[i].real ? sizeof(double) : sizeof(int), h);
+	return h;
+}
+
+enum status topic_params_set(struct topic_params *p, const char *name,
+			     double value)
+{
+	for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++) {
+		if (strcmp(fields[i].name, name) != 0)
+			continue;
+		char *at = (char *)p + fields[i].off;
+		int whole = (int)value;
+		if (fields[i].real)
+			memcpy(at, &value, sizeof(value));
+		else
+			memcpy(at, &whole, sizeof(whole));
+		return ST_OK;
+	}
+	return ST_USAGE;
+}

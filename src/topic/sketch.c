@@ -1,0 +1,69 @@
+/* sketch.c - how much of one text is in another, from a few hashes.
+ *
+ * A sketch holds the smallest hashes of a text's shingles (runs of five
+ * words). Below the larger of two cut-offs both sketches are complete, so
+ * there the share of one's hashes found in the other estimates containment
+ * without bias. Source: Broder 1997, "On the resemblance and containment
+ * of documents", with a bottom-k sample.
+ */
+#include "config.h"
+
+#include <string.h>
+
+#include "topic_priv.h"
+
+#include "thrum/base/banned.h"
+
+void sketch_add(struct sketch *s, uint32_t hash)
+{
+	uint32_t lo = 0, hi = s->n;
+
+	if (s->n == SKETCH_MAX && hash >= s->v[s->n - 1])
+		return;
+	while (lo < hi) {
+		uint32_t mid = (lo + hi) / 2;
+		if (s->v[mid] < hash)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	if (lo < s->n && s->v[lo] == hash)
+		return;
+	if (s->n < SKETCH_MAX)
+		s->n++;
+	memmove(s->v + lo + 1, s->v + lo, (s->n - 1 - lo) * sizeof(*s->v));
+	s->v[lo] = hash;
+}
+
+/* Hashes up to and with this one are all there. */
+static uint32_t cut_off(const struct art *a)
+{
+	return a->n_sketch == SKETCH_MAX ? a->sketch[SKETCH_MAX - 1] :
+					   UINT32_MAX;
+}
+
+double sketch_share(const struct art *a, const struct art *b)
+{
+	uint32_t ca = cut_off(a), cb = cut_off(b);
+	uint32_t cut = ca < cb ? ca : cb;
+	unsigned i = 0, k = 0, both = 0, na = 0, nb = 0;
+
+	while (na < a->n_sketch && a->sketch[na] <= cut)
+		na++;
+	while (nb < b->n_sketch && b->sketch[nb] <= cut)
+		nb++;
+	while (i < na && k < nb) {
+		if (a->sketch[i] == b->sketch[k]) {
+			both++;
+			i++;
+			k++;
+		} else if (a->sketch[i] < b->sketch[k]) {
+			i++;
+		} else {
+			k++;
+		}
+	}
+	unsigned least = na < nb ? na : nb;
+	/* Under eight shingles anything can be the same by chance. */
+	return least < 8 ? 0.0 : (double)both / least;
+}

@@ -1,0 +1,524 @@
+/* terms.c - a text's words as three weighted vectors and a sketch.
+ *
+ * WORD: title (three times) and the beginning of the body. For full texts
+ * also TITLE, and NAME: runs of capitalised words that do not begin a
+ * sentence. tf-idf with the frequencies so far, this article included, so
+ * that a vector never changes once made. Coverage is the share of a term in
+ * the sum of idf over the article's words.
+ */
+#include "config.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "thrum/base/alloc.h"
+#include "thrum/base/hash.h"
+
+#include "topic_priv.h"
+
+#include "thrum/base/banned.h"
+
+#define TITLE_TOKENS 80
+#define BODY_TOKENS 1500
+#define BODY_BYTES 32768
+#define BODY_WINDOW 600 /* words of the body looked at for vectors */
+#define SHINGLE 5
+
+/* A term of the article at hand. */
+struct count {
+	uint32_t term;
+	float tf, tf_title;
+	float w, idf;
+};
+struct count_vec {
+	VEC_FIELDS(struct count);
+};
+
+struct terms_scratch {
+	struct tokens title, body;
+	struct count_vec words, names;
+	struct u32_vec known; /* name terms of the body */
+	struct buf phrase;
+};
+
+struct maker {
+	struct topic *t;
+	struct terms_scratch *s;
+	struct vocab *v;
+	const struct topic_article *in;
+	struct art *a;
+	uint16_t lang;
+	bool english, german, title_case;
+	size_t body_len; /* bytes looked at */
+	size_t window, names_to; /* bytes of the body: for words, names */
+};
+
+struct terms_scratch *terms_scratch_new(void)
+{
+	struct terms_scratch *s = xcalloc(1, sizeof(*s));
+
+	tokens_init(&s->title);
+	tokens_init(&s->body);
+	buf_init(&s->phrase, 4096);
+	return s;
+}
+
+void terms_scratch_free(struct terms_scratch *s)
+{
+	if (!s)
+		return;
+	tokens_release(&s->title);
+	tokens_release(&s->body);
+	vec_release(&s->words);
+	vec_release(&s->names);
+	vec_release(&s->known);
+	buf_release(&s->phrase);
+	free(s);
+}
+
+/* English words that say nothing; other languages do without, since idf
+ * drops what stands in every second article. Sorted. */
+static const char *const stop_words[] = {
+	"a",	 "about", "after", "amid",  "an",    "and",   "are",   "as",
+	"at",	 "be",	  "been",  "before", "but",  "by",    "can",   "could",
+	"did",	 "do",	  "does",  "down",  "for",   "from",  "had",   "has",
+	"have",	 "he",	  "her",   "his",   "how",   "i",     "if",    "in",
+	"into",	 "is",	  "it",	   "its",   "more",  "most",  "my",    "new",
+	"no",	 "not",	  "of",	   "off",   "on",    "or",    "our",   "out",
+	"over",	 "s",	  "said",  "say",   "says",  "she",   "so",    "t",
+	"than",	 "that",  "the",   "their", "then",  "these", "they",  "this",
+	"those", "to",	  "under", "up",    "via",   "vs",    "was",   "we",
+	"were",	 "what",  "when",  "where", "which", "who",   "why",   "will",
+	"with",	 "would", "you",   "your",
+};
+
+static bool is_stop(const char *w, size_t len)
+{
+	size_t lo = 0, hi = sizeof(stop_words) / sizeof(*stop_words);
+
+	if (len > 6)
+		return false;
+	while (lo < hi) {
+		size_t mid = (lo + hi) / 2;
+		int c = strncmp(stop_words[mid], w, len);
+		if (!c && !stop_words[mid][len])
+			return true;
+		if (c < 0)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return false;
+}
+
+static const char *norm_of(const struct tokens *ts, const struct token *k)
+{
+	return ts->norm.ptr + k->norm_off;
+}
+
+/* ---- which part of the body -------------------------------------------- */
+
+static size_t space_at(const char *s, size_t left)
+{
+	unsigned char c = (unsigned char)*s;
+
+	if (c == ' ' || (c >= '\t' && c <= '\r'))
+		return 1;
+	if (c == 0xc2 && left > 1 && (unsigned char)s[1] == 0xa0)
+		return 2;
+	return left > 2 && !memcmp(s, "\xe3\x80\x80", 3) ? 3 : 0;
+}
+
+/* Counts words and finds where the 250th and the 600th end. A run without
+ * spaces counts a word for each six bytes beyond the first 24 (two
+ * characters of Han, kana or Thai). */
+static bool body_extent(struct maker *m)
+{
+	const char *s = m->in->body;
+	size_t len = s ? m->in->body_len : 0, run = 0, words = 0;
+
+	if (len > BODY_BYTES) {
+		len = BODY_BYTES;
+		while (((unsigned char)s[len] & 0xc0) == 0x80)
+			len--;
+	}
+	m->body_len = m->window = m->names_to = len;
+	for (size_t i = 0; i < len;) {
+		size_t sp = space_at(s + i, len - i);
+		if (!sp) {
+			run++;
+			if (run == 1 || (run > 24 && run % 6 == 0))
+				words++;
+			i++;
+			continue;
+		}
+		if (run && words == (size_t)m->t->p.body_words)
+			m->names_to = i < m->names_to ? i : m->names_to;
+		if (run && words >= BODY_WINDOW && i < m->window)
+			m->window = i;
+		run = 0;
+		i += sp;
+	}
+	return words > (size_t)m->t->p.body_min;
+}
+
+/* ---- words -------------------------------------------------------------- */
+
+static bool is_skipped(const struct maker *m, const struct tokens *ts,
+		       const struct token *k)
+{
+	if (k->flags & TOKEN_BIGRAM)
+		return false;
+	if (!k->norm_len)
+		return true;
+	unsigned char c = (unsigned char)*norm_of(ts, k);
+	bool one = k->norm_len == 1 ||
+		   (c >= 0xc0 && k->norm_len == (c < 0xe0 ? 2u :
+						 c < 0xf0 ? 3u :
+							    4u));
+	if (one && !(k->flags & TOKEN_DIGIT))
+		return true;
+	return m->english && is_stop(norm_of(ts, k), k->norm_len);
+}
+
+static struct count *count_of(struct vocab *v, struct count_vec *list,
+			      uint32_t term)
+{
+	struct term *tm = &v->terms.v[term];
+
+	if (tm->mark == NONE) {
+		struct count c = { .term = term };
+		tm->mark = (uint32_t)list->len;
+		vec_push(list, c);
+	}
+	return &list->v[tm->mark];
+}
+
+static uint32_t word_term(const struct maker *m, const struct tokens *ts,
+			  const struct token *k, const char *text)
+{
+	struct word_at w = { norm_of(ts, k), text + k->off, k->norm_len,
+			     k->len };
+
+	return vocab_word(m->v, m->lang, &w, hash64(w.norm, w.norm_len, 0));
+}
+
+static bool is_title_case(const struct tokens *ts)
+{
+	size_t caps = 0;
+
+	for (size_t i = 1; i < ts->len; i++)
+		caps += (ts->v[i].flags & TOKEN_UPPER_FIRST) != 0;
+	return ts->len > 3 &&
+	       (double)caps / (double)(ts->len - 1) > 0.65;
+}
+
+static void count_title(struct maker *m, bool full)
+{
+	const struct tokens *ts = &m->s->title;
+	bool no_caps = m->title_case || m->german;
+
+	for (size_t i = 0; i < ts->len; i++) {
+		const struct token *k = &ts->v[i];
+		if (is_skipped(m, ts, k))
+			continue;
+		uint32_t term = word_term(m, ts, k, m->in->title);
+		struct count *c = count_of(m->v, &m->s->words, term);
+		int boost = 1;
+		if (!full && ((k->flags & TOKEN_UPPER_FIRST && !no_caps &&
+			       k->off > 0) ||
+			      k->flags & TOKEN_ALL_UPPER))
+			boost = m->t->p.head_caps;
+		c->tf += (float)(m->t->p.title_boost * boost);
+		c->tf_title += 1;
+	}
+}
+
+static void count_body(struct maker *m)
+{
+	const struct tokens *ts = &m->s->body;
+	int n = 0;
+
+	for (size_t i = 0; i < ts->len && n < m->t->p.body_words; i++) {
+		const struct token *k = &ts->v[i];
+		if (k->off >= m->window)
+			break;
+		if (is_skipped(m, ts, k))
+			continue;
+		uint32_t term = word_term(m, ts, k, m->in->body);
+		count_of(m->v, &m->s->words, term)->tf += 1;
+		n++;
+	}
+}
+
+/* ---- names -------------------------------------------------------------- */
+
+static void count_name(struct maker *m, const struct word_at *w, float n)
+{
+	uint32_t term = vocab_name(m->v, m->lang, w);
+
+	count_of(m->v, &m->s->names, term)->tf += n;
+}
+
+static void name_word(struct maker *m, const struct tokens *ts,
+		      const struct token *k, const char *text, float n)
+{
+	struct word_at w = { norm_of(ts, k), text + k->off, k->norm_len,
+			     k->len };
+	const char *end = w.raw + w.raw_len;
+
+	/* `'s` off what people see, too. */
+	if (w.raw_len > 2 && !memcmp(end - 2, "'s", 2))
+		w.raw_len -= 2;
+	else if (w.raw_len > 4 && !memcmp(end - 4, "\xe2\x80\x99s", 4))
+		w.raw_len -= 4;
+	count_name(m, &w, n);
+}
+
+static void name_run(struct maker *m, const struct tokens *ts, size_t from,
+		     size_t to, const char *text, float n)
+{
+	for (size_t i = from; i < to; i++)
+		name_word(m, ts, &ts->v[i], text, n);
+	if (to - from < 2)
+		return;
+	if (to - from > 3)
+		to = from + 3;
+	struct buf *ph = &m->s->phrase;
+	buf_clear(ph);
+	for (size_t i = from; i < to; i++) {
+		if (i > from)
+			buf_addc(ph, ' ');
+		buf_add(ph, norm_of(ts, &ts->v[i]), ts->v[i].norm_len);
+	}
+	const struct token *last = &ts->v[to - 1];
+	struct word_at w = { ph->ptr, text + ts->v[from].off,
+			     (uint32_t)ph->len,
+			     last->off + last->len - ts->v[from].off };
+	count_name(m, &w, n);
+}
+
+static bool begins_name(const struct tokens *ts, const struct token *k)
+{
+	return k->flags & TOKEN_UPPER_FIRST && !(k->flags & TOKEN_SENTENCE) &&
+	       !is_stop(norm_of(ts, k), k->norm_len);
+}
+
+/* Runs of capitalised words up to byte `end`, each counted n times. */
+static void count_runs(struct maker *m, const struct tokens *ts,
+		       const char *text, size_t end, float n)
+{
+	for (size_t i = 0; i < ts->len && ts->v[i].off < end;) {
+		if (!begins_name(ts, &ts->v[i])) {
+			i++;
+			continue;
+		}
+		size_t k = i + 1;
+		while (k < ts->len && ts->v[k].off < end &&
+		       ts->v[k].flags & TOKEN_UPPER_FIRST &&
+		       ts->v[k].flags & TOKEN_JOINS_PREV)
+			k++;
+		name_run(m, ts, i, k, text, n);
+		i = k;
+	}
+}
+
+/* Is this word of the title a name in the body? */
+static bool is_known_name(struct maker *m, const struct token *k,
+			  size_t n_known)
+{
+	const struct tokens *ts = &m->s->title;
+	uint32_t term = vocab_name_find(m->v, m->lang, norm_of(ts, k),
+					k->norm_len);
+
+	return term != NONE && m->v->terms.v[term].mark < n_known;
+}
+
+static void count_names(struct maker *m)
+{
+	const struct tokens *ts = &m->s->title;
+
+	count_runs(m, &m->s->body, m->in->body, m->names_to, 1);
+	size_t n_known = m->s->names.len;
+	if (!m->title_case)
+		count_runs(m, ts, m->in->title, m->in->title ? SIZE_MAX : 0,
+			   2);
+	for (size_t i = 0; i < ts->len; i++) {
+		if (is_known_name(m, &ts->v[i], n_known))
+			name_word(m, ts, &ts->v[i], m->in->title, 2);
+		if (!m->title_case)
+			break;
+	}
+}
+
+/* ---- weights ------------------------------------------------------------ */
+
+static int heavier(const void *pa, const void *pb)
+{
+	const struct count *a = pa, *b = pb;
+
+	if (a->w != b->w)
+		return a->w < b->w ? 1 : -1;
+	return a->term < b->term ? -1 : a->term > b->term;
+}
+
+/* idf and tf-idf of the list, the article counted in. */
+static void weigh(struct maker *m, struct count_vec *list,
+		  enum count_kind kind)
+{
+	struct vocab *v = m->v;
+	uint32_t n = ++v->langs.v[vocab_pool(v, m->lang)].n[kind];
+	double log_n = log((double)n + 1);
+
+	for (size_t i = 0; i < list->len; i++) {
+		struct count *c = &list->v[i];
+		float tf = kind == COUNT_TITLE ? c->tf_title : c->tf;
+		c->w = c->idf = 0;
+		if (tf <= 0)
+			continue;
+		uint32_t df = vocab_count(v, c->term, kind);
+		double idf = log_n - log(df + 0.5);
+		if (idf <= 0)
+			continue;
+		c->idf = (float)idf;
+		c->w = (float)((tf > 1 ? 1 + log((double)tf) : 1) * idf);
+	}
+}
+
+static uint16_t weight16(double x)
+{
+	double r = x * (double)WEIGHT_ONE + 0.5;
+
+	if (r < 1)
+		return 1;
+	return r > 65535 ? 65535 : (uint16_t)r;
+}
+
+static uint32_t dim_of(struct maker *m, uint32_t term, enum space space)
+{
+	struct term *tm = &m->v->terms.v[term];
+
+	if (space != SPACE_TITLE)
+		return tm->dim;
+	if (tm->dim_title == NONE) {
+		uint64_t h = vocab_dim_hash(SPACE_TITLE,
+					    m->v->dims.v[tm->dim].hash);
+		uint32_t d = vocab_dim(m->v, h, SPACE_TITLE);
+		m->v->dims.v[d].surface = m->v->dims.v[tm->dim].surface;
+		tm->dim_title = d;
+	}
+	return tm->dim_title;
+}
+
+/* The heaviest `max` of the list become the article's entries. */
+static void keep(struct maker *m, struct count_vec *list, enum space space,
+		 size_t max)
+{
+	struct art *a = m->a;
+	double norm = 0, idf = 0;
+	size_t n = 0, at = art_n_entries(a);
+
+	for (size_t i = 0; i < list->len; i++) {
+		norm += (double)list->v[i].w * (double)list->v[i].w;
+		idf += (double)list->v[i].idf;
+		n += list->v[i].w > 0;
+	}
+	if (!n)
+		return;
+	qsort(list->v, list->len, sizeof(*list->v), heavier);
+	norm = 1 / sqrt(norm);
+	n = n < max ? n : max;
+	a->vec = xreallocarray(a->vec, at + n, sizeof(*a->vec));
+	for (size_t i = 0; i < n; i++) {
+		const struct count *c = &list->v[i];
+		a->vec[at + i] = (struct entry){
+			.dim = dim_of(m, c->term, space),
+			.w = weight16((double)c->w * norm),
+			.c = weight16((double)c->idf / idf),
+		};
+	}
+	a->n_vec[space] = (uint16_t)n;
+}
+
+static void unmark(struct vocab *v, struct count_vec *list)
+{
+	for (size_t i = 0; i < list->len; i++)
+		v->terms.v[list->v[i].term].mark = NONE;
+	list->len = 0;
+}
+
+/* ---- sketch ------------------------------------------------------------- */
+
+static uint64_t token_hash(const struct tokens *ts, size_t i)
+{
+	return hash64(norm_of(ts, &ts->v[i]), ts->v[i].norm_len, 0);
+}
+
+static void make_sketch(struct maker *m)
+{
+	const struct tokens *ts = &m->s->body;
+	struct sketch sk = { .n = 0 };
+	uint64_t ring[SHINGLE] = { 0 };
+
+	for (size_t i = 0; i < ts->len; i++) {
+		ring[i % SHINGLE] = token_hash(ts, i);
+		if (i + 1 < SHINGLE)
+			continue;
+		uint64_t h = 0;
+		for (size_t k = 1; k <= SHINGLE; k++)
+			h = hash64_mix(h, ring[(i + k) % SHINGLE]);
+		sketch_add(&sk, (uint32_t)(h >> 32));
+	}
+	m->a->n_sketch = (uint16_t)sk.n;
+	m->a->sketch = xreallocarray(NULL, sk.n + 1, sizeof(*sk.v));
+	memcpy(m->a->sketch, sk.v, sk.n * sizeof(*sk.v));
+}
+
+/* Headlines of four words and more are copies when they are the same. */
+static uint64_t title_key(const struct tokens *ts)
+{
+	uint64_t h = 1;
+
+	if (ts->len < 4)
+		return 0;
+	for (size_t i = 0; i < ts->len; i++)
+		h = hash64_mix(h, token_hash(ts, i));
+	return h | 1;
+}
+
+void terms_make(struct topic *t, struct art *a, const struct topic_article *in)
+{
+	struct terms_scratch *s = t->scratch;
+	struct maker m = { .t = t, .s = s, .v = &t->vocab, .in = in, .a = a,
+			   .lang = a->lang };
+	const char *tag = t->vocab.langs.v[a->lang].tag;
+	size_t max = (size_t)t->p.vector_terms;
+
+	m.english = !strcmp(tag, "en");
+	m.german = !strcmp(tag, "de");
+	token_scan(&s->title, in->title, strlen(in->title), TITLE_TOKENS);
+	m.title_case = is_title_case(&s->title);
+	bool full = body_extent(&m);
+	a->title_key = title_key(&s->title);
+	count_title(&m, full);
+	if (!full) {
+		weigh(&m, &s->words, COUNT_HEAD);
+		keep(&m, &s->words, SPACE_WORD, max);
+		unmark(m.v, &s->words);
+		return;
+	}
+	a->flags |= ART_FULL;
+	token_scan(&s->body, in->body, m.body_len, BODY_TOKENS);
+	count_body(&m);
+	weigh(&m, &s->words, COUNT_FULL);
+	keep(&m, &s->words, SPACE_WORD, max);
+	weigh(&m, &s->words, COUNT_TITLE);
+	keep(&m, &s->words, SPACE_TITLE, max);
+	unmark(m.v, &s->words);
+	count_names(&m);
+	weigh(&m, &s->names, COUNT_NAME);
+	keep(&m, &s->names, SPACE_NAME, max);
+	unmark(m.v, &s->names);
+	make_sketch(&m);
+}

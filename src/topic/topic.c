@@ -1,0 +1,180 @@
+/* topic.c - the stream: articles in, ticks where they fall. See topic.h. */
+#include "config.h"
+
+#include "thrum/topic/topic.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "thrum/base/alloc.h"
+#include "thrum/text/lang.h"
+
+#include "topic_priv.h"
+
+#include "thrum/base/banned.h"
+
+#define DATE_MAX ((int64_t)1 << 38) /* some 8,700 years: keeps sums safe */
+
+struct topic *topic_new(const struct topic_params *params)
+{
+	struct topic *t = xcalloc(1, sizeof(*t));
+
+	if (params)
+		t->p = *params;
+	else
+		topic_params_default(&t->p);
+	vocab_init(&t->vocab);
+	t->vocab.shared = t->p.cross_language;
+	t->scratch = terms_scratch_new();
+	return t;
+}
+
+void topic_free(struct topic *t)
+{
+	if (!t)
+		return;
+	for (size_t i = 0; i < t->arts.len; i++)
+		art_release(&t->arts.v[i]);
+	vec_release(&t->arts);
+	for (size_t i = 0; i < t->gone.len; i++)
+		evidence_vec_release(&t->gone.v[i].why);
+	vec_release(&t->gone);
+	vec_release(&t->edits);
+	vec_release(&t->touched);
+	free(t->acc);
+	idmap_release(&t->ids);
+	terms_scratch_free(t->scratch);
+	vocab_release(&t->vocab);
+	catalog_free(t->catalog);
+	loader_free(t->loader);
+	saver_free(t->saver);
+	free(t);
+}
+
+static const char *language_of(const struct topic_article *in)
+{
+	const char *lang = in->lang ? lang_primary(in->lang) : "";
+
+	if (*lang)
+		return lang;
+	if (in->body && in->body_len)
+		lang = lang_detect(in->body, in->body_len);
+	if (!*lang)
+		lang = lang_detect(in->title, strlen(in->title));
+	return *lang ? lang : "en";
+}
+
+/* The clock after this date; undated articles get the one they find. */
+static int64_t clock_after(const struct topic *t, int64_t date)
+{
+	if (!date)
+		return t->clock;
+	return !t->has_clock || date > t->clock ? date : t->clock;
+}
+
+static void set_clock(struct topic *t, int64_t now)
+{
+	/* The first date tells the time for all before it. */
+	if (!t->has_clock) {
+		for (size_t i = 0; i < t->arts.len; i++)
+			t->arts.v[i].t = now;
+		t->block = now;
+	}
+	t->has_clock = true;
+	t->clock = now;
+}
+
+static bool is_tick_due(const struct topic *t, int64_t now)
+{
+	size_t fresh = t->next - t->first_new;
+
+	if (!fresh)
+		return false;
+	return fresh >= (size_t)t->p.max_block ||
+	       now >= t->block + (int64_t)(t->p.tick_days * DAY);
+}
+
+static int64_t sane_date(int64_t date)
+{
+	return date > DATE_MAX || date < -DATE_MAX ? 0 : date;
+}
+
+void topic_add(struct topic *t, const struct topic_article *in)
+{
+	int64_t date = sane_date(in->date);
+	int64_t now = clock_after(t, date);
+
+	if (in->id <= 0 || idmap_get(&t->ids, (uint64_t)in->id) != NONE)
+		return;
+	catalog_free(t->catalog);
+	t->catalog = NULL;
+	if (is_tick_due(t, now))
+		decide(t, DECIDE_TICK);
+	if (date)
+		set_clock(t, now);
+	if (t->next == t->first_new)
+		t->block = now;
+	struct art a = { .id = in->id,
+			 .t = date ? date : now,
+			 .flags = ART_OPEN | (date ? ART_DATED : 0) };
+	a.lang = vocab_lang(&t->vocab, language_of(in));
+	terms_make(t, &a, in);
+	uint32_t seq = t->next++;
+	vec_push(&t->arts, a);
+	index_link(t, seq);
+	index_link_on(t, seq);
+	index_add(t, seq);
+	*idmap_put(&t->ids, (uint64_t)a.id) = seq;
+	t->n_open++;
+}
+
+void topic_decide(struct topic *t)
+{
+	catalog_free(t->catalog);
+	t->catalog = NULL;
+	decide(t, DECIDE_SHOW);
+}
+
+int64_t topic_thread_of(const struct topic *t, int64_t article_id)
+{
+	uint32_t seq = idmap_get(&t->ids, (uint64_t)article_id);
+
+	return seq == NONE ? 0 : art_at(t, seq)->cur.thread;
+}
+
+void topic_edit(struct topic *t, const struct edit *e)
+{
+	size_t n = 0;
+
+	if (e->a == e->b)
+		return;
+	for (size_t i = 0; i < t->edits.len; i++) {
+		const struct edit *o = &t->edits.v[i];
+		if ((o->a == e->a && o->b == e->b) ||
+		    (o->a == e->b && o->b == e->a))
+			continue;
+		t->edits.v[n++] = *o;
+	}
+	t->edits.len = n;
+	vec_push(&t->edits, *e);
+}
+
+size_t topic_n_open(const struct topic *t)
+{
+	return t->n_open;
+}
+
+size_t topic_memory(const struct topic *t)
+{
+	size_t n = sizeof(*t) + vocab_memory(&t->vocab) +
+		   idmap_memory(&t->ids) + t->cap_acc * sizeof(*t->acc) +
+		   t->arts.cap * sizeof(*t->arts.v);
+
+	for (size_t i = 0; i < t->arts.len; i++) {
+		const struct art *a = &t->arts.v[i];
+		n += art_n_entries(a) * sizeof(*a->vec) +
+		     ((size_t)a->n_back + a->cap_on) * sizeof(*a->back) +
+		     a->n_sketch * sizeof(*a->sketch);
+	}
+	return n;
+}

@@ -1,0 +1,326 @@
+/* topic_priv.h - the inside of src/topic. doc/threading.md explains the
+ * algorithm and names the parts as they are named here.
+ *
+ * An article is known by its sequence number (order of arrival, from 0, for
+ * ever) inside, and by the caller's id outside. Open articles lie in
+ * `arts`, arts[0] being number `base`; one that has left is not `open` and
+ * owns nothing. Everything that is saved is a function of the stream alone.
+ */
+#ifndef THRUM_TOPIC_TOPIC_PRIV_H
+#define THRUM_TOPIC_TOPIC_PRIV_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "thrum/base/vec.h"
+#include "thrum/text/token.h"
+#include "thrum/topic/topic.h"
+
+#define NONE UINT32_MAX
+#define DAY 86400.0
+#define WEIGHT_ONE 65535.0f /* weights 0..1 are kept in 16 bits */
+#define SKETCH_MAX 96 /* shingle hashes kept of an article */
+
+/* ---- 64-bit keys to 32-bit numbers -------------------------------------- */
+struct idmap {
+	uint64_t *keys; /* 0 = free; a key of 0 is stored as 1 */
+	uint32_t *vals;
+	size_t n_slots, count; /* n_slots: power of two, at most 2/3 full */
+};
+void idmap_release(struct idmap *m);
+/* The value's place, NONE in it when new. Valid until the next put. */
+uint32_t *idmap_put(struct idmap *m, uint64_t key);
+uint32_t idmap_get(const struct idmap *m, uint64_t key); /* or NONE */
+void idmap_remove(struct idmap *m, uint64_t key);
+size_t idmap_memory(const struct idmap *m);
+
+/* ---- vocabulary --------------------------------------------------------- */
+enum space {
+	SPACE_WORD, /* stems, title and body */
+	SPACE_TITLE, /* stems of titles */
+	SPACE_NAME, /* capitalised runs, words and phrases */
+	SPACES
+};
+enum count_kind { COUNT_FULL, COUNT_HEAD, COUNT_TITLE, COUNT_NAME, COUNTS };
+
+/* An article in the list of a dimension. */
+struct posting {
+	uint32_t seq;
+	uint16_t w, c; /* weight in the vector; share of coverage */
+};
+struct plist {
+	struct posting *v;
+	uint32_t len, cap;
+	uint32_t n_open; /* of them, open articles */
+};
+/* A coordinate of the vectors, the same for all languages. */
+struct dim {
+	uint64_t hash; /* of space and stem: its identity */
+	struct plist post[2]; /* of full texts; of headlines */
+	uint32_t surface; /* into vocab.surfaces; 0 = none */
+	uint8_t space;
+};
+/* A term in one language, with its document frequencies. */
+struct term {
+	uint64_t hash; /* of language, space and stem */
+	uint32_t dim;
+	uint32_t dim_title; /* NONE until it stood in a title of a full text */
+	uint32_t df[3]; /* COUNT_FULL..COUNT_TITLE; a name uses df[0] */
+	uint32_t saved[3]; /* df as of the last save */
+	uint32_t mark; /* scratch: place in the article at hand */
+	uint16_t lang;
+	uint8_t space; /* SPACE_WORD or SPACE_NAME */
+};
+struct lang {
+	char tag[4]; /* primary subtag, NUL-ended */
+	uint32_t n[COUNTS]; /* articles counted */
+};
+
+struct dim_vec {
+	VEC_FIELDS(struct dim);
+};
+struct term_vec {
+	VEC_FIELDS(struct term);
+};
+struct lang_vec {
+	VEC_FIELDS(struct lang);
+};
+
+struct vocab {
+	struct stemmer *stemmer;
+	struct idmap words; /* language and folded word -> term: a cache */
+	struct idmap term_ids, dim_ids; /* by hash */
+	bool shared; /* all languages count in one place */
+	struct term_vec terms;
+	struct dim_vec dims;
+	struct lang_vec langs;
+	struct buf surfaces; /* NUL-ended strings; [0] is "" */
+	struct buf stem; /* scratch */
+	struct { VEC_FIELDS(uint32_t); } touched; /* terms counted since the
+						  * last save */
+	size_t posting_bytes;
+};
+void vocab_init(struct vocab *v);
+void vocab_release(struct vocab *v);
+uint16_t vocab_lang(struct vocab *v, const char *tag);
+/* The language whose counts serve `lang`. */
+static inline uint16_t vocab_pool(const struct vocab *v, uint16_t lang)
+{
+	return v->shared ? 0 : lang;
+}
+/* A word (folded `norm`, as written `raw`) in a language. */
+struct word_at {
+	const char *norm, *raw;
+	uint32_t norm_len, raw_len;
+};
+uint32_t vocab_word(struct vocab *v, uint16_t lang, const struct word_at *w,
+		    uint64_t hash);
+uint32_t vocab_name(struct vocab *v, uint16_t lang, const struct word_at *w);
+uint32_t vocab_name_find(const struct vocab *v, uint16_t lang,
+			 const char *norm, size_t len); /* or NONE */
+uint32_t vocab_term_new(struct vocab *v, uint64_t hash, uint16_t lang,
+			uint8_t space);
+uint32_t vocab_dim(struct vocab *v, uint64_t hash, enum space space);
+uint64_t vocab_dim_hash(enum space space, uint64_t stem_hash);
+uint32_t vocab_surface_new(struct vocab *v, const char *raw, size_t len);
+/* Count one more article with it; gives the new frequency. */
+uint32_t vocab_count(struct vocab *v, uint32_t term, enum count_kind kind);
+const char *vocab_surface(const struct vocab *v, uint32_t dim);
+size_t vocab_memory(const struct vocab *v);
+
+/* ---- articles ----------------------------------------------------------- */
+struct entry {
+	uint32_t dim;
+	uint16_t w, c;
+};
+struct link {
+	uint32_t seq;
+	float w; /* with decay, before the background level */
+};
+/* Where an article stands; 0 = nowhere yet, none. */
+struct place {
+	int64_t thread, near, copy_of;
+	float score;
+	bool fixed;
+};
+enum art_flags {
+	ART_FULL = 1u << 0,
+	ART_DATED = 1u << 1,
+	ART_OPEN = 1u << 2,
+	ART_FIXED = 1u << 3, /* may no longer move */
+	ART_SHOWN = 1u << 4, /* `shown` is what the caller knows */
+};
+struct art {
+	int64_t id;
+	int64_t t; /* its stream time, seconds */
+	struct entry *vec; /* WORD, then TITLE, then NAME entries */
+	uint16_t n_vec[SPACES];
+	uint16_t n_back, n_on, cap_on;
+	uint16_t n_sketch;
+	uint16_t lang;
+	uint32_t flags;
+	struct link *back; /* to earlier ones, strongest first */
+	struct link *on; /* from later ones, any order */
+	uint32_t *sketch; /* smallest shingle hashes, ascending */
+	uint64_t title_key; /* of the title's words; 0 = too short */
+	uint64_t copies; /* bit k: back[k] is a copy or its original */
+	float level; /* background level S */
+	struct place real; /* after the last tick */
+	struct place cur; /* after the last decision */
+	struct place shown;
+};
+struct art_vec {
+	VEC_FIELDS(struct art);
+};
+
+struct edit_vec_priv {
+	VEC_FIELDS(struct edit);
+};
+struct member_vec {
+	VEC_FIELDS(struct membership);
+};
+struct u32_vec {
+	VEC_FIELDS(uint32_t);
+};
+
+/* Sums of the article at hand with each open one. */
+struct accum {
+	float dot, mine, theirs; /* cosine; coverage both ways */
+};
+
+struct topic {
+	struct topic_params p;
+	struct vocab vocab;
+	struct art_vec arts; /* [0] is number `base` */
+	uint32_t base, next; /* numbers: first kept, next to come */
+	uint32_t first_new; /* oldest that no tick has seen */
+	size_t n_open;
+	struct idmap ids; /* open articles by id */
+	bool has_clock;
+	int64_t clock; /* stream time: newest date seen */
+	int64_t block; /* stream time when the oldest new one came */
+	struct edit_vec_priv edits; /* oldest first, one a pair */
+	struct member_vec gone; /* left before their end was told */
+	struct terms_scratch *scratch;
+	struct accum *acc; /* by number - base */
+	size_t cap_acc;
+	struct u32_vec touched;
+	struct catalog *catalog; /* threads of the last decision, or NULL */
+	struct loader *loader; /* while chunks come in */
+	struct saver *saver; /* what was saved last */
+};
+
+static inline struct art *art_at(const struct topic *t, uint32_t seq)
+{
+	return &t->arts.v[seq - t->base];
+}
+static inline bool art_is_open(const struct topic *t, uint32_t seq)
+{
+	return seq - t->base < t->arts.len && art_at(t, seq)->flags & ART_OPEN;
+}
+static inline size_t art_n_entries(const struct art *a)
+{
+	return (size_t)a->n_vec[0] + a->n_vec[1] + a->n_vec[2];
+}
+
+/* terms.c: vectors and sketch of `a` (lang set) from the texts. */
+struct terms_scratch *terms_scratch_new(void);
+void terms_scratch_free(struct terms_scratch *s);
+void terms_make(struct topic *t, struct art *a,
+		const struct topic_article *in);
+
+/* index.c */
+void index_add(struct topic *t, uint32_t seq); /* postings */
+void index_link(struct topic *t, uint32_t seq); /* back links, from postings */
+void index_link_on(struct topic *t, uint32_t seq); /* into others' rows */
+void index_close(struct topic *t, uint32_t seq);
+/* After some left: rows without them, postings without most of them. */
+void index_sweep(struct topic *t);
+void art_release(struct art *a);
+/* A link's weight without its decay. */
+double link_timeless(const struct topic *t, const struct art *a,
+		     const struct art *b, float w);
+
+/* sketch.c */
+struct sketch {
+	uint32_t v[SKETCH_MAX];
+	uint32_t n;
+};
+void sketch_add(struct sketch *s, uint32_t hash);
+/* Share of the shorter text that is in the longer one, 0..1. */
+double sketch_share(const struct art *a, const struct art *b);
+
+/* ---- deciding ------------------------------------------------------------ */
+
+/* A row's member: another article of the round. */
+struct near {
+	uint32_t i; /* its place in the round */
+	float w, x; /* link; link above the background, 0 = none */
+};
+/* Summed links between two groups. */
+struct edge {
+	uint32_t a, b;
+	double v;
+};
+struct edge_vec {
+	VEC_FIELDS(struct edge);
+};
+/* One decision: all open articles that take part, by place. */
+struct round {
+	struct topic *t;
+	uint32_t m; /* articles */
+	uint32_t *seq; /* place -> number, ascending */
+	uint32_t *pos; /* number - base -> place, or NONE */
+	bool *fixed;
+	float *level, *vote;
+	size_t *start; /* rows: start[i]..start[i + 1] of row[] */
+	struct near *row;
+	uint32_t *group; /* of the article, before joining */
+	uint32_t n_groups, n_fixed; /* the first n_fixed are fixed threads */
+	int64_t *thread; /* ids of the fixed ones */
+	double *size; /* votes of a group */
+	uint32_t *rep; /* group -> group that stands for it, after joining */
+	struct edge_vec edges;
+};
+static inline const struct art *round_art(const struct round *r, uint32_t i)
+{
+	return art_at(r->t, r->seq[i]);
+}
+/* rows.c: who takes part, rows, levels, votes. */
+void round_init(struct round *r, struct topic *t);
+void round_release(struct round *r);
+/* smooth.c: rows to edges between groups (group[] known). */
+void round_smooth(struct round *r);
+/* seed.c: groups before joining, by fixed threads and the reader's edits. */
+struct pair {
+	uint32_t a, b;
+};
+struct pair_vec {
+	VEC_FIELDS(struct pair);
+};
+void round_seed(struct round *r, struct pair_vec *cannot);
+/* join.c: average link, largest first, down to theta. */
+void round_join(struct round *r, const struct pair_vec *cannot, double theta);
+
+/* decide.c: one decision over all open articles. */
+enum decide_mode { DECIDE_SHOW, DECIDE_TICK };
+void decide(struct topic *t, enum decide_mode mode);
+
+/* why.c: what two articles share, heaviest first; caller frees. */
+struct shared {
+	uint32_t dim;
+	float w; /* its part of the dot product, weights of spaces in it */
+};
+struct shared *shared_of(const struct topic *t, const struct art *a,
+			 const struct art *b, size_t *n_out);
+void why_place(const struct topic *t, const struct art *a,
+	       const struct place *p, struct membership *out);
+
+/* related.c */
+void catalog_free(struct catalog *c);
+
+/* save.c, load.c */
+void loader_free(struct loader *l);
+void saver_free(struct saver *s);
+
+#endif

@@ -1,0 +1,275 @@
+/* test_topic_stream.c - the same stream, the same threads: in one go, in
+ * pieces, with saving and loading between, again and again. */
+#include "config.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "thrum/base/alloc.h"
+#include "topic_stream.h"
+
+#define N 600
+
+static char *in_one_go(const struct stream *s)
+{
+	struct topic *t = topic_new(NULL);
+	struct told d = told_new(s->len);
+
+	for (size_t i = 0; i < s->len; i++)
+		stream_add(t, s, i);
+	told_take(t, &d);
+	char *text = told_text(&d);
+	told_release(&d);
+	topic_free(t);
+	return text;
+}
+
+Test(stream, two_runs_are_equal_and_good)
+{
+	struct stream s = stream_make(1, N);
+	char *a = in_one_go(&s), *b = in_one_go(&s);
+
+	cr_assert_str_eq(a, b);
+	free(a);
+	free(b);
+	stream_release(&s);
+}
+
+/* Share of pairs of neighbours in an event that share a thread, and of
+ * neighbours in a thread that share an event. */
+Test(stream, events_become_threads)
+{
+	struct stream s = stream_make(2, N);
+	struct topic *t = topic_new(NULL);
+	struct told d = told_new(N);
+	int both = 0, same_event = 0, same_thread = 0;
+
+	for (size_t i = 0; i < N; i++)
+		stream_add(t, &s, i);
+	told_take(t, &d);
+	for (size_t i = 0; i < N; i++) {
+		for (size_t k = i + 1; k < N && k < i + 30; k++) {
+			int e = s.v[i].event == s.v[k].event;
+			int h = d.thread[i] == d.thread[k];
+			both += e && h;
+			same_event += e;
+			same_thread += h;
+		}
+	}
+	cr_expect_gt(both, same_event * 7 / 10, "%d of %d", both, same_event);
+	cr_expect_gt(both, same_thread * 9 / 10, "%d of %d", both,
+		     same_thread);
+	told_release(&d);
+	topic_free(t);
+	stream_release(&s);
+}
+
+Test(stream, asking_in_between_changes_nothing)
+{
+	struct stream s = stream_make(3, N);
+	struct topic *t = topic_new(NULL);
+	struct told d = told_new(N);
+	uint32_t rnd = 5;
+	char *want = in_one_go(&s);
+
+	for (size_t i = 0; i < N; i++) {
+		stream_add(t, &s, i);
+		if (prng(&rnd) % 20 == 0)
+			told_take(t, &d);
+	}
+	told_take(t, &d);
+	char *got = told_text(&d);
+	cr_expect_str_eq(got, want);
+	cr_expect_eq(d.moved_when_fixed, 0);
+	size_t calls = d.calls;
+	told_take(t, &d);
+	cr_expect_eq(d.calls, calls, "nothing new, nothing told");
+	free(got);
+	free(want);
+	told_release(&d);
+	topic_free(t);
+	stream_release(&s);
+}
+
+static void cut_and_resume(uint32_t seed)
+{
+	struct stream s = stream_make(seed, N);
+	struct topic *t = topic_new(NULL);
+	struct told d = told_new(N);
+	struct chunks c = { 0 };
+	uint32_t rnd = seed + 77;
+	enum status st;
+	char *want = in_one_go(&s);
+
+	for (size_t i = 0; i < N; i++) {
+		stream_add(t, &s, i);
+		if (prng(&rnd) % 40)
+			continue;
+		if (prng(&rnd) % 3)
+			told_take(t, &d);
+		cr_assert_eq(chunks_save(t, &c), ST_OK);
+		if (prng(&rnd) % 2)
+			continue;
+		topic_free(t);
+		t = chunks_load(&c, &st);
+		cr_assert(t, "%s at %zu", status_name(st), i);
+	}
+	told_take(t, &d);
+	char *got = told_text(&d);
+	cr_expect_str_eq(got, want);
+	cr_expect_eq(d.moved_when_fixed, 0);
+	free(got);
+	free(want);
+	told_release(&d);
+	topic_free(t);
+	chunks_release(&c);
+	stream_release(&s);
+}
+
+Test(stream, resumed_equals_uninterrupted)
+{
+	for (uint32_t seed = 10; seed < 16; seed++)
+		cut_and_resume(seed);
+}
+
+Test(stream, a_small_fetch_saves_little)
+{
+	struct stream s = stream_make(4, 2020);
+	struct topic *t = topic_new(NULL);
+	struct told d = told_new(2020);
+	struct chunks c = { 0 };
+
+	for (size_t i = 0; i < 2000; i++)
+		stream_add(t, &s, i);
+	told_take(t, &d);
+	cr_assert_eq(chunks_save(t, &c), ST_OK);
+	size_t all = c.written;
+	c.written = 0;
+	for (size_t i = 2000; i < 2020; i++)
+		stream_add(t, &s, i);
+	told_take(t, &d);
+	cr_assert_eq(chunks_save(t, &c), ST_OK);
+	cr_expect_lt(c.written, all / 5, "%zu of %zu", c.written, all);
+	c.written = 0;
+	cr_assert_eq(chunks_save(t, &c), ST_OK);
+	cr_expect_eq(c.written, 0, "%zu bytes for no change", c.written);
+	told_release(&d);
+	topic_free(t);
+	chunks_release(&c);
+	stream_release(&s);
+}
+
+/* Any flipped, lost or added byte, any lost chunk: refused or harmless,
+ * never a crash. */
+Test(stream, damaged_state_is_refused)
+{
+	struct stream s = stream_make(6, 120);
+	struct topic *t = topic_new(NULL);
+	struct chunks c = { 0 };
+	uint32_t rnd = 99;
+	enum status st;
+
+	for (size_t i = 0; i < s.len; i++)
+		stream_add(t, &s, i);
+	topic_decide(t);
+	cr_assert_eq(chunks_save(t, &c), ST_OK);
+	topic_free(t);
+	for (int round = 0; round < 400; round++) {
+		struct buf *b = &c.values.v[prng(&rnd) % c.values.len];
+		size_t at = b->len ? prng(&rnd) % b->len : 0;
+		if (!b->len)
+			continue;
+		size_t len = b->len;
+		char old = b->ptr[at];
+		if (round % 2)
+			b->ptr[at] = (char)(old ^ (char)(1 + prng(&rnd) % 255));
+		else
+			b->len = at;
+		if (b->len) {
+			t = chunks_load(&c, &st);
+			cr_expect_null(t, "round %d", round);
+			cr_expect_eq(st, ST_CORRUPT);
+			topic_free(t);
+		}
+		b->len = len;
+		b->ptr[at] = old;
+	}
+	for (size_t i = 0; i < c.values.len; i++) {
+		size_t len = c.values.v[i].len;
+		c.values.v[i].len = 0;
+		t = chunks_load(&c, &st);
+		topic_free(t);
+		c.values.v[i].len = len;
+	}
+	t = chunks_load(&c, &st);
+	cr_assert_not_null(t);
+	topic_free(t);
+	chunks_release(&c);
+	stream_release(&s);
+}
+
+static enum status fail(const char *key, const void *bytes, size_t len,
+			void *ctx)
+{
+	int *left = ctx;
+
+	(void)key;
+	(void)bytes;
+	(void)len;
+	return (*left)-- > 0 ? ST_OK : ST_FULL;
+}
+
+Test(stream, a_failed_save_is_made_good)
+{
+	struct stream s = stream_make(7, 300);
+	struct topic *t = topic_new(NULL);
+	struct told d = told_new(300);
+	struct chunks c = { 0 };
+	enum status st;
+	int left = 3;
+
+	for (size_t i = 0; i < 200; i++)
+		stream_add(t, &s, i);
+	cr_assert_eq(topic_save(t, fail, &left), ST_FULL);
+	cr_assert_eq(chunks_save(t, &c), ST_OK);
+	topic_free(t);
+	t = chunks_load(&c, &st);
+	cr_assert_not_null(t);
+	for (size_t i = 200; i < 300; i++)
+		stream_add(t, &s, i);
+	told_take(t, &d);
+	char *want = in_one_go(&s), *got = told_text(&d);
+	cr_expect_str_eq(got, want);
+	free(want);
+	free(got);
+	told_release(&d);
+	topic_free(t);
+	chunks_release(&c);
+	stream_release(&s);
+}
+
+Test(stream, other_constants_are_another_version)
+{
+	struct stream s = stream_make(8, 30);
+	struct topic *t = topic_new(NULL);
+	struct topic_params p;
+	struct chunks c = { 0 };
+
+	for (size_t i = 0; i < s.len; i++)
+		stream_add(t, &s, i);
+	cr_assert_eq(chunks_save(t, &c), ST_OK);
+	topic_free(t);
+	topic_params_default(&p);
+	cr_assert_eq(topic_params_set(&p, "theta", 0.5), ST_OK);
+	cr_assert_eq(topic_params_set(&p, "thetta", 0.5), ST_USAGE);
+	t = topic_new(&p);
+	for (size_t i = 0; i < c.keys.len; i++)
+		cr_assert_eq(topic_load_chunk(t, c.keys.v[i],
+					      c.values.v[i].ptr,
+					      c.values.v[i].len), ST_OK);
+	cr_assert_eq(topic_load_end(t), ST_VERSION);
+	topic_free(t);
+	chunks_release(&c);
+	stream_release(&s);
+}
