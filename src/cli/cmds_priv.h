@@ -4,6 +4,7 @@
 
 struct cli_cmd;
 
+extern const struct cli_cmd cli_cmd_parse;
 
 /* Filters that parse their own argv; argv[0] is the command's name. */
 int cmd_parse(int argc, char **argv);

@@ -23,6 +23,7 @@ const struct cli_opt cli_global_opts[] = {
 };
 
 const struct cli_cmd *const cli_table[] = {
+	&cli_cmd_parse,
 	NULL,
 };
 

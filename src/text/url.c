@@ -274,7 +274,7 @@ static void url_cleaned(struct buf *out, const char *s)
 			continue;
 		if (c == '\\' && web && !in_query)
 			buf_addc(out, '/');
-		else if (c == ' ' || strchr("\"<>\\^`{|}", c) ||
+		else if (c == ' ' || strchr("\"<>\\`{}", c) ||
 			 (c >= 0x80 && !in_auth)) {
 			buf_addc(out, '%');
 			buf_addc(out, hex[c >> 4]);
@@ -410,6 +410,18 @@ static const char *without_feed_scheme(const char *ref, const char **prefix)
 	return ref + 5;
 }
 
+/* Without a base there is nothing to encode for yet. */
+static void add_printable(struct buf *out, const char *s)
+{
+	size_t len = strlen(s);
+
+	while (len && (unsigned char)s[len - 1] <= ' ')
+		len--;
+	for (size_t i = 0; i < len; i++)
+		if ((unsigned char)s[i] >= ' ' && s[i] != 0x7f)
+			buf_addc(out, s[i]);
+}
+
 char *url_resolve(const char *base, const char *ref)
 {
 	struct buf clean, out;
@@ -435,7 +447,7 @@ char *url_resolve(const char *base, const char *ref)
 	else if (r.has_auth)
 		buf_addf(&out, "https:%s", clean.ptr);
 	else
-		buf_add(&out, clean.ptr, clean.len);
+		add_printable(&out, ref);
 out:
 	buf_release(&clean);
 	if (!out.len || out.overflow) {

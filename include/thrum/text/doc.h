@@ -112,6 +112,9 @@ void doc_check(const struct doc *doc);
 /* Words as people count them: UAX #29 words with a letter or digit; a Han
  * or kana run counts as half its characters. */
 uint32_t doc_words(const struct doc *doc);
+/* Append the text without what stands in for pictures, sounds and frames
+ * ("[image: a harbour]"): the author's words alone. */
+void doc_add_plain(const struct doc *doc, struct buf *out);
 
 /* Building. A block is open from doc_open() to doc_close(); text goes into
  * the open block with white space collapsed (except in DOC_CODE) and

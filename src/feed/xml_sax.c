@@ -1,0 +1,168 @@
+/* xml_sax.c - libxml2's SAX2 parser as a run of events. See xml_priv.h.
+ *
+ * No tree is built. Nothing is loaded: no network, no DTD, no external
+ * entity; entities that the document declares are not expanded but make us
+ * give up, so that xml_soup() may read the few harmless ones. libxml2's own
+ * limits (depth 256, text 10 MB) hold.
+ */
+#include "config.h"
+
+#include "xml_priv.h"
+
+#include <string.h>
+
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+
+#include "thrum/base/banned.h"
+
+#define NS_CACHE 16
+
+struct sax {
+	const struct xml_sink *sink;
+	xmlParserCtxtPtr parser;
+	bool failed;
+	size_t n_cached;
+	struct {
+		/* Both are strings of the parser's dictionary: the same
+		 * address is the same name. */
+		const xmlChar *prefix, *uri;
+		enum xml_ns ns;
+	} cache[NS_CACHE];
+};
+
+static size_t len_of(const xmlChar *s)
+{
+	return s ? strlen((const char *)s) : 0;
+}
+
+static enum xml_ns ns_of(struct sax *x, const xmlChar *prefix,
+			 const xmlChar *uri)
+{
+	if (!prefix && !uri)
+		return XML_NS_CORE;
+	for (size_t i = 0; i < x->n_cached; i++)
+		if (x->cache[i].prefix == prefix && x->cache[i].uri == uri)
+			return x->cache[i].ns;
+	enum xml_ns ns = xml_ns_of((const char *)prefix, len_of(prefix),
+				   (const char *)uri, len_of(uri));
+	if (x->n_cached < NS_CACHE) {
+		x->cache[x->n_cached].prefix = prefix;
+		x->cache[x->n_cached].uri = uri;
+		x->cache[x->n_cached++].ns = ns;
+	}
+	return ns;
+}
+
+static void give_up(struct sax *x)
+{
+	x->failed = true;
+	xmlStopParser(x->parser);
+}
+
+static void on_start(void *ctx, const xmlChar *name, const xmlChar *prefix,
+		     const xmlChar *uri, int n_ns, const xmlChar **ns,
+		     int n_attrs, int n_defaulted, const xmlChar **attrs)
+{
+	struct sax *x = ctx;
+	struct xml_attr list[XML_ATTRS_MAX];
+	struct xml_tag tag = { .name = (const char *)name, .attrs = list };
+
+	(void)n_ns;
+	(void)ns;
+	(void)n_defaulted;
+	if (x->failed)
+		return;
+	tag.ns = ns_of(x, prefix, uri);
+	tag.prefixed = prefix != NULL;
+	for (int i = 0; i < n_attrs && tag.n_attrs < XML_ATTRS_MAX; i++) {
+		const xmlChar **a = attrs + (size_t)i * 5;
+		list[tag.n_attrs++] = (struct xml_attr){
+			.ns = a[1] ? ns_of(x, a[1], a[2]) : XML_NS_CORE,
+			.name = (const char *)a[0],
+			.name_len = len_of(a[0]),
+			.value = (const char *)a[3],
+			.len = (size_t)(a[4] - a[3]),
+		};
+	}
+	x->sink->start(x->sink->ctx, &tag);
+}
+
+static void on_end(void *ctx, const xmlChar *name, const xmlChar *prefix,
+		   const xmlChar *uri)
+{
+	struct sax *x = ctx;
+
+	(void)name;
+	(void)prefix;
+	(void)uri;
+	if (!x->failed)
+		x->sink->end(x->sink->ctx);
+}
+
+static void on_text(void *ctx, const xmlChar *s, int len)
+{
+	struct sax *x = ctx;
+
+	if (!x->failed)
+		x->sink->text(x->sink->ctx, (const char *)s, (size_t)len);
+}
+
+static void on_reference(void *ctx, const xmlChar *name)
+{
+	(void)name;
+	give_up(ctx);
+}
+
+static xmlEntityPtr on_entity(void *ctx, const xmlChar *name)
+{
+	(void)name;
+	give_up(ctx);
+	return NULL;
+}
+
+static void on_error(void *ctx, xmlErrorPtr error)
+{
+	struct sax *x = ctx;
+
+	/* Undeclared prefixes and the like are no reason to give up. */
+	if (error->level >= XML_ERR_ERROR && error->domain != XML_FROM_NAMESPACE)
+		x->failed = true;
+}
+
+bool xml_sax(const char *s, size_t len, const struct xml_sink *sink)
+{
+	struct sax x = { .sink = sink };
+	xmlSAXHandler sax;
+
+	if (len > INT_MAX)
+		return false;
+	x.parser = xmlCreateMemoryParserCtxt(s, (int)len);
+	if (!x.parser)
+		return false;
+	memset(&sax, 0, sizeof(sax));
+	sax.initialized = XML_SAX2_MAGIC;
+	sax.startElementNs = on_start;
+	sax.endElementNs = on_end;
+	sax.characters = on_text;
+	sax.ignorableWhitespace = on_text;
+	sax.cdataBlock = on_text;
+	sax.reference = on_reference;
+	sax.getEntity = on_entity;
+	sax.serror = on_error;
+	*x.parser->sax = sax;
+	x.parser->userData = &x;
+	xmlCtxtUseOptions(x.parser, XML_PARSE_NONET | XML_PARSE_NOERROR |
+					    XML_PARSE_NOWARNING |
+					    XML_PARSE_IGNORE_ENC);
+	/* Attribute values come decoded only so; there is nothing else to
+	 * replace, for on_entity() knows no entity. */
+	x.parser->replaceEntities = 1;
+	xmlParseDocument(x.parser);
+	bool ok = x.parser->wellFormed && !x.failed;
+	if (x.parser->myDoc)
+		xmlFreeDoc(x.parser->myDoc);
+	x.parser->myDoc = NULL;
+	xmlFreeParserCtxt(x.parser);
+	return ok;
+}
