@@ -75,7 +75,6 @@ static uint32_t strokeless(uint32_t cp)
 		return 'o';
 	case 0x0167:
 		return 't';
-	case 0x00df:
 	case 0x017f:
 		return 's';
 	default:
@@ -114,7 +113,8 @@ static uint32_t decomposed(uint32_t cp)
 	ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
 	int tag;
 
-	for (int i = 0; i < 4 && !is_single(cp); i++) {
+	/* Not of kana and Hangul: their marks make other letters. */
+	for (int i = 0; i < 4 && (cp >= 0xf900 || !is_single(cp)); i++) {
 		if (uc_decomposition(cp, &tag, parts) <= 0)
 			break;
 		if (tag != UC_DECOMP_CANONICAL && tag != UC_DECOMP_WIDE &&
@@ -168,11 +168,31 @@ struct word {
 	char bytes[TOKEN_BYTES + 4];
 };
 
+/* Letters that stand for two, as people type them without such a key. */
+static const char *two_letters(uint32_t cp)
+{
+	switch (cp) {
+	case 0x00df:
+		return "ss";
+	case 0x00e6:
+		return "ae";
+	case 0x0153:
+		return "oe";
+	default:
+		return NULL;
+	}
+}
+
 static void word_add(struct word *w, uint32_t cp)
 {
 	if (w->n > TOKEN_BYTES - 4)
 		return;
 	char *p = w->bytes + w->n;
+	const char *two = cp < 0x200 ? two_letters(cp) : NULL;
+	if (two) {
+		*p++ = two[0];
+		cp = (unsigned char)two[1];
+	}
 	if (cp < 0x80) {
 		*p++ = (char)cp;
 	} else if (cp < 0x800) {

@@ -292,8 +292,6 @@ static enum status change_tags(struct store *st, struct tag_change *c,
 {
 	enum status status = ST_OK;
 
-	if (!c->tag || !*c->tag || strchr(c->tag, '\n'))
-		return err_set(err, ST_USAGE, _("a tag is one line of text"));
 	c->key = tag_key(c->tag);
 	for (size_t i = 0; i < n && status == ST_OK; i++)
 		status = change_tag(st, c, ids[i], changed, err);
@@ -333,8 +331,11 @@ enum status store_change(struct store *st, enum change_kind kind,
 			 int64_t now, int64_t *changed, struct err *err)
 {
 	int64_t count = 0;
-	enum status status = store_begin(st, err);
+	bool is_tag = kind == CHANGE_TAG || kind == CHANGE_UNTAG;
 
+	if (is_tag && (!text || !*text || strchr(text, '\n')))
+		return err_set(err, ST_USAGE, _("a tag is one line of text"));
+	enum status status = store_begin(st, err);
 	if (status != ST_OK)
 		return status;
 	status = change(st, kind, ids, n, text, now, &count, err);
@@ -346,19 +347,15 @@ enum status store_change(struct store *st, enum change_kind kind,
 
 /* The articles of the scope that the change will change. */
 static enum status items_of_scope(struct store *st, int64_t entry,
-				  enum change_kind kind,
 				  const struct article_query *q,
-				  int64_t *changed, struct err *err)
+				  const struct scope_args *args, bool read,
+				  struct err *err)
 {
 	struct article_query scope = *q;
-	struct scope_args args;
 	struct buf sql = BUF_INIT;
 	struct query ins;
-	enum status status = scope_args_init(&args, q, err);
 
-	if (status != ST_OK)
-		goto out;
-	scope.unread_only |= kind == CHANGE_READ;
+	scope.unread_only |= !read;
 	const struct scope_sql *s = scope_sql(&scope);
 	buf_addf(&sql,
 		 "INSERT OR IGNORE INTO journal_item (journal_id, article_id)"
@@ -367,15 +364,33 @@ static enum status items_of_scope(struct store *st, int64_t entry,
 		 s->id, s->from, s->where, s->id);
 	query_start(&ins, st, sql.ptr, err);
 	query_int(&ins, entry);
-	scope_bind(&ins, &scope, &args);
-	query_int(&ins, kind == CHANGE_READ ? 0 : 1);
+	scope_bind(&ins, &scope, args);
+	query_int(&ins, read);
 	query_int(&ins, q->min_id);
 	query_int(&ins, q->max_id ? q->max_id : INT64_MAX);
-	status = query_run(&ins);
-	*changed = sqlite3_changes64(st->db);
-out:
+	enum status status = query_run(&ins);
 	buf_release(&sql);
-	scope_args_release(&args);
+	return status;
+}
+
+static enum status change_scope(struct store *st, enum change_kind kind,
+				const struct article_query *q,
+				const struct scope_args *args, int64_t now,
+				struct err *err)
+{
+	int64_t entry;
+	enum status status = entry_new(st, kind, NULL, NULL, now, &entry,
+				       err);
+
+	if (status == ST_OK)
+		status = items_of_scope(st, entry, q, args,
+					kind == CHANGE_UNREAD, err);
+	int64_t count = sqlite3_changes64(st->db);
+	if (status == ST_OK && count)
+		status = apply_flag(st, entry, kind, now, err);
+	if (status == ST_OK)
+		status = entry_end(st, entry, count, err);
+	st->changed = count;
 	return status;
 }
 
@@ -383,25 +398,23 @@ enum status store_change_scope(struct store *st, enum change_kind kind,
 			       const struct article_query *q, int64_t now,
 			       int64_t *changed, struct err *err)
 {
-	int64_t entry, count = 0;
+	struct scope_args args;
 
 	if (kind != CHANGE_READ && kind != CHANGE_UNREAD)
 		return err_set(err, ST_USAGE,
 			       _("a whole list can be marked read or unread "
 				 "only"));
-	enum status status = store_begin(st, err);
-	if (status != ST_OK)
-		return status;
-	status = entry_new(st, kind, NULL, NULL, now, &entry, err);
+	enum status status = scope_args_init(&args, q, err);
 	if (status == ST_OK)
-		status = items_of_scope(st, entry, kind, q, &count, err);
-	if (status == ST_OK && count)
-		status = apply_flag(st, entry, kind, now, err);
+		status = store_begin(st, err);
 	if (status == ST_OK)
-		status = entry_end(st, entry, count, err);
-	status = store_done(st, status, err);
+		status = store_done(st,
+				    change_scope(st, kind, q, &args, now,
+						 err),
+				    err);
 	if (status == ST_OK && changed)
-		*changed = count;
+		*changed = st->changed;
+	scope_args_release(&args);
 	return status;
 }
 

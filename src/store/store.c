@@ -266,6 +266,7 @@ enum status store_begin(struct store *st, struct err *err)
 		if (status != ST_OK)
 			return status;
 		st->poisoned = false;
+		st->moves_kept = st->moves.len;
 	}
 	st->depth++;
 	return ST_OK;
@@ -277,7 +278,8 @@ static void abandon(struct store *st)
 	if (!sqlite3_get_autocommit(st->db))
 		sqlite3_exec(st->db, "ROLLBACK", NULL, NULL, NULL);
 	st->depth = 0;
-	st->moves.len = 0;
+	if (st->moves.len > st->moves_kept)
+		st->moves.len = st->moves_kept;
 }
 
 enum status store_commit(struct store *st, struct err *err)
@@ -319,7 +321,10 @@ enum status store_done(struct store *st, enum status status, struct err *err)
 {
 	if (status == ST_OK)
 		return store_commit(st, err);
-	store_rollback(st);
+	if (st->depth > 1 && (status == ST_NOT_FOUND || status == ST_USAGE))
+		st->depth--;
+	else
+		store_rollback(st);
 	return status;
 }
 

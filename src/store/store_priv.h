@@ -45,9 +45,11 @@ struct store {
 	int depth; /* of store_begin() */
 	bool poisoned; /* an inner rollback: the outermost must fail */
 	int64_t commits; /* of this connection */
+	int64_t changed; /* by the newest store_change_scope() */
 	struct { /* since the last store_threads_refresh() */
 		VEC_FIELDS(struct move);
 	} moves;
+	size_t moves_kept; /* of them: from before the outermost begin */
 };
 
 /* ---- db.c ---- */
@@ -100,7 +102,8 @@ char *query_col_arena(const struct query *q, int col, struct arena *arena);
 
 /* ---- store.c ---- */
 /* End what store_begin() began: commit if `status` is ST_OK, else roll back
- * and hand `status` on. */
+ * and hand `status` on. ST_NOT_FOUND and ST_USAGE are found before anything
+ * is written: inside another transaction they do not spoil it. */
 enum status store_done(struct store *st, enum status status, struct err *err)
 	MUST_CHECK;
 

@@ -1,0 +1,382 @@
+/* test_store_open.c - opening, refusing, migrating, transactions. */
+#include "config.h"
+
+#include "store_util.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "thrum/base/alloc.h"
+#include "thrum/base/path.h"
+#include "store/store_priv.h"
+#include "thrum/base/banned.h"
+
+static struct fixture f;
+
+static void setup(void)
+{
+	fixture_init(&f);
+}
+
+static void teardown(void)
+{
+	fixture_release(&f);
+}
+
+TestSuite(store_open, .init = setup, .fini = teardown);
+
+static void read_file(const char *path, struct buf *out)
+{
+	must(path_read(path, out, err));
+}
+
+/* Opening must fail as said and leave every byte as it was. */
+static void refuses(const char *path, enum store_mode mode,
+		    enum status want, const char *word)
+{
+	struct buf before = BUF_INIT, after = BUF_INIT;
+	struct store *st = NULL;
+	struct err e = { 0 };
+
+	read_file(path, &before);
+	cr_assert_eq(store_open(path, mode, &st, &e), want, "%s (%s)",
+		     e.msg, e.detail);
+	cr_assert_null(st);
+	cr_assert_not_null(strstr(e.msg, word), "%s", e.msg);
+	read_file(path, &after);
+	cr_assert_eq(before.len, after.len);
+	cr_assert_eq(memcmp(before.ptr, after.ptr, before.len), 0);
+	char *wal = xasprintf("%s-wal", path);
+	cr_assert_not(path_exists(wal), "nothing is left beside it");
+	free(wal);
+	buf_release(&before);
+	buf_release(&after);
+}
+
+static void close_store(void)
+{
+	store_close(f.st);
+	f.st = NULL;
+}
+
+static void poke(const char *sql)
+{
+	sqlite3 *db;
+
+	cr_assert_eq(sqlite3_open(f.path, &db), SQLITE_OK);
+	cr_assert_eq(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK, "%s",
+		     sqlite3_errmsg(db));
+	sqlite3_close(db);
+}
+
+Test(store_open, is_private)
+{
+	struct stat sb;
+	char *wal = xasprintf("%s-wal", f.path);
+
+	cr_assert_eq(stat(f.path, &sb), 0);
+	cr_assert_eq(sb.st_mode & 0777, 0600);
+	cr_assert_eq(stat(wal, &sb), 0);
+	cr_assert_eq(sb.st_mode & 0777, 0600);
+	free(wal);
+}
+
+Test(store_open, has_its_settings)
+{
+	static const struct {
+		const char *pragma;
+		int64_t want;
+	} cases[] = {
+		{ "PRAGMA foreign_keys", 1 },	{ "PRAGMA synchronous", 1 },
+		{ "PRAGMA busy_timeout", 5000 }, { "PRAGMA page_size", 8192 },
+		{ "PRAGMA user_version", STORE_VERSION },
+		{ "PRAGMA application_id", STORE_APPLICATION_ID },
+		{ "SELECT journal_mode = 'wal' FROM pragma_journal_mode", 1 },
+	};
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		int64_t v = -1;
+		must(db_int(f.st, cases[i].pragma, &v, err));
+		cr_assert_eq(v, cases[i].want, "%s: %lld", cases[i].pragma,
+			     (long long)v);
+	}
+}
+
+Test(store_open, newer_is_refused_untouched)
+{
+	close_store();
+	poke("PRAGMA user_version = 99");
+	refuses(f.path, STORE_WRITE, ST_VERSION, "newer");
+	refuses(f.path, STORE_READ, ST_VERSION, "newer");
+}
+
+Test(store_open, newer_in_the_log_is_refused_untouched)
+{
+	sqlite3 *db;
+	struct store *st = NULL;
+	struct buf before = BUF_INIT, after = BUF_INIT;
+
+	close_store();
+	cr_assert_eq(sqlite3_open(f.path, &db), SQLITE_OK);
+	sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+	sqlite3_exec(db, "PRAGMA user_version = 99", NULL, NULL, NULL);
+	sqlite3_close(db);
+	read_file(f.path, &before);
+	cr_assert_eq(store_open(f.path, STORE_WRITE, &st, NULL), ST_VERSION);
+	cr_assert_eq(store_open(f.path, STORE_READ, &st, NULL), ST_VERSION);
+	read_file(f.path, &after);
+	cr_assert_eq(before.len, after.len);
+	cr_assert_eq(memcmp(before.ptr, after.ptr, before.len), 0);
+	buf_release(&before);
+	buf_release(&after);
+}
+
+Test(store_open, foreign_files_are_refused_untouched)
+{
+	close_store();
+	char *text = path_join(f.dir, "notes.txt");
+	char *db = path_join(f.dir, "cache.db");
+	must(path_write_atomic(text, "dear diary", 10, err));
+	refuses(text, STORE_WRITE, ST_CORRUPT, "not a store");
+	refuses(text, STORE_READ, ST_CORRUPT, "not a store");
+	free(f.path);
+	f.path = db;
+	poke("CREATE TABLE rss_item (id INTEGER PRIMARY KEY)");
+	refuses(db, STORE_WRITE, ST_CORRUPT, "not a store");
+	poke("PRAGMA user_version = 1");
+	refuses(db, STORE_WRITE, ST_CORRUPT, "not a store");
+	free(text);
+}
+
+Test(store_open, folder_and_absence)
+{
+	struct store *st = NULL;
+	struct err e = { 0 };
+	char *none = path_join(f.dir, "none.db");
+
+	cr_assert_eq(store_open(none, STORE_READ, &st, &e), ST_NOT_FOUND);
+	cr_assert_not(path_exists(none));
+	cr_assert_neq(store_open(f.dir, STORE_WRITE, &st, &e), ST_OK);
+	cr_assert_neq(store_open(f.dir, STORE_READ, &st, &e), ST_OK);
+	free(none);
+}
+
+Test(store_open, empty_file_becomes_a_store)
+{
+	char *empty = path_join(f.dir, "empty.db");
+	struct store *st = NULL;
+
+	must(path_write_atomic(empty, "", 0, err));
+	must(store_open(empty, STORE_WRITE, &st, err));
+	store_close(st);
+	free(empty);
+}
+
+Test(store_open, damage_is_said)
+{
+	for (int i = 0; i < 200; i++)
+		put_article(&f, i, "A title to fill pages", "Some text.");
+	close_store();
+	FILE *file = fopen(f.path, "r+b");
+	cr_assert_not_null(file);
+	for (long at = 8192; at < 400000; at += 512) {
+		fseek(file, at, SEEK_SET);
+		fwrite("damagedamagedamage", 1, 18, file);
+	}
+	fclose(file);
+	struct err e = { 0 };
+	enum status status = store_open(f.path, STORE_WRITE, &f.st, &e);
+	struct article_query q = { .scope = SCOPE_ALL };
+	struct article_row_vec rows = { 0 };
+	if (status == ST_OK)
+		status = store_articles_page(f.st, &q, 0, PAGE_AFTER, 200,
+					     &f.arena, &rows, &e);
+	cr_assert_eq(status, ST_CORRUPT, "%d", status);
+	cr_assert_not_null(strstr(e.msg, "thrum doctor"), "%s", e.msg);
+	vec_release(&rows);
+}
+
+Test(store_open, cut_file_is_said)
+{
+	for (int i = 0; i < 200; i++)
+		put_article(&f, i, "A title to fill pages", "Some text.");
+	close_store();
+	cr_assert_eq(truncate(f.path, 3 * 8192 + 100), 0);
+	struct err e = { 0 };
+	enum status status = store_open(f.path, STORE_WRITE, &f.st, &e);
+	struct article_query q = { .scope = SCOPE_ALL };
+	struct article_row_vec rows = { 0 };
+	if (status == ST_OK)
+		status = store_articles_page(f.st, &q, 0, PAGE_AFTER, 200,
+					     &f.arena, &rows, &e);
+	cr_assert_eq(status, ST_CORRUPT, "%d %s", status, e.msg);
+	vec_release(&rows);
+}
+
+Test(store_open, read_only_folder)
+{
+	struct store *st = NULL;
+	struct err e = { 0 };
+	int64_t v = 0;
+
+	if (geteuid() == 0)
+		cr_skip_test("root may write everywhere");
+	must(store_meta_set_int(f.st, "k", 5, err));
+	close_store();
+	chmod(f.path, 0400);
+	chmod(f.dir, 0500);
+	cr_assert_eq(store_open(f.path, STORE_WRITE, &st, &e), ST_READONLY,
+		     "%s", e.msg);
+	must(store_open(f.path, STORE_READ, &st, err));
+	must(store_meta_get_int(st, "k", &v, err));
+	cr_assert_eq(v, 5);
+	store_close(st);
+	chmod(f.dir, 0700);
+}
+
+Test(store_open, migrates_step_by_step)
+{
+	size_t n;
+	const struct migration *real = schema_steps(&n);
+	struct migration *steps = xcalloc(n + 2, sizeof(*steps));
+	int64_t v = 0;
+
+	memcpy(steps, real, n * sizeof(*steps));
+	steps[n] = (struct migration){
+		STORE_VERSION + 1, "ALTER TABLE feed ADD COLUMN mood TEXT;"
+				   "UPDATE feed SET mood = 'well'"
+	};
+	must(schema_migrate(f.st, steps, n + 1, err));
+	must(db_int(f.st, "PRAGMA user_version", &v, err));
+	cr_assert_eq(v, STORE_VERSION + 1);
+	must(db_int(f.st, "SELECT count(*) FROM feed WHERE mood = 'well'", &v,
+		    err));
+	cr_assert_eq(v, 2, "what was there is still there");
+	must(schema_migrate(f.st, steps, n + 1, err));
+	/* A step that fails takes all of its version back. */
+	steps[n].sql = "SELECT 1";
+	steps[n + 1] = (struct migration){
+		STORE_VERSION + 2, "CREATE TABLE half (x);"
+				   "ALTER TABLE nowhere ADD COLUMN y"
+	};
+	cr_assert_neq(schema_migrate(f.st, steps, n + 2, NULL), ST_OK);
+	must(db_int(f.st, "PRAGMA user_version", &v, err));
+	cr_assert_eq(v, STORE_VERSION + 1);
+	must(db_int(f.st,
+		    "SELECT count(*) FROM sqlite_schema WHERE name = 'half'",
+		    &v, err));
+	cr_assert_eq(v, 0);
+	close_store();
+	free(steps);
+	refuses(f.path, STORE_WRITE, ST_VERSION, "newer");
+}
+
+Test(store_open, reader_refuses_an_older_store)
+{
+	struct store *st = NULL;
+	struct err e = { 0 };
+
+	must(db_exec(f.st, "PRAGMA user_version = 0", err));
+	cr_assert_neq(store_open(f.path, STORE_READ, &st, &e), ST_OK);
+	cr_assert_null(st);
+}
+
+Test(store_open, transactions_nest)
+{
+	int64_t v = -1;
+
+	must(store_begin(f.st, err));
+	must(store_begin(f.st, err));
+	must(store_meta_set_int(f.st, "a", 1, err));
+	must(store_commit(f.st, err));
+	must(store_commit(f.st, err));
+	must(store_begin(f.st, err));
+	must(store_meta_set_int(f.st, "a", 2, err));
+	must(store_begin(f.st, err));
+	store_rollback(f.st);
+	cr_assert_eq(store_commit(f.st, NULL), ST_CANCELLED);
+	must(store_meta_get_int(f.st, "a", &v, err));
+	cr_assert_eq(v, 1);
+	must(store_meta_get_int(f.st, "none", &v, err));
+	cr_assert_eq(v, 0);
+	store_rollback(f.st);
+	must(store_meta_set_int(f.st, "a", 3, err));
+}
+
+Test(store_open, reader_sees_what_is_committed)
+{
+	struct store *rd = NULL;
+	struct store_counts counts;
+
+	must(store_open(f.path, STORE_READ, &rd, err));
+	int64_t seen = store_version_seen(rd);
+	int64_t own = store_version_seen(f.st);
+	must(store_begin(f.st, err));
+	put_article(&f, 1, "One", "Text.");
+	must(store_counts(rd, &counts, err));
+	cr_assert_eq(counts.articles, 0, "not blocked, and not yet there");
+	cr_assert_eq(store_version_seen(rd), seen);
+	must(store_read_begin(rd, err));
+	must(store_counts(rd, &counts, err));
+	must(store_commit(f.st, err));
+	must(store_counts(rd, &counts, err));
+	cr_assert_eq(counts.articles, 0, "one state for the transaction");
+	store_read_end(rd);
+	must(store_counts(rd, &counts, err));
+	cr_assert_eq(counts.articles, 1);
+	cr_assert_gt(store_version_seen(rd), seen);
+	cr_assert_gt(store_version_seen(f.st), own);
+	cr_assert_eq(store_begin(rd, NULL), ST_READONLY);
+	store_close(rd);
+}
+
+Test(store_open, second_writer_waits_its_time, .timeout = 20)
+{
+	struct store *other = NULL;
+	struct err e = { 0 };
+
+	must(store_open(f.path, STORE_WRITE, &other, err));
+	sqlite3_busy_timeout(other->db, 50);
+	must(store_begin(f.st, err));
+	cr_assert_eq(store_begin(other, &e), ST_BUSY);
+	cr_assert_not_null(strstr(e.msg, "another program"));
+	must(store_commit(f.st, err));
+	must(store_begin(other, err));
+	store_close(other);
+	must(store_meta_set_int(f.st, "free", 1, err));
+}
+
+Test(store_open, killed_writer_leaves_the_last_commit)
+{
+	struct store *st = NULL;
+	struct store_counts counts;
+	char *copy = path_join(f.dir, "copy.db");
+	char *wal = xasprintf("%s-wal", f.path);
+	char *copy_wal = xasprintf("%s-wal", copy);
+	struct buf b = BUF_INIT;
+
+	put_article(&f, 1, "One", "Text.");
+	must(store_begin(f.st, err));
+	put_article(&f, 2, "Two", "Text.");
+	/* What lies on the disk now is what kill -9 would leave. */
+	read_file(f.path, &b);
+	must(path_write_atomic(copy, b.ptr, b.len, err));
+	buf_clear(&b);
+	read_file(wal, &b);
+	must(path_write_atomic(copy_wal, b.ptr, b.len, err));
+	must(store_open(copy, STORE_WRITE, &st, err));
+	must(store_counts(st, &counts, err));
+	cr_assert_eq(counts.articles, 1);
+	struct store *mine = f.st;
+	f.st = st;
+	check_well(&f);
+	f.st = mine;
+	store_close(st);
+	store_rollback(f.st);
+	buf_release(&b);
+	free(copy);
+	free(wal);
+	free(copy_wal);
+}
