@@ -73,7 +73,8 @@ struct layout *layout_new(const struct doc *doc, uint32_t cols,
 void layout_free(struct layout *lay);
 /* Line that shows byte `src` of doc.text (the nearest before it). */
 uint32_t layout_find(const struct layout *lay, uint32_t src);
-/* All lines as plain text, LF behind each. For `thrum show`. */
+/* All lines as plain text, without spaces at their ends, LF behind each.
+ * For `thrum show`. */
 void layout_to_text(const struct layout *lay, struct buf *out);
 
 #endif
