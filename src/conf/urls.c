@@ -16,6 +16,7 @@
 #include "lines_priv.h"
 #include "thrum/base/i18n.h"
 #include "thrum/base/map.h"
+#include "thrum/text/utf8.h"
 
 #include "thrum/base/banned.h"
 
@@ -150,29 +151,26 @@ static const char *set_address(struct feed *f, const struct buf *word)
 	return NULL;
 }
 
-/* Titles and tags are shown: a control becomes a space. */
-static void blank_controls(struct buf *word)
+/* `~Title`, `!` or a tag. Titles may have come from an OPML file: they are
+ * cleaned as everything is that will be shown. */
+static void set_word(struct feed *f, const struct buf *word, struct buf *tags)
 {
-	for (size_t i = 0; i < word->len; i++)
-		if ((unsigned char)word->ptr[i] < 0x20 ||
-		    word->ptr[i] == 0x7f)
-			word->ptr[i] = ' ';
-}
+	struct buf clean = BUF_INIT;
+	bool is_title = word->ptr[0] == '~';
 
-/* `~Title`, `!` or a tag. */
-static void set_word(struct feed *f, struct buf *word, struct buf *tags)
-{
-	blank_controls(word);
-	if (word->ptr[0] == '~') {
-		if (!f->custom_title && word->ptr[1])
-			f->custom_title = xstrdup(word->ptr + 1);
-	} else if (word->ptr[0] == '!') {
+	text_clean(&clean, word->ptr + is_title, word->len - is_title,
+		   CLEAN_LINE);
+	if (word->ptr[0] == '!') {
 		f->hidden = true;
-	} else if (word->len) {
+	} else if (is_title) {
+		if (!f->custom_title && clean.len)
+			f->custom_title = buf_detach(&clean);
+	} else if (clean.len && clean.ptr[0] != '~' && clean.ptr[0] != '!') {
 		if (tags->len)
 			buf_addc(tags, '\n');
-		buf_add(tags, word->ptr, word->len);
+		buf_add(tags, clean.ptr, clean.len);
 	}
+	buf_release(&clean);
 }
 
 /* ST_OK with *out == NULL: a blank line or a comment. */

@@ -45,6 +45,8 @@ static const struct {
 	  "1|web|https://a.example/f|-|say \"hi\",a\\b|\n", "" },
 	{ "https://a.example/f \"open quote\n",
 	  "1|web|https://a.example/f|-|open quote|\n", "" },
+	{ "https://a.example/f \"~\x1b[1mBold\" \"a\xe2\x80\xae  b\"\n",
+	  "1|web|https://a.example/f|Bold|a b|\n", "" },
 	{ "https://a.example/f \"~a\\nb\" \"\" ~\n",
 	  "1|web|https://a.example/f|a b||\n", "" },
 	{ "\"query:Unread:unread = \\\"yes\\\" and tags # \\\"x\\\"\"\n",
@@ -108,7 +110,7 @@ Test(urls, a_nul_byte_ends_nothing)
 
 	urls_parse(file, sizeof(file) - 1, &vec, &problems);
 	describe(&vec, &seen);
-	cr_assert_str_eq(seen.ptr, "2|web|https://b.example/|-|a b|\n");
+	cr_assert_str_eq(seen.ptr, "2|web|https://b.example/|-|ab|\n");
 	cr_assert_eq(strncmp(problems.ptr, "line 1: ", 8), 0);
 	urls_entry_vec_release(&vec);
 	buf_release(&seen);

@@ -1,0 +1,141 @@
+/* fuzz_conf.c - any bytes as a feeds, keys, theme or settings file.
+ *
+ * The first byte chooses the kind. Beyond not crashing: what was read from
+ * a feeds file and written again must read the same, and a removed address
+ * must be gone. Build with --enable-fuzzers and clang. */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "thrum/base/alloc.h"
+#include "thrum/conf/config.h"
+#include "thrum/conf/keymap.h"
+#include "thrum/conf/theme.h"
+#include "thrum/conf/urls.h"
+
+#include "thrum/base/banned.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
+
+static void expect(bool holds, const char *what)
+{
+	if (!holds)
+		BUG(what);
+}
+
+static bool same(const char *a, const char *b)
+{
+	return !a || !b ? a == b : !strcmp(a, b);
+}
+
+static void check_problems(const struct buf *problems)
+{
+	for (const char *p = problems->ptr; *p; p++)
+		expect((unsigned char)*p >= ' ' || *p == '\n',
+		       "a problem quotes a control character");
+}
+
+static void fuzz_urls(const char *s, size_t len)
+{
+	struct urls_entry_vec first = { 0 }, second = { 0 };
+	struct buf problems = BUF_INIT, text = BUF_INIT;
+
+	urls_parse(s, len, &first, &problems);
+	check_problems(&problems);
+	buf_clear(&problems);
+	for (size_t i = 0; i < first.len; i++)
+		urls_append(&text, first.v[i].feed);
+	urls_parse(text.ptr, text.len, &second, &problems);
+	expect(!problems.len, "what was written has problems");
+	expect(first.len == second.len, "entries were lost");
+	for (size_t i = 0; i < first.len; i++) {
+		const struct feed *a = first.v[i].feed;
+		const struct feed *b = second.v[i].feed;
+
+		expect(a->kind == b->kind && same(a->url, b->url) &&
+			       same(a->tags, b->tags) &&
+			       same(a->custom_title, b->custom_title) &&
+			       a->hidden == b->hidden,
+		       "an entry reads differently");
+		expect(urls_remove(&text, a->url), "an address was not found");
+		expect(!urls_remove(&text, a->url), "an address was left");
+	}
+	expect(!text.len, "something was left");
+	urls_entry_vec_release(&first);
+	urls_entry_vec_release(&second);
+	buf_release(&problems);
+	buf_release(&text);
+}
+
+static void fuzz_keys(const char *s, size_t len)
+{
+	struct buf problems = BUF_INIT, name = BUF_INIT;
+	struct keymap map;
+
+	keymap_init_default(&map);
+	keymap_parse(&map, s, len, &problems);
+	check_problems(&problems);
+	for (size_t i = 0; i < map.len; i++) {
+		buf_clear(&name);
+		key_name(map.v[i].key, &name);
+		expect(key_parse(name.ptr, name.len) == map.v[i].key,
+		       "a key's name is not its own");
+	}
+	keymap_release(&map);
+	buf_release(&problems);
+	buf_release(&name);
+}
+
+static void fuzz_theme(const char *s, size_t len)
+{
+	struct buf problems = BUF_INIT;
+	struct theme t;
+
+	theme_init_mono(&t);
+	theme_parse(&t, s, len, &problems);
+	check_problems(&problems);
+	for (int i = 0; i < ROLE_COUNT; i++) {
+		struct style style = theme_style(&t, (enum role)i);
+		expect(theme_nearest(style.fg, 256) < 256 &&
+			       theme_nearest(style.bg, 16) < 16,
+		       "a colour beyond the palette");
+	}
+	buf_release(&problems);
+}
+
+static void fuzz_config(const char *s, size_t len)
+{
+	struct buf problems = BUF_INIT, file = BUF_INIT, again = BUF_INIT;
+	struct config a, b;
+
+	config_init(&a);
+	config_init(&b);
+	config_parse(&a, s, len, &problems);
+	check_problems(&problems);
+	config_write(&a, &file);
+	buf_clear(&problems);
+	config_parse(&b, file.ptr, file.len, &problems);
+	expect(!problems.len, "what was written has problems");
+	config_write(&b, &again);
+	expect(same(file.ptr, again.ptr), "settings read differently");
+	config_release(&a);
+	config_release(&b);
+	buf_release(&problems);
+	buf_release(&file);
+	buf_release(&again);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
+{
+	static void (*const kinds[])(const char *, size_t) = {
+		fuzz_urls,
+		fuzz_keys,
+		fuzz_theme,
+		fuzz_config,
+	};
+
+	if (len)
+		kinds[bytes[0] & 3]((const char *)bytes + 1, len - 1);
+	return 0;
+}
