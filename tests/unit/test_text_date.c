@@ -192,7 +192,7 @@ Test(date, short_months)
 		const char *p = names[i];
 		for (int m = 1; m <= 12; m++) {
 			size_t n = strcspn(p, " ");
-			char s[64], want[24], got[24];
+			char s[64], want[40], got[24];
 			int64_t v = 0;
 			snprintf(s, sizeof(s), "7 %.*s 2025", (int)n, p);
 			snprintf(want, sizeof(want), "2025-%02d-07T00:00:00Z",
