@@ -1,0 +1,188 @@
+/* clean.c - what does not belong to the article goes.
+ *
+ * Twice: before the choice, whole boxes whose names or elements say that
+ * they are furniture, unless much of the page's prose is in them (then the
+ * name lies: "has-sidebar" on the body); after it, inside the node chosen,
+ * by link density and shape.
+ */
+#include "config.h"
+
+#include "page_priv.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "thrum/text/fold.h"
+#include "thrum/base/banned.h"
+
+#define FURNITURE_NAMES                                                        \
+	(NAME_FURNITURE | NAME_SHARE | NAME_COMMENTS | NAME_RELATED)
+
+/* Share of the page's prose, in percent. */
+static uint32_t share(const struct page *p, const struct pnode *n)
+{
+	uint32_t all = p->v[p->body].good;
+
+	return all ? (uint32_t)((uint64_t)n->good * 100 / all) : 0;
+}
+
+static bool is_furniture(const struct page *p, const struct pnode *n)
+{
+	uint32_t part = share(p, n);
+
+	if (n->tag == TAG_HTML || n->tag == TAG_BODY || n->tag == TAG_HEAD ||
+	    n->tag == TAG_MAIN)
+		return false;
+	if (n->tag == TAG_BUTTON)
+		return part < 10;
+	if (n->flags & PN_HIDDEN)
+		return part < 50;
+	if (n->tag == TAG_NAV || n->tag == TAG_ASIDE || n->tag == TAG_FOOTER)
+		return part < 25;
+	if (n->tag == TAG_FORM)
+		return part < 15;
+	if (!(n->names & FURNITURE_NAMES) || n->names & NAME_BODY)
+		return false;
+	if (n->names & NAME_COMMENTS)
+		return part < 60;
+	if (n->names & (NAME_FURNITURE | NAME_SHARE))
+		return part < 25;
+	return part < 25 && n->link * 4 > n->text;
+}
+
+void page_drop_furniture(struct page *p)
+{
+	for (uint32_t i = p->body + 1; i < p->n; i++) {
+		struct pnode *n = &p->v[i];
+		if (n->tag != TAG_TEXT && !(n->flags & PN_DROP) &&
+		    is_furniture(p, n))
+			n->flags |= PN_DROP;
+		if (n->flags & PN_DROP)
+			i = n->end - 1;
+	}
+}
+
+/* ---- inside the article ---- */
+
+static bool is_box(const struct pnode *n)
+{
+	switch (n->tag) {
+	case TAG_BLOCK:
+	case TAG_LIST:
+	case TAG_DL:
+	case TAG_TABLE:
+	case TAG_ASIDE:
+	case TAG_ARTICLE:
+	case TAG_FOOTER:
+	case TAG_HEADER:
+	case TAG_FORM:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* More links than text, and no prose to speak of. */
+static bool is_link_box(const struct pnode *n)
+{
+	if (!is_box(n) || !n->text)
+		return false;
+	if (n->good * 3 > n->text)
+		return false;
+	return n->link * 2 > n->text;
+}
+
+/* A short line about the article, not of it. */
+static bool is_meta_line(const struct pnode *n)
+{
+	uint32_t names = NAME_BYLINE | NAME_DATE | NAME_META | NAME_TAGS;
+
+	if (n->tag == TAG_TIME)
+		return true;
+	if (n->tag == TAG_A || n->tag == TAG_OTHER || n->tag == TAG_HEADING)
+		return n->names & (NAME_BYLINE | NAME_DATE) && n->text < 60;
+	return n->names & names && !(n->names & NAME_BODY) && n->text < 300 &&
+	       n->good * 2 <= n->text;
+}
+
+static bool is_title(const struct page *p, uint32_t i)
+{
+	const struct pnode *n = &p->v[i];
+
+	if (n->tag != TAG_HEADING || n->level > 2 || !n->text || !p->a->title)
+		return false;
+	char *s = page_text_dup(p, i, 400);
+	bool same = s && text_is_same(s, p->a->title);
+	free(s);
+	return same || (n->level == 1 && n->names & NAME_TITLE);
+}
+
+/* "Read more: ...": a paragraph that is all link, with an opening that
+ * sends elsewhere. */
+static bool is_pointer(const struct page *p, uint32_t i)
+{
+	static const char *const starts[] = {
+		"read more", "read also", "also read", "related", "see also",
+		"more:", "read:", "watch:", "listen:", "sign up", "subscribe",
+		"click here", "lesen sie", "mehr zum", "lire aussi",
+		"à lire", "lea también", "leia também", "leggi anche",
+		"lees ook", "читайте также", "関連記事", "advertisement",
+		"continue reading", "download the", "follow us", "join our",
+	};
+	const struct pnode *n = &p->v[i];
+
+	if ((n->tag != TAG_P && n->tag != TAG_BLOCK && n->tag != TAG_LI &&
+	     n->tag != TAG_HEADING) ||
+	    n->text > 250)
+		return false;
+	char *s = page_text_dup(p, i, 500);
+	bool yes = false;
+	for (size_t k = 0; s && k < sizeof(starts) / sizeof(*starts); k++)
+		yes |= !strncasecmp(s, starts[k], strlen(starts[k])) &&
+		       (n->link * 2 > n->text || n->text < 30);
+	free(s);
+	return yes;
+}
+
+static bool is_foreign(const struct page *p, uint32_t top, uint32_t i)
+{
+	const struct pnode *n = &p->v[i];
+
+	if (is_title(p, i) || is_meta_line(n) || is_link_box(n) ||
+	    is_pointer(p, i))
+		return true;
+	/* Named boxes once more, with the article as the measure. */
+	if (n->names & FURNITURE_NAMES && !(n->names & NAME_BODY))
+		return (uint64_t)n->good * 100 < (uint64_t)p->v[top].good * 20;
+	return false;
+}
+
+/* A heading over nothing: what stood below it went. */
+static void drop_bare_headings(struct page *p, uint32_t top)
+{
+	bool text = false;
+
+	for (uint32_t i = p->v[top].end; i-- > top + 1;) {
+		struct pnode *n = &p->v[i];
+		if (n->tag == TAG_TEXT && n->text) {
+			uint32_t b = n->block;
+			text |= p->v[b].tag != TAG_HEADING;
+		}
+		if (n->tag == TAG_HEADING && !text)
+			n->flags |= PN_DROP;
+	}
+}
+
+void page_clean(struct page *p, uint32_t top)
+{
+	for (uint32_t i = top + 1; i < p->v[top].end; i++) {
+		struct pnode *n = &p->v[i];
+		if (n->tag != TAG_TEXT && !(n->flags & PN_DROP) &&
+		    is_foreign(p, top, i))
+			n->flags |= PN_DROP;
+		if (n->flags & PN_DROP)
+			i = n->end - 1;
+	}
+	page_measure(p);
+	drop_bare_headings(p, top);
+}
