@@ -215,7 +215,8 @@ void page_set_base(struct page *p, const char *url)
 {
 	p->base = url && *url ? url_resolve(NULL, url) : NULL;
 	for (uint32_t i = 0; i < p->n; i++) {
-		if (strcmp((const char *)p->v[i].x->name, "base"))
+		if (p->v[i].tag != TAG_OTHER ||
+		    strcasecmp((const char *)p->v[i].x->name, "base"))
 			continue;
 		char *base = url_resolve(p->base, page_attr(p, i, "href"));
 		if (base) {
