@@ -450,10 +450,24 @@ static bool has_part(const struct date_token *tok, const char *part)
 	return memmem(tok->s, tok->len, part, strlen(part)) != NULL;
 }
 
+/* Index of a three-letter word in a row of such, or -1: nearly every feed
+ * writes its dates so, and the full tables take a while. */
+static int find_short(const char *row, const struct date_token *tok)
+{
+	if (tok->len != 3)
+		return -1;
+	for (int i = 0; row[3 * i]; i++)
+		if (!memcmp(row + 3 * i, tok->s, 3))
+			return i;
+	return -1;
+}
+
 bool date_is_weekday(const struct date_token *tok)
 {
 	if (tok->kind != DTOK_WORD)
 		return false;
+	if (find_short("sunmontuewedthufrisat", tok) >= 0)
+		return true;
 	if (has_part(tok, "曜") || has_part(tok, "요일") ||
 	    has_part(tok, "星期") || has_part(tok, "周") ||
 	    has_part(tok, "週"))
@@ -471,6 +485,12 @@ int date_month(const struct date_token *tok, bool *weekday_too)
 
 	if (tok->kind != DTOK_WORD || tok_chars(tok) < 2)
 		return 0;
+	/* "mar" is a Tuesday to others: it goes the long way. */
+	found = find_short("janfeb   aprmayjunjulaugsepoctnovdec", tok) + 1;
+	if (found) {
+		*weekday_too = false;
+		return found;
+	}
 	bool prefix = tok_chars(tok) >= 3;
 	for (size_t i = 0; i < COUNT(months); i++) {
 		int m = match_names(months[i].names, tok);
