@@ -3,15 +3,16 @@
 
 #include "thrum/base/i18n.h"
 #include "thrum/cli/cli.h"
+#include "thrum/ui/ui.h"
 
 #include "thrum/base/banned.h"
 
 /* The reader is a layer that cli/ does not see. */
 static enum status reader(struct app *app, struct err *err)
 {
-	(void)app;
-	return err_set(err, ST_UNSUPPORTED,
-		       _("this build has no reader; use the commands"));
+	struct ui_options opts = { 0 };
+
+	return ui_run(app, &opts, err);
 }
 
 int main(int argc, char **argv)

@@ -17,7 +17,7 @@ static void change_article(struct ui *ui, const struct subject *sub,
 {
 	struct change c = {
 		.kind = kind,
-		.of = CHANGE_OF_ARTICLES,
+		.of = CHANGE_OF_ARTICLE,
 		.id = sub->article_id,
 		.thread_id = sub->thread_id,
 		.feed_id = sub->feed_id,

@@ -43,11 +43,14 @@ static void show(struct ui *ui, struct view *v, const struct change *c)
 static void job_of(struct job *job, const struct change *c, const char *tag)
 {
 	job->change = c->kind;
-	if (c->of == CHANGE_OF_ARTICLES) {
+	if (c->of == CHANGE_OF_ARTICLE || c->of == CHANGE_OF_COPIES) {
 		job->kind = JOB_CHANGE;
-		job->ids = xmalloc(sizeof(*job->ids));
+		job->n_ids = 1 + c->n_copies;
+		job->ids = xreallocarray(NULL, job->n_ids, sizeof(*job->ids));
 		job->ids[0] = c->id;
-		job->n_ids = 1;
+		if (c->n_copies)
+			memcpy(job->ids + 1, c->copies,
+			       c->n_copies * sizeof(*job->ids));
 		job->text = xstrdup(tag);
 		return;
 	}
@@ -64,6 +67,7 @@ void ui_change(struct ui *ui, const struct change *c, const char *tag)
 
 	job_of(&job, c, tag);
 	p.no = ui_post(ui, &job);
+	p.change.copies = NULL; /* n_copies still counts them */
 	vec_push(&ui->pending, p);
 	for (size_t i = 0; i < ui->n_views; i++)
 		show(ui, ui->stack[i], c);
@@ -83,6 +87,57 @@ void ui_change_done(struct ui *ui, uint64_t no)
 			p->len--;
 			return;
 		}
+}
+
+static bool concerns(const struct change *c, const struct article_row *row)
+{
+	switch (c->of) {
+	case CHANGE_OF_THREAD:
+		return row->thread_id == c->id;
+	case CHANGE_OF_FEED:
+		return row->feed_id == c->id;
+	case CHANGE_OF_COPIES:
+		return row->id == c->id || row->copy_of == c->id;
+	default:
+		return row->id == c->id;
+	}
+}
+
+uint32_t change_apply(const struct change *c, const struct article_row *row)
+{
+	return concerns(c, row) ? change_flags(c, row->flags) : row->flags;
+}
+
+bool ui_change_is_unread(const struct ui *ui, const struct article_row *row)
+{
+	struct article_row now = *row;
+
+	for (size_t i = 0; i < ui->pending.len; i++)
+		now.flags = change_apply(&ui->pending.v[i].change, &now);
+	return !(now.flags & ARTICLE_READ);
+}
+
+int64_t change_unread(const struct change *c)
+{
+	int64_t n = 1 + (int64_t)c->n_copies;
+
+	return c->kind == CHANGE_READ ? -n : c->kind == CHANGE_UNREAD ? n : 0;
+}
+
+bool ui_change_thread_is_unread(const struct ui *ui, const struct thread *th)
+{
+	int64_t left = th->n_unread;
+
+	for (size_t i = 0; i < ui->pending.len; i++) {
+		const struct change *c = &ui->pending.v[i].change;
+		if (c->of == CHANGE_OF_THREAD && c->id == th->id)
+			left = c->kind == CHANGE_READ	? 0 :
+			       c->kind == CHANGE_UNREAD ? th->n_articles :
+							  left;
+		else if (c->of != CHANGE_OF_FEED && c->thread_id == th->id)
+			left += change_unread(c);
+	}
+	return left > 0;
 }
 
 void ui_change_replay(struct ui *ui, struct view *v)

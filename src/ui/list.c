@@ -8,6 +8,10 @@
 
 #include "thrum/base/banned.h"
 
+/* Read to find one: those that were marked a moment ago may be among
+ * them. */
+#define UNREAD_ROWS 24
+
 void list_init(struct list *l, const struct list_source *source)
 {
 	memset(l, 0, sizeof(*l));
@@ -360,8 +364,8 @@ enum status list_goto_unread(struct list *l, enum page_dir dir,
 	if (list_at(l))
 		key = list_at(l)->key;
 	for (int round = 0; round < 2 && !got.len; round++) {
-		st = l->source.page(l->source.ctx, key, dir, LIST_UNREAD, 1,
-				    &arena, &got, err);
+		st = l->source.page(l->source.ctx, key, dir, LIST_UNREAD,
+				    UNREAD_ROWS, &arena, &got, err);
 		if (st != ST_OK)
 			goto out;
 		key = (struct list_key){ 0 };
@@ -370,7 +374,9 @@ enum status list_goto_unread(struct list *l, enum page_dir dir,
 		st = ST_NOT_FOUND;
 		goto out;
 	}
-	st = list_goto(l, got.v[0].key.id, err);
+	/* A page is in list order also when it was read backwards. */
+	size_t pick = dir == PAGE_AFTER ? 0 : got.len - 1;
+	st = list_goto(l, got.v[pick].key.id, err);
 out:
 	arena_release(&arena);
 	vec_release(&got);

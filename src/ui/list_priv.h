@@ -28,8 +28,8 @@ struct list_row_vec {
 	VEC_FIELDS(struct list_row);
 };
 
-/* Where rows come from. `unread` asks for unread rows only, whatever the
- * list shows. */
+/* Where rows come from. LIST_UNREAD asks for unread rows only, whatever
+ * the list shows; then fewer than `limit` do not mean the end. */
 enum list_want { LIST_ALL, LIST_UNREAD };
 struct list_source {
 	enum status (*page)(void *ctx, struct list_key key, enum page_dir dir,

@@ -71,12 +71,20 @@ struct subject {
 };
 
 /* A change of marks as views see it, before the store has it. */
-enum change_of { CHANGE_OF_ARTICLES, CHANGE_OF_THREAD, CHANGE_OF_FEED };
+enum change_of {
+	CHANGE_OF_ARTICLE,
+	CHANGE_OF_COPIES, /* the article and what repeats it */
+	CHANGE_OF_THREAD,
+	CHANGE_OF_FEED,
+};
 struct change {
 	enum change_kind kind;
 	enum change_of of;
 	int64_t id; /* the article, thread or feed */
 	int64_t thread_id, feed_id; /* of the article; 0 = not known */
+	/* Of CHANGE_OF_COPIES: the copies, borrowed for the call. */
+	const int64_t *copies;
+	size_t n_copies;
 };
 
 typedef void (*action_fn)(struct ui *ui, struct view *view);
@@ -299,6 +307,13 @@ void ui_change_done(struct ui *ui, uint64_t no);
 void ui_change_replay(struct ui *ui, struct view *v);
 /* What a change does to an article's flags. */
 uint32_t change_flags(const struct change *c, uint32_t flags);
+/* The row's flags after the change, whether it concerns the row or not. */
+uint32_t change_apply(const struct change *c, const struct article_row *row);
+/* How a change of articles moves the count of unread ones. */
+int64_t change_unread(const struct change *c);
+/* Unread also when the worker has done all that waits? */
+bool ui_change_is_unread(const struct ui *ui, const struct article_row *row);
+bool ui_change_thread_is_unread(const struct ui *ui, const struct thread *th);
 
 /* ---- act_go.c ---- */
 /* The report to read first: the oldest unread one, else the oldest; 0. */
@@ -318,6 +333,9 @@ extern const struct action_entry list_actions[];
 extern const struct action_entry sheet_actions[];
 
 /* ---- views ---- */
+/* Place of the selected thread in the list, from 1; 0 = not known. */
+int threads_selected_place(struct ui *ui, struct view *v, int64_t id);
+
 extern const struct view_ops view_threads_ops, view_thread_ops,
 	view_article_ops, view_articles_ops, view_feeds_ops, view_links_ops,
 	view_tags_ops, view_help_ops, view_messages_ops, view_facts_ops,

@@ -25,6 +25,7 @@ enum {
 	REPORTS_MAX = 500,
 	RELATED_MAX = 8,
 	MARGIN = 2,
+	TITLE_ROW_REST = 28, /* cells that the title row needs for others */
 	SOURCE_COLS = 14,
 };
 
@@ -89,17 +90,29 @@ static void article_enter(struct ui *ui, struct view *v)
 {
 	struct article_state *s = v->state;
 	struct job touch = { .kind = JOB_TOUCH, .id = v->place.id };
+	struct {
+		VEC_FIELDS(int64_t);
+	} copies = { 0 };
 	struct change c = {
 		.kind = CHANGE_READ,
-		.of = CHANGE_OF_ARTICLES,
+		.of = CHANGE_OF_COPIES,
 		.id = s->article->id,
 		.thread_id = s->article->thread_id,
 		.feed_id = s->article->feed_id,
 	};
 
-	if (ui->config->mark_on_open && !(s->article->flags & ARTICLE_READ))
+	/* Who has read a report has read what repeats it. */
+	for (size_t i = 0; i < s->rows.len; i++)
+		if (s->rows.v[i].copy_of == c.id &&
+		    !(s->rows.v[i].flags & ARTICLE_READ))
+			vec_push(&copies, s->rows.v[i].id);
+	c.copies = copies.v;
+	c.n_copies = copies.len;
+	if (ui->config->mark_on_open &&
+	    (copies.len || !(s->article->flags & ARTICLE_READ)))
 		ui_change(ui, &c, NULL);
 	ui_post(ui, &touch);
+	vec_release(&copies);
 }
 
 /* ---- composing ---- */
@@ -129,7 +142,7 @@ static void put_headline(struct ui *ui, const struct article *a,
 
 	/* The title row shows it, when that is ours and long enough. */
 	if (s->cols >= ui->cols &&
-	    (int)text_cols(title, strlen(title)) < ui->cols - 30)
+	    (int)text_cols(title, strlen(title)) <= ui->cols - TITLE_ROW_REST)
 		return;
 	sheet_para(s, ROLE_HEADING, title, indent, width);
 }
@@ -245,10 +258,12 @@ static void put_in_thread(struct ui *ui, struct view *v, int indent,
 		sheet_pad(s, indent);
 		put_marks(ui, s, unread, (row->flags & ARTICLE_STARRED) != 0,
 			  0);
-		if (row->source) {
-			sheet_fit(s, ROLE_SOURCE, 0, row->source, SOURCE_COLS);
-			sheet_put(s, ROLE_TEXT, 0, "  ");
-		}
+		int end = (int)s->col + SOURCE_COLS + 2;
+		sheet_fit(s, ROLE_SOURCE, 0, row->source, SOURCE_COLS);
+		if (width > 3 * SOURCE_COLS)
+			sheet_pad(s, end);
+		else
+			sheet_put(s, ROLE_TEXT, 0, " ");
 		sheet_fit(s, unread ? ROLE_UNREAD : ROLE_READ, 0, row->title,
 			  indent + width - (int)s->col);
 		sheet_target(s, TARGET_ARTICLE, row->id);
@@ -379,14 +394,6 @@ static void article_subject(struct ui *ui, struct view *v,
 	out->url = st->article->url;
 }
 
-static bool concerns(const struct change *c, int64_t id, int64_t thread,
-		     int64_t feed)
-{
-	return c->id == (c->of == CHANGE_OF_THREAD ? thread :
-			 c->of == CHANGE_OF_FEED   ? feed :
-						     id);
-}
-
 static void article_change(struct ui *ui, struct view *v,
 			   const struct change *c)
 {
@@ -394,12 +401,15 @@ static void article_change(struct ui *ui, struct view *v,
 	struct article *a = st->article;
 
 	(void)ui;
-	if (a && concerns(c, a->id, a->thread_id, a->feed_id))
-		a->flags = change_flags(c, a->flags);
-	for (size_t i = 0; i < st->rows.len; i++) {
-		struct article_row *r = &st->rows.v[i];
-		if (concerns(c, r->id, r->thread_id, r->feed_id))
-			r->flags = change_flags(c, r->flags);
+	for (size_t i = 0; i < st->rows.len; i++)
+		st->rows.v[i].flags = change_apply(c, &st->rows.v[i]);
+	if (a) {
+		struct article_row row = { .id = a->id,
+					   .copy_of = a->copy_of,
+					   .thread_id = a->thread_id,
+					   .feed_id = a->feed_id,
+					   .flags = a->flags };
+		a->flags = change_apply(c, &row);
 	}
 }
 

@@ -55,7 +55,9 @@ static enum status page(void *ctx, struct list_key key, enum page_dir dir,
 	st = store_articles_page(a->ui->store, &q, key.id, dir, limit, arena,
 				 &got, err);
 	for (size_t i = 0; st == ST_OK && i < got.len; i++)
-		vec_push(out, row_of(row_dup(arena, &got.v[i])));
+		if (want == LIST_ALL ||
+		    ui_change_is_unread(a->ui, &got.v[i]))
+			vec_push(out, row_of(row_dup(arena, &got.v[i])));
 	vec_release(&got);
 	return st;
 }
@@ -165,6 +167,31 @@ static void put_age(struct ui *ui, struct sheet *s, int64_t t)
 	buf_release(&age);
 }
 
+/* What was searched for stands out in the row as well. Only plain words:
+ * the rest of the query language is not something to look for here. */
+static void mark_words(struct sheet *s, const char *query)
+{
+	const char *p = query;
+
+	while (p && *p) {
+		size_t n = strcspn(p, " ");
+		const char *word = p;
+		size_t len = n;
+		p += n + strspn(p + n, " ");
+		while (len && strchr("\"(", *word)) {
+			word++;
+			len--;
+		}
+		while (len && strchr("\")*", word[len - 1]))
+			len--;
+		if (len < 2 || *word == '-' || memchr(word, ':', len))
+			continue;
+		char *needle = xstrndup(word, len);
+		sheet_find(s, needle);
+		free(needle);
+	}
+}
+
 static void put_second_line(struct sheet *s, const struct article_row *row,
 			    int cols)
 {
@@ -204,8 +231,10 @@ static void articles_row(struct ui *ui, struct view *v,
 		sheet_fit(s, ROLE_SOURCE, 0, row->source, right);
 	}
 	sheet_end(s);
-	if (v->list->row_lines > 1)
+	if (v->list->row_lines > 1) {
 		put_second_line(s, row, cols);
+		mark_words(s, v->place.text);
+	}
 }
 
 static void articles_title(struct ui *ui, struct view *v, struct buf *out)
@@ -311,18 +340,6 @@ static bool articles_preview(struct ui *ui, struct view *v, struct place *out)
 	return true;
 }
 
-static bool concerns(const struct change *c, const struct article_row *row)
-{
-	switch (c->of) {
-	case CHANGE_OF_THREAD:
-		return row->thread_id == c->id;
-	case CHANGE_OF_FEED:
-		return row->feed_id == c->id;
-	default:
-		return row->id == c->id;
-	}
-}
-
 static void articles_change(struct ui *ui, struct view *v,
 			    const struct change *c)
 {
@@ -331,9 +348,7 @@ static void articles_change(struct ui *ui, struct view *v,
 	(void)ui;
 	for (size_t i = 0; i < v->list->rows.len; i++) {
 		struct article_row *row = v->list->rows.v[i].data;
-		if (!concerns(c, row))
-			continue;
-		uint32_t flags = change_flags(c, row->flags);
+		uint32_t flags = change_apply(c, row);
 		if ((flags ^ row->flags) & ARTICLE_READ)
 			a->n_unread += flags & ARTICLE_READ ? -1 : 1;
 		row->flags = flags;

@@ -21,6 +21,7 @@
 
 enum {
 	LABEL_COLS = 13,
+	SOURCE_COLS = 14,
 	SIMILAR_MAX = 5,
 	SENTENCES = 3,
 	EVIDENCE_MAX = 12,
@@ -278,8 +279,9 @@ static void put_similar(const struct facts *f, struct sheet *s)
 			continue;
 		similar_label(s, n++);
 		put_score(s, row->score);
-		sheet_fit(s, ROLE_SOURCE, 0, row->source, 14);
-		sheet_put(s, ROLE_TEXT, 0, "  ");
+		int end = (int)s->col + SOURCE_COLS + 2;
+		sheet_fit(s, ROLE_SOURCE, 0, row->source, SOURCE_COLS);
+		sheet_pad(s, end);
 		sheet_fit(s, ROLE_TEXT, 0, row->title,
 			  s->cols - (int)s->col - 1);
 		sheet_target(s, TARGET_ARTICLE, row->id);

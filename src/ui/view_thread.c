@@ -22,6 +22,7 @@ enum {
 	REPORTS_MAX = 2000, /* shown; a thread of more is rare and long */
 	RELATED_MAX = 20,
 	SOURCE_COLS = 14,
+	TITLE_ROW_REST = 25, /* cells that the title row needs for others */
 	SUMMARY_COLS_MAX = 420, /* bytes of the first report's summary */
 };
 
@@ -30,7 +31,7 @@ struct thread_state {
 	struct thread *thread;
 	struct article_row_vec rows;
 	struct related_thread_vec related;
-	int place, of; /* "1/38" in the list it was opened from; 0 = none */
+	int place; /* in the list of threads, from 1; 0 = not known */
 	bool show_copies;
 };
 
@@ -64,6 +65,10 @@ static enum status thread_load(struct ui *ui, struct view *v, struct err *err)
 		return st;
 	/* A merged thread is where it went from now on. */
 	v->place.id = t->thread->id;
+	t->place = 0;
+	struct view *list = ui_list_view(ui);
+	if (list && list->ops == &view_threads_ops)
+		t->place = threads_selected_place(ui, list, v->place.id);
 	q.of = t->thread->id;
 	st = store_articles_page(ui->store, &q, 0, PAGE_AFTER, REPORTS_MAX,
 				 &t->arena, &t->rows, err);
@@ -107,13 +112,13 @@ static void put_facts(struct ui *ui, const struct thread_state *t,
 static void put_headline(struct ui *ui, const struct thread_state *t,
 			 struct sheet *s)
 {
-	if (s->cols >= ui->cols &&
-	    (int)text_cols(t->thread->headline ? t->thread->headline : "",
-			   t->thread->headline ?
-				   strlen(t->thread->headline) :
-				   0) < ui->cols - 32)
+	const char *headline = t->thread->headline;
+
+	if (!headline || (s->cols >= ui->cols &&
+			  (int)text_cols(headline, strlen(headline)) <
+				  ui->cols - TITLE_ROW_REST))
 		return;
-	sheet_para(s, ROLE_HEADING, t->thread->headline, 1, s->cols - 2);
+	sheet_para(s, ROLE_HEADING, headline, 1, s->cols - 2);
 }
 
 static void put_summary(struct ui *ui, const struct thread_state *t,
@@ -293,6 +298,15 @@ static void thread_title(struct ui *ui, struct view *v, struct buf *out)
 		buf_adds(out, t->thread->headline);
 }
 
+static void thread_place(struct ui *ui, struct view *v, struct buf *out)
+{
+	struct thread_state *t = v->state;
+
+	if (t->place)
+		buf_addf(out, "%d/%lld", t->place,
+			 (long long)ui->counts.threads);
+}
+
 static void thread_subject(struct ui *ui, struct view *v, struct subject *out)
 {
 	struct thread_state *t = v->state;
@@ -334,13 +348,8 @@ static void thread_change(struct ui *ui, struct view *v,
 	struct thread_state *t = v->state;
 
 	(void)ui;
-	for (size_t i = 0; i < t->rows.len; i++) {
-		struct article_row *row = &t->rows.v[i];
-		if ((c->of == CHANGE_OF_ARTICLES && c->id == row->id) ||
-		    (c->of == CHANGE_OF_THREAD && c->id == row->thread_id) ||
-		    (c->of == CHANGE_OF_FEED && c->id == row->feed_id))
-			row->flags = change_flags(c, row->flags);
-	}
+	for (size_t i = 0; i < t->rows.len; i++)
+		t->rows.v[i].flags = change_apply(c, &t->rows.v[i]);
 }
 
 static void open_target(struct ui *ui, struct view *v)
@@ -434,6 +443,7 @@ const struct view_ops view_thread_ops = {
 	.compose = thread_compose,
 	.close = thread_close,
 	.title_left = thread_title,
+	.title_right = thread_place,
 	.on_change = thread_change,
 	.subject = thread_subject,
 	.actions = actions,

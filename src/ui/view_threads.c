@@ -54,7 +54,9 @@ static enum status page(void *ctx, struct list_key key, enum page_dir dir,
 	st = store_threads_page(t->ui->store, &q, from, dir, limit, arena,
 				&got, err);
 	for (size_t i = 0; st == ST_OK && i < got.len; i++)
-		vec_push(out, row_of(t, got.v[i]));
+		if (want == LIST_ALL ||
+		    ui_change_thread_is_unread(t->ui, got.v[i]))
+			vec_push(out, row_of(t, got.v[i]));
 	vec_release(&got);
 	return st;
 }
@@ -178,11 +180,11 @@ static void threads_detail(struct ui *ui, struct view *v, struct sheet *out)
 	words_dot(ui, &b);
 	buf_addf(&b, _("%d independent"), (int)th->n_independent);
 	words_dot(ui, &b);
-	if (th->sources && *th->sources) {
-		words_list(&b, th->sources, 4);
-		words_dot(ui, &b);
-	}
 	words_span(ui, &b, th->first, th->last);
+	if (th->sources && *th->sources) {
+		words_dot(ui, &b);
+		words_list(&b, th->sources, 4);
+	}
 	sheet_fit(out, ROLE_MESSAGE, 0, b.ptr, out->cols - 2);
 	buf_release(&b);
 }
@@ -245,10 +247,12 @@ static void change_row(struct ui *ui, struct thread *th,
 {
 	bool all = c->of == CHANGE_OF_THREAD;
 
-	if (c->kind == CHANGE_READ)
-		count_read(ui, th, all ? 0 : th->n_unread - 1);
-	else if (c->kind == CHANGE_UNREAD)
-		count_read(ui, th, all ? th->n_articles : th->n_unread + 1);
+	if (c->kind == CHANGE_READ && all)
+		count_read(ui, th, 0);
+	else if (c->kind == CHANGE_UNREAD && all)
+		count_read(ui, th, th->n_articles);
+	else if (c->kind == CHANGE_READ || c->kind == CHANGE_UNREAD)
+		count_read(ui, th, th->n_unread + (int32_t)change_unread(c));
 	else if (c->kind == CHANGE_STAR)
 		th->flags |= THREAD_STARRED;
 	else if (c->kind == CHANGE_UNSTAR && th->n_articles == 1)
@@ -263,6 +267,23 @@ static void threads_change(struct ui *ui, struct view *v,
 	for (size_t i = 0; id && i < v->list->rows.len; i++)
 		if (v->list->rows.v[i].key.id == id)
 			change_row(ui, v->list->rows.v[i].data, c);
+}
+
+int threads_selected_place(struct ui *ui, struct view *v, int64_t id)
+{
+	enum { FAR = 10000 }; /* nobody counts further */
+	struct threads *t = v->state;
+	const struct list_row *row = list_at(v->list);
+	int before = 0;
+
+	if (!row || row->key.id != id)
+		return 0;
+	struct thread_key key = { row->key.value, row->key.id };
+	if (store_thread_place(ui->store, &t->query, key, FAR, &before,
+			       NULL) != ST_OK ||
+	    before >= FAR)
+		return 0;
+	return before + 1;
 }
 
 static void open_thread(struct ui *ui, struct view *v)

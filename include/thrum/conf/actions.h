@@ -85,7 +85,7 @@ enum action_group {
 	X(DELETE, "delete", GROUP_MARK, "D", N_("delete the article"))         \
 	X(TAG, "tag", GROUP_MARK, "t", N_("add or remove a tag"))              \
 	X(UNDO, "undo", GROUP_MARK, "U", N_("undo the last change"))           \
-	X(FOLLOW, "follow", GROUP_THREAD, "F2 +",                              \
+	X(FOLLOW, "follow", GROUP_THREAD, "+ F2",                              \
 	  N_("follow this thread, or stop following"))                         \
 	X(MUTE, "mute", GROUP_THREAD, "M",                                     \
 	  N_("mute this thread, or let it speak again"))                       \
