@@ -68,9 +68,12 @@ static enum status get(void *ctx, int64_t id, struct arena *arena,
 	struct thread *th;
 	enum status st = store_thread_get(t->ui->store, id, arena, &th, err);
 
-	if (st == ST_OK)
-		*out = row_of(t, th);
-	return st;
+	if (st != ST_OK)
+		return st;
+	if (!th->n_articles || (th->flags & THREAD_MUTED))
+		return err_set(err, ST_NOT_FOUND, "no longer in the list");
+	*out = row_of(t, th);
+	return ST_OK;
 }
 
 static void threads_open(struct ui *ui, struct view *v)
