@@ -59,6 +59,7 @@ struct html_build {
 	bool skipping; /* inside an element that leaves nothing ... */
 	enum html_tag skip; /* ... this one, so many times nested */
 	unsigned skip_depth;
+	unsigned skip_inner; /* containers open inside it */
 	bool has_source; /* the <audio> or <video> skipped is linked */
 };
 

@@ -19,6 +19,8 @@ bool html_is_left_out(enum html_tag tag)
 	case TAG_OPTION:
 	case TAG_OPTGROUP:
 	case TAG_MAP:
+	case TAG_ANNOTATION: /* the TeX or XML behind a formula */
+	case TAG_ANNOTATION_XML:
 	case TAG_RT:
 	case TAG_RP:
 	case TAG_AUDIO:
@@ -97,37 +99,72 @@ void html_start_skip(struct html_build *h, enum html_tag tag)
 	h->skipping = true;
 	h->skip = tag;
 	h->skip_depth = 1;
+	h->skip_inner = 0;
 }
 
-/* A tag while skipping. True if it is the caller's after all, because the
- * element has ended before it. */
+/* Start tags that show that the end tag was forgotten (s. 13.2.6.4.16,
+ * 13.2.6.5; for elements without one 13.1.2.4). */
+static bool ends_by_start(struct html_build *h, enum html_tag tag)
+{
+	bool block = tag == TAG_P || is_container(tag) ||
+		     (tag >= TAG_H1 && tag <= TAG_H6);
+
+	switch (h->skip) {
+	case TAG_SVG:
+		return block && !h->skip_inner;
+	case TAG_SELECT:
+		return tag == TAG_SELECT || tag == TAG_INPUT ||
+		       tag == TAG_TEXTAREA || tag == TAG_TR || tag == TAG_TD ||
+		       block;
+	case TAG_BUTTON:
+		return tag == TAG_BUTTON;
+	case TAG_P:
+		return tag == TAG_P || is_container(tag);
+	default:
+		return ends_itself(h->skip) && tag == h->skip;
+	}
+}
+
+static bool skip_start(struct html_build *h, enum html_tag tag)
+{
+	bool media = h->skip == TAG_VIDEO || h->skip == TAG_AUDIO;
+
+	if (media && tag == TAG_SOURCE && !h->has_source) {
+		h->has_source = true;
+		html_media(h, h->skip == TAG_VIDEO ? DOC_LINK_VIDEO :
+						     DOC_LINK_AUDIO,
+			   "src");
+	}
+	if (ends_by_start(h, tag)) {
+		h->skipping = false;
+		/* A second <select> only ends the first. */
+		return h->skip != TAG_SELECT || tag != TAG_SELECT;
+	}
+	if (tag == h->skip)
+		h->skip_depth += !h->t.self_closing;
+	else if (is_container(tag) || tag == TAG_FOREIGNOBJECT)
+		h->skip_inner++;
+	return false;
+}
+
 bool html_skip_tag(struct html_build *h)
 {
 	enum html_tag tag = h->t.tag;
-	bool soft = ends_itself(h->skip);
 
-	if (h->t.kind == HTML_START) {
-		bool media = h->skip == TAG_VIDEO || h->skip == TAG_AUDIO;
-		if (media && tag == TAG_SOURCE && !h->has_source) {
-			h->has_source = true;
-			html_media(h, h->skip == TAG_VIDEO ? DOC_LINK_VIDEO :
-							   DOC_LINK_AUDIO,
-				 "src");
-		}
-		if (soft && (tag == h->skip ||
-			     (h->skip == TAG_P && is_container(tag)))) {
+	if (h->t.kind == HTML_START)
+		return skip_start(h, tag);
+	if (tag == h->skip) {
+		if (--h->skip_depth == 0)
 			h->skipping = false;
-			return true;
-		}
-		if (tag == h->skip && !h->t.self_closing)
-			h->skip_depth++;
 		return false;
 	}
-	if (tag == h->skip && --h->skip_depth == 0)
-		h->skipping = false;
-	else if (soft && is_container(tag)) {
-		h->skipping = false;
-		return true;
+	if (!is_container(tag) && tag != TAG_FOREIGNOBJECT)
+		return false;
+	if (h->skip_inner) {
+		h->skip_inner--;
+		return false;
 	}
-	return false;
+	/* What holds the element ends, and so does the element. */
+	h->skipping = false;
+	return true;
 }

@@ -10,24 +10,24 @@
 
 #include "thrum/base/banned.h"
 
-#define TAG_NAME_MAX 11
+#define TAG_NAME_MAX 14
 
 /* In the order of enum html_tag. */
 static const char *const tag_names[] = {
-	"a", "abbr", "address", "article", "aside", "audio", "b",
-	"blockquote", "body", "br", "button", "caption", "center", "cite",
-	"code", "col", "datalist", "dd", "del", "details", "dfn", "dialog",
-	"dir", "div", "dl", "dt", "em", "embed", "fieldset", "figcaption",
-	"figure", "footer", "form", "frame", "h1", "h2", "h3", "h4", "h5",
-	"h6", "head", "header", "hgroup", "hr", "html", "i", "iframe",
-	"image", "img", "input", "ins", "kbd", "legend", "li", "link",
-	"listing", "main", "map", "mark", "menu", "meta", "nav", "noembed",
-	"noframes", "noscript", "object", "ol", "optgroup", "option", "p",
-	"param", "pre", "q", "rp", "rt", "s", "samp", "script", "search",
-	"section", "select", "source", "strike", "strong", "style", "sub",
-	"summary", "sup", "svg", "table", "tbody", "td", "template",
-	"textarea", "tfoot", "th", "thead", "title", "tr", "track", "tt", "u",
-	"ul", "var", "video", "wbr", "xmp",
+	"a", "abbr", "address", "annotation", "annotation-xml", "article",
+	"aside", "audio", "b", "blockquote", "body", "br", "button",
+	"caption", "center", "cite", "code", "col", "datalist", "dd", "del",
+	"details", "dfn", "dialog", "dir", "div", "dl", "dt", "em", "embed",
+	"fieldset", "figcaption", "figure", "footer", "foreignobject", "form",
+	"frame", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header",
+	"hgroup", "hr", "html", "i", "iframe", "image", "img", "input", "ins",
+	"kbd", "legend", "li", "link", "listing", "main", "map", "mark",
+	"menu", "meta", "nav", "noembed", "noframes", "noscript", "object",
+	"ol", "optgroup", "option", "p", "param", "pre", "q", "rp", "rt", "s",
+	"samp", "script", "search", "section", "select", "source", "strike",
+	"strong", "style", "sub", "summary", "sup", "svg", "table", "tbody",
+	"td", "template", "textarea", "tfoot", "th", "thead", "title", "tr",
+	"track", "tt", "u", "ul", "var", "video", "wbr", "xmp",
 };
 
 _Static_assert(sizeof(tag_names) / sizeof(tag_names[0]) == TAG_OTHER,

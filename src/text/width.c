@@ -42,8 +42,13 @@ static bool is_plain(uint32_t cp)
 
 static int cp_cols(uint32_t cp)
 {
-	int w = uc_width(cp, "UTF-8");
+	int w;
 
+	/* Pictures that are newer than the library's tables: the block is
+	 * all wide (EastAsianWidth.txt gives unassigned ones there W too). */
+	if ((cp >= 0x1fa70 && cp <= 0x1faff) || cp == 0x1f6dc)
+		return 2;
+	w = uc_width(cp, "UTF-8");
 	return cp == '\t' || cp == '\n' ? 1 : w < 0 ? 0 : w;
 }
 

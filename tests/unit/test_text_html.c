@@ -156,6 +156,13 @@ Test(text_html, nothing_left_of)
 		  "para: x\n" },
 		{ "<svg><title>t</title><text>u</text></svg>x", "para: x\n" },
 		{ "<template><p>t</template>x", "para: x\n" },
+		{ "<svg><g>t<p>x", "para: x\n" },
+		{ "<svg><foreignObject><div>t</div></foreignObject></svg>x",
+		  "para: x\n" },
+		{ "<div><button>b</div>x", "para: x\n" },
+		{ "<select><option>o<select>x", "para: x\n" },
+		{ "<table><tr><td><select><td>x<tr></table>", "row:  ; x\n" },
+		{ "<section><span hidden>s</section>x", "para: x\n" },
 		{ "x<script>never closed", "para: x\n" },
 		{ "x<a href='cut off", "para: x\n" },
 	};

@@ -184,7 +184,7 @@ Test(text_utf8, output_is_always_clean)
 		char in[64];
 		for (size_t i = 0; i < sizeof(in); i++) {
 			x = x * 1664525 + 1013904223;
-			in[i] = x & 0x10000 ? spice[(x >> 20) % 30] :
+			in[i] = x & 0x10000 ? spice[(x >> 20) % sizeof(spice)] :
 					      (char)(x >> 24);
 		}
 		struct buf once = BUF_INIT, twice = BUF_INIT;
