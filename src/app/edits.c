@@ -66,6 +66,38 @@ static void add_edit(struct edit_vec *edits, enum edit_kind kind, int64_t a,
 		vec_push(edits, e);
 }
 
+static bool has_id(const struct id_vec *ids, int64_t id)
+{
+	for (size_t i = 0; i < ids->len; i++)
+		if (ids->v[i] == id)
+			return true;
+	return false;
+}
+
+/* Every one of `moving` belongs to the first of `staying`; and what an
+ * earlier edit kept apart between the two is taken back pair by pair, for
+ * the newest word on a pair counts. */
+static enum status add_joins(struct app *app, const struct id_vec *moving,
+			     const struct id_vec *staying,
+			     struct edit_vec *edits, struct err *err)
+{
+	struct edit_vec old = { 0 };
+	enum status st = store_edits(app->store, &old, err);
+
+	for (size_t i = 0; st == ST_OK && i < moving->len; i++)
+		add_edit(edits, EDIT_MUST_LINK, moving->v[i], staying->v[0]);
+	for (size_t i = 0; st == ST_OK && i < old.len; i++) {
+		const struct edit *e = &old.v[i];
+		if (e->kind != EDIT_CANNOT_LINK)
+			continue;
+		if ((has_id(moving, e->a) && has_id(staying, e->b)) ||
+		    (has_id(moving, e->b) && has_id(staying, e->a)))
+			add_edit(edits, EDIT_MUST_LINK, e->a, e->b);
+	}
+	vec_release(&old);
+	return st;
+}
+
 /* Put an article where the reader wants it, by the reader's word alone. */
 static enum status place(struct app *app, int64_t article_id,
 			 int64_t thread_id, struct err *err)
@@ -166,8 +198,8 @@ static enum status merge_inside(struct app *app, int64_t from, int64_t to,
 
 	if (st == ST_OK)
 		st = members(app, to, &staying, err);
-	for (size_t i = 0; st == ST_OK && i < moving.len; i++)
-		add_edit(&edits, EDIT_MUST_LINK, moving.v[i], staying.v[0]);
+	if (st == ST_OK)
+		st = add_joins(app, &moving, &staying, &edits, err);
 	if (st == ST_OK)
 		st = record(app, &edits, "merge", err);
 	if (st == ST_OK)
@@ -196,8 +228,10 @@ static enum status move_inside(struct app *app, int64_t article_id,
 		st = members(app, thread_id, &new_ones, err);
 	for (size_t i = 0; st == ST_OK && i < old_ones.len; i++)
 		add_edit(&edits, EDIT_CANNOT_LINK, article_id, old_ones.v[i]);
-	if (st == ST_OK)
-		add_edit(&edits, EDIT_MUST_LINK, article_id, new_ones.v[0]);
+	if (st == ST_OK) {
+		struct id_vec one = { &article_id, 1, 1 };
+		st = add_joins(app, &one, &new_ones, &edits, err);
+	}
 	if (st == ST_OK)
 		st = record(app, &edits, "move", err);
 	if (st == ST_OK)

@@ -9,7 +9,9 @@
 #include <string.h>
 
 #include "cmd_priv.h"
+#include "cmds_priv.h"
 #include "thrum/base/log.h"
+#include "thrum/store/store.h"
 
 #include "thrum/base/banned.h"
 
@@ -65,15 +67,14 @@ static int run(struct cli_ctx *ctx, const struct cli_cmd *cmd, int argc,
 
 static int dispatch(struct cli_ctx *ctx, int argc, char **argv)
 {
-	const char *name = argc ? argv[0] : "reader";
-
-	const struct cli_cmd *cmd = cli_find(name);
+	if (!argc)
+		return cli_start_reader(ctx);
+	const struct cli_cmd *cmd = cli_find(argv[0]);
 	if (!cmd)
 		return cli_usage(_("there is no command \"%s\"; see thrum "
 				   "--help"),
-				 name);
-	char *only[] = { (char *)name, NULL };
-	return run(ctx, cmd, argc ? argc : 1, argc ? argv : only);
+				 argv[0]);
+	return run(ctx, cmd, argc, argv);
 }
 
 static int start_log(const char *option, struct err *err)
@@ -115,6 +116,8 @@ int cli_main(int argc, char **argv, cli_reader_fn reader)
 	ctx.paths = (struct app_paths){ val[GLOBAL_CONFIG], val[GLOBAL_DATA],
 					val[GLOBAL_STORE], val[GLOBAL_URLS] };
 	code = cli_flush(dispatch(&ctx, n, argv + 1));
+	store_close(ctx.store);
+	app_free(ctx.app);
 	log_close();
 	return code;
 }

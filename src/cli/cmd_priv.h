@@ -34,6 +34,7 @@ struct cli_ctx {
 	struct app_paths paths;
 	cli_reader_fn reader;
 	struct app *app; /* NULL until cli_app(); freed by cli_main() */
+	struct store *store; /* of cli_reading(); closed by cli_main() */
 	/* Values by place in the command's table: NULL = not given, "" for
 	 * an option without a value. Borrowed from argv. */
 	const char *val[CLI_OPTS_MAX];
@@ -76,11 +77,59 @@ int cli_flush(int code);
 /* Write `v` as one line and drop the reference. */
 void cli_json(json_t *v);
 
-/* ---- the app ---- */
-/* Configuration, then the store. After a failure the line is printed and
- * the exit code returned; EXIT_OK otherwise. */
+/* ---- open.c: app, store, what words on the command line mean ---- */
+/* Each prints its line and gives the exit code on failure, else EXIT_OK.
+ * What they give is closed by cli_main(). */
 int cli_app(struct cli_ctx *ctx, struct app **out);
-int cli_store(struct cli_ctx *ctx, struct store **out);
+/* The writer. */
+int cli_writing(struct cli_ctx *ctx, struct store **out);
+/* A connection that only reads: for a store that cannot be written too. */
+int cli_reading(struct cli_ctx *ctx, struct store **out);
+/* "1d", "12h", "2025-05-31" -> a time. ST_USAGE. */
+enum status cli_since(const char *word, int64_t now, int64_t *out,
+		      struct err *err) MUST_CHECK;
+/* A whole number of min..max; ST_USAGE with the option's name. */
+enum status cli_number(const char *word, const char *option, int64_t max,
+		       int64_t *out, struct err *err) MUST_CHECK;
+/* An article by uuid, prefix of it, or row id. ST_NOT_FOUND, ST_USAGE. */
+enum status cli_article_id(struct store *st, const char *word, int64_t *out,
+			   struct err *err) MUST_CHECK;
+/* "t123", as lists print threads. ST_NOT_FOUND when it is not of that
+ * form. */
+enum status cli_thread_id(const char *word, int64_t *out, struct err *err)
+	MUST_CHECK;
+/* Is it written like an article's id (and not like a word to search)? */
+bool cli_is_id(const char *word);
+/* A subscription by url, title or row id. */
+enum status cli_feed_id(struct store *st, const char *word, int64_t *out,
+			struct err *err) MUST_CHECK;
+/* Lines of `report` on stderr; EXIT_FAILED when there are any. */
+int cli_report_errors(const struct app_report *report);
+
+/* ---- progress.c: Ctrl-C and a line on the terminal ---- */
+struct cli_progress {
+	struct app *app;
+	bool shown; /* a line stands on the terminal */
+};
+/* Hooks that show progress when stderr is a terminal and turn SIGINT and
+ * SIGTERM into app->cancel; `p` must outlive them. */
+struct app_hooks cli_progress_start(struct cli_progress *p, struct app *app);
+void cli_progress_end(struct cli_progress *p);
+
+/* ---- json.c ---- */
+/* "v":1 first. */
+json_t *cli_object(void);
+/* NULL or "" is left out. */
+void cli_set(json_t *o, const char *key, const char *value);
+/* Always there: "" for NULL. */
+void cli_set_text(json_t *o, const char *key, const char *value);
+void cli_set_int(json_t *o, const char *key, int64_t v);
+/* ISO 8601 UTC; left out for 0. */
+void cli_set_time(json_t *o, const char *key, int64_t t);
+/* Strings parted by LF -> an array. */
+void cli_set_lines(json_t *o, const char *key, const char *lines);
+/* The whole record; lists and body as far as they are loaded. */
+json_t *cli_article_json(const struct article *a);
 
 /* ---- help.c, man.c ---- */
 void cli_print_help(FILE *to);

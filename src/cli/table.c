@@ -22,8 +22,51 @@ const struct cli_opt cli_global_opts[] = {
 	{ 0 },
 };
 
+/* Pure filters: they take no store, and read their own options. */
+static const struct cli_cmd cluster_row = {
+	.name = "cluster",
+	.args = "[FILE]",
+	.help = N_("wind JSON Lines into threads: id, TAB, thread"),
+	.more = N_("Objects with id, title, body, date, source, url, lang, in "
+		   "order of arrival; without a store, by the code that the "
+		   "reader uses. --param NAME=NUMBER changes a constant, for "
+		   "measuring."),
+	.raw = cmd_cluster,
+};
+
+static const struct cli_cmd extract_row = {
+	.name = "extract",
+	.args = "[FILE] [--url URL] [--charset NAME]",
+	.help = N_("read one web page, print its article as JSON"),
+	.more = N_("The file is a page as a browser saves it; --url says where "
+		   "it is from, so that links are whole."),
+	.raw = cmd_extract,
+};
+
 const struct cli_cmd *const cli_table[] = {
+	&cli_demo,
+	&cli_fetch,
+	&cli_add,
+	&cli_remove,
+	&cli_feeds,
+	&cli_import,
+	&cli_export,
+	&cli_threads,
+	&cli_articles,
+	&cli_search,
+	&cli_show,
+	&cli_mark,
+	&cli_split,
+	&cli_merge,
+	&cli_move,
+	&cli_undo,
+	&cli_digest,
+	&cli_rethread,
+	&cli_doctor,
+	&cli_config,
 	&cli_cmd_parse,
+	&extract_row,
+	&cluster_row,
 	NULL,
 };
 

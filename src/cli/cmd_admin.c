@@ -1,0 +1,147 @@
+/* cmd_admin.c - `thrum rethread`, `doctor`, `config`. */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd_priv.h"
+#include "cmds_priv.h"
+#include "thrum/base/path.h"
+#include "thrum/store/store.h"
+
+#include "thrum/base/banned.h"
+
+static int rethread(struct cli_ctx *ctx, int argc, char **argv)
+{
+	struct cli_progress progress = { 0 };
+	struct app_report report = { 0 };
+	struct store_counts counts = { 0 };
+	struct store *store;
+	int code = cli_writing(ctx, &store);
+
+	(void)argc, (void)argv;
+	if (code)
+		return code;
+	struct app_hooks hooks = cli_progress_start(&progress, ctx->app);
+	enum status st = app_rethread(ctx->app, &hooks, &report, &ctx->err);
+	cli_progress_end(&progress);
+	if (st == ST_OK)
+		st = store_counts(store, &counts, &ctx->err);
+	if (st)
+		code = cli_fail(&ctx->err);
+	else
+		printf(_("%lld articles in %lld threads\n"),
+		       (long long)counts.articles,
+		       (long long)counts.threads);
+	app_report_release(&report);
+	return code;
+}
+
+enum { DOCTOR_REPAIR };
+
+static int doctor(struct cli_ctx *ctx, int argc, char **argv)
+{
+	struct buf report = BUF_INIT;
+	struct store *store;
+	int findings = 0;
+	bool repair = ctx->val[DOCTOR_REPAIR];
+	/* The index checks itself by a kind of write; but no store is made
+	 * in order to find it well. */
+	int code = cli_reading(ctx, &store);
+
+	(void)argc, (void)argv;
+	if (!code)
+		code = cli_writing(ctx, &store);
+	if (code)
+		return code;
+	enum status st = store_check(store,
+				     repair ? STORE_CHECK_REPAIR : STORE_CHECK,
+				     &report, &findings, &ctx->err);
+	fputs(report.ptr, stdout);
+	buf_release(&report);
+	if (st)
+		return cli_fail(&ctx->err);
+	if (!findings)
+		puts(_("all is well"));
+	else if (!repair)
+		puts(_("thrum doctor --repair makes counters and index right"));
+	return findings && !repair ? EXIT_FAILED : EXIT_OK;
+}
+
+enum { CONFIG_WRITE };
+
+static int write_config(struct cli_ctx *ctx, const struct buf *text)
+{
+	char *path = path_join(ctx->app->config_dir, "config");
+	enum status st = ST_OK;
+
+	if (path_exists(path))
+		st = err_set(&ctx->err, ST_EXISTS,
+			     _("%s is there already: move it away first"),
+			     path);
+	if (st == ST_OK)
+		st = path_mkdirs(ctx->app->config_dir, &ctx->err);
+	if (st == ST_OK)
+		st = path_write_atomic(path, text->ptr, text->len, &ctx->err);
+	if (st == ST_OK)
+		puts(path);
+	free(path);
+	return st ? cli_fail(&ctx->err) : EXIT_OK;
+}
+
+static int config(struct cli_ctx *ctx, int argc, char **argv)
+{
+	struct buf text = BUF_INIT;
+	struct app *app;
+	int code = cli_app(ctx, &app);
+
+	(void)argc, (void)argv;
+	if (code)
+		return code;
+	config_write(&app->config, &text);
+	if (ctx->val[CONFIG_WRITE])
+		code = write_config(ctx, &text);
+	else
+		printf("# %s/config\n# %s: %s\n# %s: %s\n\n%s",
+		       app->config_dir, _("feeds file"), app->urls_path,
+		       _("store"), app->store_path, text.ptr);
+	buf_release(&text);
+	return code;
+}
+
+static const struct cli_opt doctor_opts[] = {
+	[DOCTOR_REPAIR] = { 0, "repair", NULL,
+			    N_("make counters and the index right") },
+	{ 0 },
+};
+
+static const struct cli_opt config_opts[] = {
+	[CONFIG_WRITE] = { 'w', "write", NULL,
+			   N_("write the file, where there is none") },
+	{ 0 },
+};
+
+const struct cli_cmd cli_rethread = {
+	.name = "rethread",
+	.args = "",
+	.help = N_("wind all articles into threads anew"),
+	.more = N_("Gives what the stream gave; your splits and merges are "
+		   "honoured."),
+	.exec = rethread,
+};
+
+const struct cli_cmd cli_doctor = {
+	.name = "doctor",
+	.args = "",
+	.help = N_("check the store"),
+	.opts = doctor_opts,
+	.exec = doctor,
+};
+
+const struct cli_cmd cli_config = {
+	.name = "config",
+	.args = "",
+	.help = N_("print the settings in use, with their meaning"),
+	.opts = config_opts,
+	.exec = config,
+};

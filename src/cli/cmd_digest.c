@@ -1,0 +1,391 @@
+/* cmd_digest.c - `thrum digest`: what happened, one entry an event, most
+ * reported first. Made for a mail or a page, so nothing is cut by columns. */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd_priv.h"
+#include "cmds_priv.h"
+#include "thrum/base/arena.h"
+#include "thrum/base/clock.h"
+#include "thrum/store/store.h"
+#include "thrum/store/threads.h"
+#include "thrum/text/date.h"
+
+#include "thrum/base/banned.h"
+
+enum { OPT_SINCE, OPT_FORMAT, OPT_LIMIT, OPT_UNREAD };
+
+#define DAY 86400
+#define LIMIT_DEFAULT 50
+#define REPORTS_SHOWN 20
+
+struct event {
+	const struct thread *thread;
+	struct article_row_vec reports; /* rows in the arena */
+};
+
+struct digest {
+	struct arena arena;
+	struct thread_vec threads;
+	int64_t now, since, limit;
+	bool unread_only;
+};
+
+/* How one format writes. */
+struct format {
+	const char *name;
+	void (*begin)(const struct digest *d);
+	void (*event)(const struct event *e);
+};
+
+/* ---- gathering ---- */
+
+static enum status gather(struct store *store, struct digest *d,
+			  struct err *err)
+{
+	struct thread_query q = { .order = THREADS_BY_NEWEST,
+				  .unread_only = d->unread_only };
+	struct thread_key key = { 0 };
+
+	for (;;) {
+		size_t before = d->threads.len;
+		enum status st = store_threads_page(store, &q, key,
+						    PAGE_AFTER, 200,
+						    &d->arena, &d->threads,
+						    err);
+		if (st || d->threads.len == before)
+			return st;
+		const struct thread *t = d->threads.v[d->threads.len - 1];
+		if (t->last < d->since)
+			return ST_OK;
+		key = (struct thread_key){ t->last, t->id };
+	}
+}
+
+static int by_weight(const void *pa, const void *pb)
+{
+	const struct thread *a = *(struct thread *const *)pa;
+	const struct thread *b = *(struct thread *const *)pb;
+
+	if (a->n_independent != b->n_independent)
+		return a->n_independent > b->n_independent ? -1 : 1;
+	if (a->last != b->last)
+		return a->last > b->last ? -1 : 1;
+	return a->id > b->id ? -1 : a->id < b->id;
+}
+
+static void choose(struct digest *d)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < d->threads.len; i++)
+		if (d->threads.v[i]->last >= d->since)
+			d->threads.v[n++] = d->threads.v[i];
+	d->threads.len = n;
+	if (n)
+		qsort(d->threads.v, n, sizeof(*d->threads.v), by_weight);
+	if ((int64_t)n > d->limit)
+		d->threads.len = (size_t)d->limit;
+}
+
+static const char *first_summary(const struct event *e)
+{
+	for (size_t i = 0; i < e->reports.len; i++)
+		if (e->reports.v[i].summary && *e->reports.v[i].summary)
+			return e->reports.v[i].summary;
+	return "";
+}
+
+static const char *or_empty(const char *s)
+{
+	return s ? s : "";
+}
+
+/* ---- text ---- */
+
+static void day(int64_t t, char out[24])
+{
+	date_iso(t, out);
+	out[10] = '\0';
+}
+
+static void text_begin(const struct digest *d)
+{
+	char from[24], to[24];
+
+	day(d->since, from);
+	day(d->now, to);
+	printf(_("%s to %s: %zu events\n"), from, to, d->threads.len);
+}
+
+static void text_event(const struct event *e)
+{
+	printf("\n%s\n", or_empty(e->thread->headline));
+	printf(_("  %d reports, %d independent\n"), e->thread->n_articles,
+	       e->thread->n_independent);
+	if (*first_summary(e))
+		printf("  %s\n", first_summary(e));
+	for (size_t i = 0; i < e->reports.len; i++) {
+		const struct article_row *r = &e->reports.v[i];
+		if (r->copy_of)
+			continue;
+		printf("  - %s%s%s\n    %s\n", or_empty(r->source),
+		       r->source ? ": " : "", or_empty(r->title),
+		       or_empty(r->url));
+	}
+}
+
+/* ---- Markdown ---- */
+
+/* What Markdown would read as markup, in a title. */
+static void md_text(const char *s)
+{
+	for (; *s; s++) {
+		if (strchr("\\`*_{}[]<>#|", *s))
+			putchar('\\');
+		putchar(*s);
+	}
+}
+
+static void md_url(const char *s)
+{
+	for (; *s; s++) {
+		if (strchr("()<> \\", *s))
+			printf("%%%02X", (unsigned char)*s);
+		else
+			putchar(*s);
+	}
+}
+
+static void md_begin(const struct digest *d)
+{
+	char from[24], to[24];
+
+	day(d->since, from);
+	day(d->now, to);
+	printf(_("# %s to %s: %zu events\n"), from, to, d->threads.len);
+}
+
+static void md_event(const struct event *e)
+{
+	printf("\n## ");
+	md_text(or_empty(e->thread->headline));
+	printf(_("\n\n%d reports, %d independent\n"), e->thread->n_articles,
+	       e->thread->n_independent);
+	if (*first_summary(e)) {
+		putchar('\n');
+		md_text(first_summary(e));
+		putchar('\n');
+	}
+	putchar('\n');
+	for (size_t i = 0; i < e->reports.len; i++) {
+		const struct article_row *r = &e->reports.v[i];
+		if (r->copy_of)
+			continue;
+		printf("- ");
+		md_text(or_empty(r->source));
+		printf("%s[", r->source ? ": " : "");
+		md_text(or_empty(r->title));
+		printf("](");
+		md_url(or_empty(r->url));
+		printf(")\n");
+	}
+}
+
+/* ---- HTML ---- */
+
+static void html_text(const char *s)
+{
+	for (; *s; s++) {
+		switch (*s) {
+		case '&':
+			fputs("&amp;", stdout);
+			break;
+		case '<':
+			fputs("&lt;", stdout);
+			break;
+		case '>':
+			fputs("&gt;", stdout);
+			break;
+		case '"':
+			fputs("&quot;", stdout);
+			break;
+		default:
+			putchar(*s);
+		}
+	}
+}
+
+static void html_begin(const struct digest *d)
+{
+	char from[24], to[24];
+
+	day(d->since, from);
+	day(d->now, to);
+	printf("<!DOCTYPE html>\n<meta charset=\"utf-8\">\n<title>");
+	printf(_("%s to %s"), from, to);
+	printf("</title>\n<h1>");
+	printf(_("%s to %s: %zu events"), from, to, d->threads.len);
+	printf("</h1>\n");
+}
+
+static void html_event(const struct event *e)
+{
+	printf("<h2>");
+	html_text(or_empty(e->thread->headline));
+	printf("</h2>\n<p>");
+	printf(_("%d reports, %d independent"), e->thread->n_articles,
+	       e->thread->n_independent);
+	printf("</p>\n<p>");
+	html_text(first_summary(e));
+	printf("</p>\n<ul>\n");
+	for (size_t i = 0; i < e->reports.len; i++) {
+		const struct article_row *r = &e->reports.v[i];
+		if (r->copy_of)
+			continue;
+		printf("<li>");
+		html_text(or_empty(r->source));
+		printf("%s<a href=\"", r->source ? ": " : "");
+		html_text(or_empty(r->url));
+		printf("\">");
+		html_text(or_empty(r->title));
+		printf("</a></li>\n");
+	}
+	printf("</ul>\n");
+}
+
+/* ---- JSON ---- */
+
+static void json_begin(const struct digest *d)
+{
+	(void)d;
+}
+
+static void json_event(const struct event *e)
+{
+	json_t *o = cli_object(), *list = json_array();
+
+	cli_set_int(o, "id", e->thread->id);
+	cli_set_text(o, "headline", e->thread->headline);
+	cli_set(o, "summary", first_summary(e));
+	cli_set_lines(o, "names", e->thread->names);
+	cli_set_lines(o, "sources", e->thread->sources);
+	cli_set_time(o, "first", e->thread->first);
+	cli_set_time(o, "last", e->thread->last);
+	cli_set_int(o, "reports_total", e->thread->n_articles);
+	cli_set_int(o, "independent", e->thread->n_independent);
+	for (size_t i = 0; i < e->reports.len; i++) {
+		const struct article_row *r = &e->reports.v[i];
+		json_t *x = json_object();
+		cli_set_text(x, "id", r->uuid);
+		cli_set_text(x, "title", r->title);
+		cli_set(x, "site", r->source);
+		cli_set(x, "url", r->url);
+		cli_set_time(x, "published", r->time);
+		json_array_append_new(list, x);
+	}
+	json_object_set_new(o, "reports", list);
+	cli_json(o);
+}
+
+static const struct format formats[] = {
+	{ "text", text_begin, text_event },
+	{ "md", md_begin, md_event },
+	{ "html", html_begin, html_event },
+	{ "json", json_begin, json_event },
+};
+
+static const struct format *find_format(const char *name)
+{
+	for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++)
+		if (!strcmp(formats[i].name, name))
+			return &formats[i];
+	return NULL;
+}
+
+/* ---- the command ---- */
+
+static enum status print_all(struct store *store, struct digest *d,
+			     const struct format *f, struct err *err)
+{
+	enum status st = gather(store, d, err);
+
+	if (st)
+		return st;
+	choose(d);
+	f->begin(d);
+	for (size_t i = 0; st == ST_OK && i < d->threads.len; i++) {
+		struct event e = { .thread = d->threads.v[i] };
+		struct article_query q = { .scope = SCOPE_THREAD,
+					   .of = e.thread->id };
+		st = store_articles_page(store, &q, 0, PAGE_AFTER,
+					 REPORTS_SHOWN, &d->arena, &e.reports,
+					 err);
+		if (st == ST_OK)
+			f->event(&e);
+		vec_release(&e.reports);
+	}
+	return st;
+}
+
+static enum status parse(struct cli_ctx *ctx, struct digest *d)
+{
+	enum status st = ST_OK;
+
+	d->now = clock_now_s();
+	d->since = d->now - DAY;
+	d->limit = LIMIT_DEFAULT;
+	d->unread_only = ctx->val[OPT_UNREAD];
+	if (ctx->val[OPT_SINCE])
+		st = cli_since(ctx->val[OPT_SINCE], d->now, &d->since,
+			       &ctx->err);
+	if (st == ST_OK && ctx->val[OPT_LIMIT])
+		st = cli_number(ctx->val[OPT_LIMIT], "limit", 100000,
+				&d->limit, &ctx->err);
+	return st;
+}
+
+static int digest(struct cli_ctx *ctx, int argc, char **argv)
+{
+	const char *name = ctx->val[OPT_FORMAT] ? ctx->val[OPT_FORMAT] :
+						  "text";
+	const struct format *f = find_format(name);
+	struct digest d = { 0 };
+	struct store *store;
+
+	(void)argc, (void)argv;
+	if (!f)
+		return cli_usage(_("there is no format %s: text, md, html or "
+				   "json"),
+				 name);
+	if (parse(ctx, &d)) {
+		cli_fail(&ctx->err);
+		return EXIT_USAGE;
+	}
+	int code = cli_reading(ctx, &store);
+	if (!code && print_all(store, &d, f, &ctx->err))
+		code = cli_fail(&ctx->err);
+	vec_release(&d.threads);
+	arena_release(&d.arena);
+	return code;
+}
+
+static const struct cli_opt opts[] = {
+	[OPT_SINCE] = { 's', "since", "TIME",
+			N_("events with a report since then; default 1d") },
+	[OPT_FORMAT] = { 'F', "format", "FORMAT",
+			 N_("text, md, html or json") },
+	[OPT_LIMIT] = { 'n', "limit", "N", N_("at most so many; default 50") },
+	[OPT_UNREAD] = { 'u', "unread", NULL, N_("with unread reports only") },
+	{ 0 },
+};
+
+const struct cli_cmd cli_digest = {
+	.name = "digest",
+	.args = "",
+	.help = N_("what happened: events, most reported first"),
+	.opts = opts,
+	.exec = digest,
+};

@@ -1,0 +1,161 @@
+/* cmd_feeds.c - `thrum add`, `remove`, `feeds`. */
+#include "config.h"
+
+#include <stdlib.h>
+
+#include "cmd_priv.h"
+#include "cmds_priv.h"
+#include "thrum/base/arena.h"
+#include "thrum/base/clock.h"
+#include "thrum/store/feeds.h"
+#include "thrum/store/store.h"
+#include "thrum/text/date.h"
+
+#include "thrum/base/banned.h"
+
+static int add(struct cli_ctx *ctx, int argc, char **argv)
+{
+	struct store *store;
+	int code = cli_writing(ctx, &store);
+
+	if (code)
+		return code;
+	for (int i = 0; i < argc; i++) {
+		char *url = NULL;
+		if (app_feed_add(ctx->app, argv[i], &url, &ctx->err))
+			code = cli_fail(&ctx->err);
+		else
+			puts(url);
+		free(url);
+	}
+	return code;
+}
+
+static int remove_feeds(struct cli_ctx *ctx, int argc, char **argv)
+{
+	struct store *store;
+	int code = cli_writing(ctx, &store);
+
+	if (code)
+		return code;
+	for (int i = 0; i < argc; i++)
+		if (app_feed_remove(ctx->app, argv[i], &ctx->err))
+			code = cli_fail(&ctx->err);
+	return code;
+}
+
+/* ---- feeds ---- */
+
+enum { OPT_JSON, OPT_EVERY };
+
+static const char *kind_name(enum feed_kind kind)
+{
+	static const char *const names[] = {
+		[FEED_WEB] = "web",	[FEED_EXEC] = "exec",
+		[FEED_FILTER] = "filter", [FEED_QUERY] = "query",
+		[FEED_LOCAL] = "local",
+	};
+	return names[kind];
+}
+
+static void print_json(const struct feed *f)
+{
+	json_t *o = cli_object();
+
+	cli_set_int(o, "id", f->id);
+	cli_set_text(o, "kind", kind_name(f->kind));
+	cli_set_text(o, "url", f->url);
+	cli_set_text(o, "title", feed_name(f));
+	cli_set(o, "fetch_url", f->fetch_url);
+	cli_set(o, "link", f->link);
+	cli_set(o, "lang", f->lang);
+	cli_set_lines(o, "tags", f->tags);
+	json_object_set_new(o, "subscribed", json_boolean(f->subscribed));
+	json_object_set_new(o, "hidden", json_boolean(f->hidden));
+	cli_set_int(o, "articles", f->n_articles);
+	cli_set_int(o, "unread", f->n_unread);
+	cli_set_time(o, "last_fetch", f->last_fetch);
+	cli_set_time(o, "last_success", f->last_success);
+	/* A stopped feed has no next time. */
+	if (f->next_fetch < INT64_MAX)
+		cli_set_time(o, "next_fetch", f->next_fetch);
+	cli_set_int(o, "http", f->http_status);
+	cli_set_int(o, "failures", f->failures);
+	cli_set(o, "error", f->error);
+	cli_json(o);
+}
+
+static void print_line(const struct feed *f, int64_t now)
+{
+	struct buf age = BUF_INIT;
+
+	date_age(&age, f->last_success, now, 0);
+	printf("%4lld  %6lld/%-6lld  %-8s  %s  %s\n", (long long)f->id,
+	       (long long)f->n_unread, (long long)f->n_articles, age.ptr,
+	       feed_name(f), f->url);
+	if (f->error)
+		printf("      %s\n", f->error);
+	buf_release(&age);
+}
+
+static int feeds(struct cli_ctx *ctx, int argc, char **argv)
+{
+	struct arena arena = { 0 };
+	struct feed_vec list = { 0 };
+	struct store *store;
+	int64_t now = clock_now_s();
+	int code = cli_writing(ctx, &store);
+
+	(void)argc, (void)argv;
+	if (code)
+		return code;
+	enum status st = app_feeds_sync(ctx->app, &ctx->err);
+	if (st == ST_OK)
+		st = store_feeds(store, &arena, &list, &ctx->err);
+	for (size_t i = 0; st == ST_OK && i < list.len; i++) {
+		const struct feed *f = list.v[i];
+		if (!f->subscribed && !ctx->val[OPT_EVERY])
+			continue;
+		if (ctx->val[OPT_JSON])
+			print_json(f);
+		else
+			print_line(f, now);
+	}
+	vec_release(&list);
+	arena_release(&arena);
+	return st ? cli_fail(&ctx->err) : EXIT_OK;
+}
+
+static const struct cli_opt feeds_opts[] = {
+	[OPT_JSON] = { 0, "json", NULL, N_("one JSON object a line") },
+	[OPT_EVERY] = { 'a', "all", NULL,
+			N_("also those no longer in the feeds file") },
+	{ 0 },
+};
+
+const struct cli_cmd cli_add = {
+	.name = "add",
+	.args = "URL...",
+	.help = N_("subscribe to a feed, or to the feed that a page names"),
+	.more = N_("The feeds file gets a line; its comments and order stay."),
+	.min_args = 1,
+	.max_args = -1,
+	.exec = add,
+};
+
+const struct cli_cmd cli_remove = {
+	.name = "remove",
+	.args = "URL...",
+	.help = N_("take feeds out of the feeds file; their articles stay"),
+	.min_args = 1,
+	.max_args = -1,
+	.exec = remove_feeds,
+};
+
+const struct cli_cmd cli_feeds = {
+	.name = "feeds",
+	.args = "",
+	.help = N_("list the feeds: number, unread/all, age, name, address"),
+	.opts = feeds_opts,
+	.exec = feeds,
+};

@@ -1,0 +1,275 @@
+/* cmd_mark.c - `thrum mark`, `split`, `merge`, `undo`: what a reader
+ * changes, from a script. */
+#include "config.h"
+
+#include <string.h>
+
+#include "cmd_priv.h"
+#include "cmds_priv.h"
+#include "select_priv.h"
+#include "thrum/base/clock.h"
+#include "thrum/store/journal.h"
+#include "thrum/store/store.h"
+
+#include "thrum/base/banned.h"
+
+enum { MARK_ALL = SELECT_OPTS };
+
+static const struct {
+	const char *name;
+	int change; /* enum change_kind, or -1 */
+	int thread; /* enum thread_change, or -1 */
+} marks[] = {
+	{ "read", CHANGE_READ, -1 },	   { "unread", CHANGE_UNREAD, -1 },
+	{ "star", CHANGE_STAR, -1 },	   { "unstar", CHANGE_UNSTAR, -1 },
+	{ "delete", CHANGE_DELETE, -1 },   { "undelete", CHANGE_UNDELETE, -1 },
+	{ "follow", -1, THREAD_FOLLOW },   { "unfollow", -1, THREAD_UNFOLLOW },
+	{ "mute", -1, THREAD_MUTE },	   { "unmute", -1, THREAD_UNMUTE },
+};
+
+static int find_mark(const char *name)
+{
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		if (!strcmp(marks[i].name, name))
+			return (int)i;
+	return -1;
+}
+
+static enum status add_id(const struct article_row *row, void *ctx,
+			  struct err *err)
+{
+	struct id_vec *ids = ctx;
+
+	(void)err;
+	vec_push(ids, row->id);
+	return ST_OK;
+}
+
+/* Operands that are all ids of articles or threads, or else a selection. */
+static bool all_ids(int argc, char **argv)
+{
+	int64_t id;
+
+	for (int i = 0; i < argc; i++)
+		if (!cli_is_id(argv[i]) && cli_thread_id(argv[i], &id, NULL))
+			return false;
+	return argc > 0;
+}
+
+static enum status add_thread(struct store *store, int64_t thread,
+			      struct id_vec *ids, struct err *err)
+{
+	struct selection s = {
+		.q = { .scope = SCOPE_THREAD, .of = thread },
+		.limit = INT64_MAX,
+	};
+
+	return select_each(store, &s, add_id, ids, err);
+}
+
+static enum status ids_of_words(struct store *store, int argc, char **argv,
+				struct id_vec *ids, struct err *err)
+{
+	enum status st = ST_OK;
+
+	for (int i = 0; st == ST_OK && i < argc; i++) {
+		int64_t id = 0;
+		if (cli_thread_id(argv[i], &id, NULL) == ST_OK) {
+			st = add_thread(store, id, ids, err);
+			continue;
+		}
+		st = cli_article_id(store, argv[i], &id, err);
+		if (st == ST_OK)
+			vec_push(ids, id);
+	}
+	return st;
+}
+
+static int mark_threads(struct cli_ctx *ctx, struct store *store,
+			enum thread_change kind, int argc, char **argv)
+{
+	int code = EXIT_OK;
+
+	for (int i = 0; i < argc; i++) {
+		int64_t id = 0;
+		if (cli_thread_id(argv[i], &id, &ctx->err) ||
+		    store_change_thread(store, kind, id, clock_now_s(),
+					&ctx->err))
+			code = cli_fail(&ctx->err);
+	}
+	return code;
+}
+
+static int selected_ids(struct cli_ctx *ctx, struct store *store, int argc,
+			char **argv, struct id_vec *ids)
+{
+	struct selection s;
+	int code = select_parse(ctx, store, argc, argv, &s);
+
+	if (!code && select_each(store, &s, add_id, ids, &ctx->err))
+		code = cli_fail(&ctx->err);
+	select_release(&s);
+	return code;
+}
+
+/* Everything, or all of a scope: nobody means that by saying nothing. */
+static bool says_which(const struct cli_ctx *ctx, int argc)
+{
+	for (int i = 0; i < SELECT_OPTS; i++)
+		if (ctx->val[i])
+			return true;
+	return argc > 0 || ctx->val[MARK_ALL];
+}
+
+static int mark(struct cli_ctx *ctx, int argc, char **argv)
+{
+	struct id_vec ids = { 0 };
+	struct store *store;
+	int64_t changed = 0;
+	int which = find_mark(argv[0]);
+
+	argc--, argv++;
+	if (which < 0)
+		return cli_usage(_("mark what? read, unread, star, unstar, "
+				   "delete, undelete, follow, unfollow, mute "
+				   "or unmute"));
+	if (!says_which(ctx, argc))
+		return cli_usage(_("mark which? ids, words to search, --feed, "
+				   "--tag, --thread, --since or --all"));
+	int code = cli_writing(ctx, &store);
+	if (code)
+		return code;
+	if (marks[which].thread >= 0)
+		return mark_threads(ctx, store,
+				    (enum thread_change)marks[which].thread,
+				    argc, argv);
+	if (!all_ids(argc, argv))
+		code = selected_ids(ctx, store, argc, argv, &ids);
+	else if (ids_of_words(store, argc, argv, &ids, &ctx->err))
+		code = cli_fail(&ctx->err);
+	if (!code && ids.len &&
+	    store_change(store, (enum change_kind)marks[which].change, ids.v,
+			 ids.len, NULL, clock_now_s(), &changed, &ctx->err))
+		code = cli_fail(&ctx->err);
+	if (!code)
+		printf(_("%lld of %lld articles changed\n"),
+		       (long long)changed, (long long)ids.len);
+	vec_release(&ids);
+	return code;
+}
+
+static int undo(struct cli_ctx *ctx, int argc, char **argv)
+{
+	struct buf what = BUF_INIT;
+	struct app *app;
+	int code = cli_app(ctx, &app);
+
+	(void)argc, (void)argv;
+	if (!code && app_undo(app, &what, &ctx->err))
+		code = cli_fail(&ctx->err);
+	else if (!code)
+		puts(what.ptr);
+	buf_release(&what);
+	return code;
+}
+
+static int split(struct cli_ctx *ctx, int argc, char **argv)
+{
+	struct store *store;
+	int code = cli_writing(ctx, &store);
+
+	for (int i = 0; !code && i < argc; i++) {
+		int64_t id = 0;
+		if (cli_article_id(store, argv[i], &id, &ctx->err) ||
+		    app_split(ctx->app, id, &ctx->err))
+			code = cli_fail(&ctx->err);
+	}
+	return code;
+}
+
+static int merge(struct cli_ctx *ctx, int argc, char **argv)
+{
+	struct store *store;
+	int64_t from = 0, into = 0;
+	int code = cli_writing(ctx, &store);
+
+	(void)argc;
+	if (code)
+		return code;
+	if (cli_thread_id(argv[0], &from, &ctx->err) ||
+	    cli_thread_id(argv[1], &into, &ctx->err) ||
+	    app_merge(ctx->app, from, into, &ctx->err))
+		return cli_fail(&ctx->err);
+	return EXIT_OK;
+}
+
+static int move(struct cli_ctx *ctx, int argc, char **argv)
+{
+	struct store *store;
+	int64_t id = 0, into = 0;
+	int code = cli_writing(ctx, &store);
+
+	(void)argc;
+	if (code)
+		return code;
+	if (cli_article_id(store, argv[0], &id, &ctx->err) ||
+	    cli_thread_id(argv[1], &into, &ctx->err) ||
+	    app_move(ctx->app, id, into, &ctx->err))
+		return cli_fail(&ctx->err);
+	return EXIT_OK;
+}
+
+static const struct cli_opt opts[] = {
+	SELECT_OPT_ROWS,
+	[MARK_ALL] = { 'a', "all", NULL, N_("all articles") },
+	{ 0 },
+};
+
+const struct cli_cmd cli_mark = {
+	.name = "mark",
+	.args = "MARK [ID...|WORDS...]",
+	.help = N_("mark articles or threads; thrum undo takes it back"),
+	.more = N_("MARK is read, unread, star, unstar, delete or undelete "
+		   "for articles; follow, unfollow, mute or unmute for "
+		   "threads. Articles are named by id, by their thread's id, "
+		   "or by what a search for the words and the options "
+		   "finds."),
+	.opts = opts,
+	.min_args = 1,
+	.max_args = -1,
+	.exec = mark,
+};
+
+const struct cli_cmd cli_split = {
+	.name = "split",
+	.args = "ID...",
+	.help = N_("take articles out of their threads"),
+	.min_args = 1,
+	.max_args = -1,
+	.exec = split,
+};
+
+const struct cli_cmd cli_merge = {
+	.name = "merge",
+	.args = "THREAD INTO",
+	.help = N_("make one thread of two"),
+	.min_args = 2,
+	.max_args = 2,
+	.exec = merge,
+};
+
+const struct cli_cmd cli_move = {
+	.name = "move",
+	.args = "ID THREAD",
+	.help = N_("put an article into another thread"),
+	.min_args = 2,
+	.max_args = 2,
+	.exec = move,
+};
+
+const struct cli_cmd cli_undo = {
+	.name = "undo",
+	.args = "",
+	.help = N_("take back the newest change"),
+	.exec = undo,
+};

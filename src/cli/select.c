@@ -1,0 +1,127 @@
+/* select.c - see select_priv.h. */
+#include "config.h"
+
+#include "select_priv.h"
+
+#include <string.h>
+
+#include "thrum/base/arena.h"
+#include "thrum/base/clock.h"
+
+#include "thrum/base/banned.h"
+
+#define PAGE 500
+#define QUERY_MAX 4096
+
+static int scopes_given(const struct cli_ctx *ctx, int argc)
+{
+	return !!ctx->val[SELECT_FEED] + !!ctx->val[SELECT_TAG] +
+	       !!ctx->val[SELECT_THREAD] + !!ctx->val[SELECT_STARRED] +
+	       (argc > 0);
+}
+
+static void join(struct buf *words, int argc, char **argv)
+{
+	buf_init(words, QUERY_MAX);
+	for (int i = 0; i < argc; i++) {
+		if (i)
+			buf_addc(words, ' ');
+		buf_adds(words, argv[i]);
+	}
+}
+
+static enum status set_scope(struct cli_ctx *ctx, struct store *st,
+			     struct selection *s)
+{
+	struct article_query *q = &s->q;
+
+	if (ctx->val[SELECT_FEED]) {
+		q->scope = SCOPE_FEED;
+		return cli_feed_id(st, ctx->val[SELECT_FEED], &q->of,
+				   &ctx->err);
+	}
+	if (ctx->val[SELECT_THREAD]) {
+		q->scope = SCOPE_THREAD;
+		return cli_thread_id(ctx->val[SELECT_THREAD], &q->of,
+				     &ctx->err);
+	}
+	if (ctx->val[SELECT_TAG]) {
+		q->scope = SCOPE_TAG;
+		q->text = ctx->val[SELECT_TAG];
+	} else if (ctx->val[SELECT_STARRED]) {
+		q->scope = SCOPE_STARRED;
+	} else if (s->words.len) {
+		q->scope = SCOPE_SEARCH;
+		q->text = s->words.ptr;
+	}
+	return buf_status(&s->words) ?
+		       err_set(&ctx->err, ST_USAGE,
+			       _("the search is too long")) :
+		       ST_OK;
+}
+
+static enum status set_limits(struct cli_ctx *ctx, struct selection *s)
+{
+	enum status st = ST_OK;
+	int64_t since = 0;
+
+	s->limit = INT64_MAX;
+	s->q.unread_only = ctx->val[SELECT_UNREAD];
+	if (ctx->val[SELECT_SINCE]) {
+		st = cli_since(ctx->val[SELECT_SINCE], clock_now_s(), &since,
+			       &ctx->err);
+		s->q.min_id = store_id_at(since);
+	}
+	if (st == ST_OK && ctx->val[SELECT_LIMIT])
+		st = cli_number(ctx->val[SELECT_LIMIT], "limit", 1000000000,
+				&s->limit, &ctx->err);
+	return st;
+}
+
+int select_parse(struct cli_ctx *ctx, struct store *st, int argc, char **argv,
+		 struct selection *out)
+{
+	memset(out, 0, sizeof(*out));
+	join(&out->words, argc, argv);
+	if (scopes_given(ctx, argc) > 1)
+		return cli_usage(_("give one of words, --feed, --tag, "
+				   "--thread, --starred"));
+	enum status s = set_limits(ctx, out);
+	if (s == ST_OK)
+		s = set_scope(ctx, st, out);
+	if (s == ST_OK)
+		return EXIT_OK;
+	int code = cli_fail(&ctx->err);
+	return s == ST_USAGE ? EXIT_USAGE : code;
+}
+
+void select_release(struct selection *s)
+{
+	buf_release(&s->words);
+}
+
+enum status select_each(struct store *st, const struct selection *s,
+			select_fn fn, void *ctx, struct err *err)
+{
+	struct arena arena = { 0 };
+	struct article_row_vec rows = { 0 };
+	int64_t key = 0, left = s->limit;
+	enum status status = ST_OK;
+
+	while (status == ST_OK && left > 0) {
+		int want = left < PAGE ? (int)left : PAGE;
+		rows.len = 0;
+		arena_clear(&arena);
+		status = store_articles_page(st, &s->q, key, PAGE_AFTER, want,
+					     &arena, &rows, err);
+		for (size_t i = 0; status == ST_OK && i < rows.len; i++)
+			status = fn(&rows.v[i], ctx, err);
+		if (status || !rows.len)
+			break;
+		key = rows.v[rows.len - 1].id;
+		left -= (int64_t)rows.len;
+	}
+	vec_release(&rows);
+	arena_release(&arena);
+	return status;
+}

@@ -1,0 +1,206 @@
+#!/usr/bin/env python3
+"""A news server on loopback for the tests of tests/cli: every way in which
+a server answers well or badly, by path. Standard library only.
+
+    server.py DIR      writes its port to DIR/port, serves DIR/www, logs each
+                       request to DIR/requests (path, If-None-Match, status)
+
+/files/NAME            a file of DIR/www with ETag, Last-Modified, gzip, 304
+/gen/NAME/N/V.xml      N items made on the spot; V changes some of the texts
+/status/CODE           that answer; 429 and 503 with Retry-After: 7200
+/moved/PATH /found/PATH   301 and 302 to /PATH
+/loop                  redirects to itself
+/half/PATH             the first half of what /PATH gives, as if complete
+/cut/PATH              the connection closes in the middle
+/slow/PATH             a second of silence first
+/endless               bytes for ever
+/latin1                a feed in ISO 8859-1, said only by the header
+/site                  a page that names the feed /gen/site/3/1.xml
+/page                  a page that names none
+"""
+import gzip
+import hashlib
+import http.server
+import os
+import random
+import sys
+import time
+
+BASE = sys.argv[1]
+
+SYLLABLES = ("ba ce di fo gu ha je ki lo mu na pe qui ro su ta ve wi xo "
+             "ya ze bri cla dro fle gri klu pra sti tra").split()
+FILLER = ("officials said on site that work went faster than planned while "
+          "neighbours brought soup and blankets to everyone who waited in "
+          "the cold until late evening when lamps were lit along the quay "
+          "and a choir began to sing old songs about rivers and bread").split()
+
+
+def word(rng):
+    return "".join(rng.choice(SYLLABLES) for _ in range(3))
+
+
+def item(name, i, version):
+    # Every feed reports the same events, each in its own order of words.
+    event = random.Random("event %d" % i)
+    rng = random.Random("%s %d" % (name, i))
+    names = [word(event).capitalize() for _ in range(3)]
+    words = [word(event) for _ in range(14)]
+
+    def sentence():
+        own = rng.sample(words, 7) + [rng.choice(FILLER) for _ in range(9)]
+        rng.shuffle(own)
+        return "Then %s said %s." % (rng.choice(names), " ".join(own))
+
+    title = "%s and %s %s" % (names[0], names[1],
+                              " ".join(rng.sample(words, 4)))
+    if version > 1 and i % 10 == 0:
+        title += " (updated)"
+    body = "".join("<p>%s %s</p>" % (sentence(), sentence())
+                   for _ in range(4))
+    when = time.strftime("%a, %d %b %Y %H:%M:%S +0000",
+                         time.gmtime(1748700000 - i * 1800))
+    return ("<item><title>%s</title><link>http://%s.example/%d</link>"
+            "<guid isPermaLink='false'>%s-%d</guid><pubDate>%s</pubDate>"
+            "<description><![CDATA[%s]]></description></item>" %
+            (title, name, i, name, i, when, body))
+
+
+def feed(name, n, version):
+    return ("<?xml version='1.0' encoding='utf-8'?><rss version='2.0'>"
+            "<channel><title>The %s Herald</title>"
+            "<link>http://%s.example/</link><description>d</description>"
+            "%s</channel></rss>" %
+            (name.capitalize(), name,
+             "".join(item(name, i, version) for i in range(n)))).encode()
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *args):
+        pass
+
+    def note(self, status):
+        with open(os.path.join(BASE, "requests"), "a") as f:
+            f.write("%s %s %d\n" % (self.path,
+                                    self.headers.get("If-None-Match", "-"),
+                                    status))
+
+    def answer(self, status, body=b"", kind="text/plain", headers=()):
+        self.note(status)
+        self.send_response(status)
+        for name, value in headers:
+            self.send_header(name, value)
+        if status != 304:
+            if "gzip" in self.headers.get("Accept-Encoding", "") and body:
+                body = gzip.compress(body, 1)
+                self.send_header("Content-Encoding", "gzip")
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if status != 304:
+            self.wfile.write(body)
+
+    def conditional(self, body, kind="application/rss+xml"):
+        etag = '"%s"' % hashlib.sha1(body).hexdigest()[:16]
+        if self.headers.get("If-None-Match") == etag:
+            return self.answer(304, headers=[("ETag", etag)])
+        return self.answer(200, body, kind, [("ETag", etag)])
+
+    def content(self, path):
+        """What /path holds, or None."""
+        parts = path.strip("/").split("/")
+        if parts[0] == "gen":
+            return feed(parts[1], int(parts[2]), int(parts[3].split(".")[0]))
+        if parts[0] == "files":
+            try:
+                with open(os.path.join(BASE, "www", parts[1]), "rb") as f:
+                    return f.read()
+            except OSError:
+                return None
+        return None
+
+    def do_GET(self):
+        first, _, rest = self.path.strip("/").partition("/")
+        handler = getattr(self, "get_" + first, None)
+        if handler:
+            return handler(rest)
+        body = self.content(self.path)
+        if body is None:
+            return self.answer(404, b"no")
+        return self.conditional(body)
+
+    def get_status(self, rest):
+        code = int(rest)
+        extra = [("Retry-After", "7200")] if code in (429, 503) else []
+        self.answer(code, b"sorry", headers=extra)
+
+    def get_moved(self, rest):
+        self.answer(301, headers=[("Location", "/" + rest)])
+
+    def get_found(self, rest):
+        self.answer(302, headers=[("Location", "/" + rest)])
+
+    def get_loop(self, rest):
+        self.answer(302, headers=[("Location", "/loop")])
+
+    def get_half(self, rest):
+        body = self.content("/" + rest) or b""
+        self.answer(200, body[:len(body) // 2], "application/rss+xml")
+
+    def get_cut(self, rest):
+        body = self.content("/" + rest) or b""
+        self.note(200)
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body[:len(body) // 2])
+        self.close_connection = True
+
+    def get_slow(self, rest):
+        time.sleep(1)
+        self.conditional(self.content("/" + rest) or b"")
+
+    def get_endless(self, rest):
+        self.note(200)
+        self.send_response(200)
+        self.end_headers()
+        try:
+            while True:
+                self.wfile.write(b"<rss>" * 4096)
+        except OSError:
+            pass
+        self.close_connection = True
+
+    def get_latin1(self, rest):
+        text = ("<?xml version='1.0'?><rss version='2.0'><channel>"
+                "<title>Caf\u00e9</title><item><title>Cr\u00e8me br\u00fbl\u00e9e"
+                "</title><guid>1</guid></item></channel></rss>")
+        self.answer(200, text.encode("latin-1"),
+                    "application/xml; charset=iso-8859-1")
+
+    def get_site(self, rest):
+        self.answer(200, b"<!DOCTYPE html><html><head><title>Site</title>"
+                    b"<link rel='alternate' type='application/rss+xml' "
+                    b"href='/gen/site/3/1.xml'></head><body><p>Hello.</p>"
+                    b"</body></html>", "text/html")
+
+    def get_page(self, rest):
+        self.answer(200, b"<!DOCTYPE html><html><head><title>Page</title>"
+                    b"</head><body><p>Hello.</p></body></html>", "text/html")
+
+
+class Server(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 128
+
+    def handle_error(self, request, client_address):
+        pass
+
+
+server = Server(("127.0.0.1", 0), Handler)
+with open(os.path.join(BASE, "port.new"), "w") as f:
+    f.write(str(server.server_address[1]))
+os.rename(os.path.join(BASE, "port.new"), os.path.join(BASE, "port"))
+server.serve_forever()
