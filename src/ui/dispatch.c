@@ -37,6 +37,20 @@ bool ui_can(struct ui *ui, struct view *v, enum action action)
 	return find_fn(v, action) != NULL;
 }
 
+/* Keys may come faster than frames: what they act on must be there before
+ * it was ever drawn. */
+static void make_ready(struct ui *ui, struct view *v)
+{
+	struct sheet *s = &v->sheet;
+
+	view_load(ui, v);
+	if (v->list || v->composed || v->err.status != ST_OK)
+		return;
+	if (!s->height)
+		s->height = ui->rows > 4 ? ui->rows - 3 : 1;
+	view_compose(ui, v, s->cols ? s->cols : ui->cols);
+}
+
 bool ui_act(struct ui *ui, enum action action)
 {
 	struct view *v = ui_top_view(ui);
@@ -44,7 +58,7 @@ bool ui_act(struct ui *ui, enum action action)
 
 	if (!fn)
 		return false;
-	view_load(ui, v);
+	make_ready(ui, v);
 	ui->dirty = true;
 	fn(ui, v);
 	return true;

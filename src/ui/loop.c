@@ -151,6 +151,8 @@ static void take_message(struct ui *ui, struct msg *m)
 			progress_end(ui);
 		if (m->text && *m->text)
 			ui_say(ui, "%s", m->text);
+		else if (is_long(m->job) && !ui->message_is_error)
+			buf_clear(&ui->message); /* what was being done */
 		follow_up(ui, m);
 		break;
 	case MSG_FAILED:

@@ -27,6 +27,7 @@ enum {
 	MARGIN = 2,
 	TITLE_ROW_REST = 28, /* cells that the title row needs for others */
 	SOURCE_COLS = 14,
+	RECENT_S = 6 * 86400,
 };
 
 struct article_state {
@@ -147,6 +148,18 @@ static void put_headline(struct ui *ui, const struct article *a,
 	sheet_para(s, ROLE_HEADING, title, indent, width);
 }
 
+/* " (2h ago)"; the date alone says enough of what is older. */
+static void put_ago(struct ui *ui, struct buf *out, int64_t t)
+{
+	struct buf age = BUF_INIT;
+
+	if (t <= ui->now && ui->now - t < RECENT_S) {
+		date_age(&age, t, ui->now, ui->tz_s);
+		buf_addf(out, _(" (%s ago)"), age.ptr);
+	}
+	buf_release(&age);
+}
+
 static void put_meta(struct ui *ui, const struct article *a, struct sheet *s,
 		     int indent, int width)
 {
@@ -162,10 +175,7 @@ static void put_meta(struct ui *ui, const struct article *a, struct sheet *s,
 	if (t) {
 		words_dot(ui, &b);
 		words_when(ui, &b, t);
-		struct buf age = BUF_INIT;
-		date_age(&age, t, ui->now, ui->tz_s);
-		buf_addf(&b, " (%s)", age.ptr);
-		buf_release(&age);
+		put_ago(ui, &b, t);
 	}
 	words_dot(ui, &b);
 	words_length(&b, a->words);

@@ -16,7 +16,6 @@
 #include "thrum/store/feeds.h"
 #include "thrum/store/threads.h"
 #include "thrum/text/doc.h"
-#include "thrum/text/utf8.h"
 #include "thrum/base/banned.h"
 
 enum {
@@ -25,7 +24,6 @@ enum {
 	SIMILAR_MAX = 5,
 	SENTENCES = 3,
 	EVIDENCE_MAX = 12,
-	SUMMARY_BYTES_MAX = 1200,
 };
 
 struct facts {
@@ -132,50 +130,12 @@ static void put_field(struct ui *ui, struct sheet *s, const char *label,
 		sheet_end(s);
 }
 
-/* Is a sentence over before byte `i`? A full stop needs a blank behind it
- * and more than a letter before it (initials). */
-static bool ends_sentence(const char *s, size_t len, size_t i)
-{
-	static const char *const wide[] = { "。", "！", "？", "।", "؟" };
-
-	if (i >= 2 && strchr(".!?", s[i - 1]))
-		return i == len || s[i] == ' ' || s[i] == '\n';
-	for (size_t k = 0; k < sizeof(wide) / sizeof(*wide); k++) {
-		size_t n = strlen(wide[k]);
-		if (i >= n && !memcmp(s + i - n, wide[k], n))
-			return true;
-	}
-	return false;
-}
-
-/* The first sentences of the text, each long enough to say something. */
-static void first_sentences(const char *s, size_t len, struct buf *out)
-{
-	size_t start = 0, i = 0;
-	uint32_t cp;
-	int n = 0;
-
-	while (i < len && n < SENTENCES && i < SUMMARY_BYTES_MAX) {
-		i += utf8_next(s + i, len - i, &cp);
-		if (i - start < 40 || !ends_sentence(s, len, i))
-			continue;
-		start = i;
-		n++;
-	}
-	size_t end = n ? start : i;
-	for (size_t k = 0; k < end; k++)
-		buf_addc(out, s[k] == '\n' ? ' ' : s[k]);
-}
-
 static void put_summary(struct ui *ui, const struct facts *f, struct sheet *s)
 {
 	const struct article *a = f->article;
 	struct buf b = BUF_INIT;
 
-	if (a->summary && *a->summary)
-		first_sentences(a->summary, strlen(a->summary), &b);
-	else if (a->body)
-		first_sentences(a->body->text.ptr, a->body->text.len, &b);
+	words_summary(&b, a, SENTENCES);
 	put_field(ui, s, _("Summary"), b.ptr);
 	buf_release(&b);
 }

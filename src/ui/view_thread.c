@@ -23,7 +23,8 @@ enum {
 	RELATED_MAX = 20,
 	SOURCE_COLS = 14,
 	TITLE_ROW_REST = 25, /* cells that the title row needs for others */
-	SUMMARY_COLS_MAX = 420, /* bytes of the first report's summary */
+	SUMMARY_COLS_MAX = 480, /* cells */
+	SENTENCES = 2, /* of the first report */
 };
 
 struct thread_state {
@@ -33,6 +34,7 @@ struct thread_state {
 	struct related_thread_vec related;
 	int place; /* in the list of threads, from 1; 0 = not known */
 	bool show_copies;
+	struct buf summary;
 };
 
 static void thread_close(struct ui *ui, struct view *v)
@@ -40,9 +42,40 @@ static void thread_close(struct ui *ui, struct view *v)
 	struct thread_state *t = v->state;
 
 	(void)ui;
+	buf_release(&t->summary);
 	vec_release(&t->rows);
 	vec_release(&t->related);
 	arena_release(&t->arena);
+}
+
+static void thread_open(struct ui *ui, struct view *v)
+{
+	struct thread_state *t = v->state;
+
+	(void)ui;
+	buf_init(&t->summary, (size_t)1 << 16);
+}
+
+/* What the first independent report says in a sentence or two. */
+static enum status load_summary(struct ui *ui, struct thread_state *t,
+				struct err *err)
+{
+	struct article *a = NULL;
+	int64_t id = 0;
+
+	for (size_t i = 0; i < t->rows.len && !id; i++)
+		if (!(t->rows.v[i].flags & ARTICLE_COPY))
+			id = t->rows.v[i].id;
+	buf_clear(&t->summary);
+	if (!id)
+		return ST_OK;
+	enum status st = store_article_get(ui->store, id, STORE_LOAD_BODY, &a,
+					   err);
+	if (st != ST_OK)
+		return st == ST_NOT_FOUND ? ST_OK : st;
+	words_summary(&t->summary, a, SENTENCES);
+	article_free(a);
+	return ST_OK;
 }
 
 static enum status thread_load(struct ui *ui, struct view *v, struct err *err)
@@ -75,6 +108,8 @@ static enum status thread_load(struct ui *ui, struct view *v, struct err *err)
 	if (st == ST_OK)
 		st = store_thread_links(ui->store, t->thread->id, RELATED_MAX,
 					&t->arena, &t->related, err);
+	if (st == ST_OK)
+		st = load_summary(ui, t, err);
 	return st;
 }
 
@@ -126,15 +161,11 @@ static void put_summary(struct ui *ui, const struct thread_state *t,
 {
 	int cols = (int)ui->config->text_cols;
 	struct buf b = BUF_INIT;
-	const char *text = NULL;
 
-	for (size_t i = 0; i < t->rows.len && !text; i++)
-		if (t->rows.v[i].summary && *t->rows.v[i].summary)
-			text = t->rows.v[i].summary;
 	if (cols > s->cols - 4)
 		cols = s->cols - 4;
-	if (text) {
-		text_fit(&b, text, strlen(text), SUMMARY_COLS_MAX);
+	if (t->summary.len) {
+		text_fit(&b, t->summary.ptr, t->summary.len, SUMMARY_COLS_MAX);
 		sheet_blank(s);
 		sheet_para(s, ROLE_TEXT, b.ptr, 2, cols);
 	}
@@ -439,6 +470,7 @@ const struct view_ops view_thread_ops = {
 	.shape = SHAPE_TEXT,
 	.mode = SHEET_ROWS,
 	.state_size = sizeof(struct thread_state),
+	.open = thread_open,
 	.load = thread_load,
 	.compose = thread_compose,
 	.close = thread_close,

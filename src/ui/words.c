@@ -10,7 +10,10 @@
 
 #include "thrum/base/clock.h"
 #include "thrum/base/i18n.h"
+#include "thrum/model/article.h"
+#include "thrum/story/summary.h"
 #include "thrum/text/date.h"
+#include "thrum/text/doc.h"
 #include "thrum/base/banned.h"
 
 #define WORDS_PER_MINUTE 220 /* quiet reading; Brysbaert 2019: 238 */
@@ -167,6 +170,26 @@ void words_length(struct buf *out, uint32_t words)
 	buf_addf(out, ngettext("%u word", "%u words", words), words);
 	if (words)
 		buf_addf(out, _(", %u min"), min);
+}
+
+void words_summary(struct buf *out, const struct article *a, int max)
+{
+	enum { MOST = 8 };
+	struct summary_sentence picks[MOST];
+	size_t n = 0;
+
+	if (a->body)
+		n = summary_make(a->body, a->title, picks,
+				 (size_t)(max < MOST ? max : MOST));
+	for (size_t i = 0; i < n; i++) {
+		const char *s = a->body->text.ptr + picks[i].off;
+		if (i)
+			buf_addc(out, ' ');
+		for (uint32_t k = 0; k < picks[i].len; k++)
+			buf_addc(out, s[k] == '\n' ? ' ' : s[k]);
+	}
+	if (!n && a->summary)
+		buf_adds(out, a->summary);
 }
 
 void put_spark(const struct ui *ui, struct sheet *s,

@@ -7,6 +7,7 @@
 #include "thrum/base/buf.h"
 #include "thrum/model/thread.h"
 
+struct article;
 struct ui;
 struct sheet;
 
@@ -43,6 +44,9 @@ void words_list(struct buf *out, const char *lf_list, int max);
 void words_reports(struct buf *out, int64_t n);
 /* "210 words, 1 min". */
 void words_length(struct buf *out, uint32_t words);
+/* The `max` sentences that say most, in text order, with a blank between;
+ * the feed's summary where there is no text. */
+void words_summary(struct buf *out, const struct article *a, int max);
 /* Four cells of activity. */
 void put_spark(const struct ui *ui, struct sheet *s,
 	       const uint8_t spark[THREAD_SPARK]);

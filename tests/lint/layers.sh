@@ -16,7 +16,7 @@ allowed() {
 	feed | page | import | topic | story) echo base text model "$1" ;;
 	store | fetch) echo base text model "$1" ;;
 	app) echo base text model conf feed page import topic story store fetch app ;;
-	ui) echo base text model conf store app ui ;;
+	ui) echo base text model conf store story app ui ;;
 	# The pure commands (parse, extract, cluster) show one layer to the
 	# world, so cli sees those too; never ui.
 	cli) echo base text model conf feed page import topic story store app cli ;;

@@ -76,7 +76,7 @@ static void set_environment(const struct screen *s, unsigned flags)
 	setenv("THRUM_NOW", now, 1);
 	setenv("TZ", "UTC", 1);
 	setenv("HOME", s->dir, 1);
-	setenv("THRUM_DATA", top ? top : ".", 1);
+	setenv("THRUM_DATA", top ? top : ".", 0);
 	unsetenv("NO_COLOR");
 	unsetenv("COLORFGBG");
 	if (flags & SCREEN_LIGHT)
@@ -181,6 +181,14 @@ void screen_type(struct screen *s, const char *keys)
 		press(s, next_key(&keys));
 		ui_frame(s->ui);
 	}
+}
+
+void screen_burst(struct screen *s, const char *keys)
+{
+	while (*keys)
+		press(s, next_key(&keys));
+	settle(s);
+	ui_frame(s->ui);
 }
 
 void screen_keys(struct screen *s, const char *keys)

@@ -37,6 +37,8 @@ void screen_close(struct screen *s);
 void screen_keys(struct screen *s, const char *keys);
 /* Keys without waiting for the worker in between. */
 void screen_type(struct screen *s, const char *keys);
+/* All keys before the next frame, as from a paste or a slow line. */
+void screen_burst(struct screen *s, const char *keys);
 void screen_resize(struct screen *s, int rows, int cols);
 /* Draw, and read the grid into s->text, a line a row. */
 const char *screen_text(struct screen *s);

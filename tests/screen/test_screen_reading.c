@@ -24,6 +24,21 @@ Test(reading, opening_marks_read_at_once)
 	screen_close(&s);
 }
 
+Test(reading, keys_faster_than_frames)
+{
+	struct screen s;
+
+	screen_open(&s, 24, 80, 0);
+	screen_burst(&s, "<Enter><Enter>]");
+	screen_has(&s, "2/3  Washington");
+	screen_burst(&s, "qqjj<Enter>i");
+	screen_has(&s, " thrum  Facts");
+	screen_has(&s, "Neue S-Bahn");
+	screen_burst(&s, "qq/cyber<Enter>j<Enter>");
+	screen_has(&s, "Harbour Herald");
+	screen_close(&s);
+}
+
 Test(reading, a_thread_of_one_opens_its_report)
 {
 	struct screen s;
