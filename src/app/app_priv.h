@@ -15,6 +15,11 @@
 enum status words_split(const char *s, size_t len, struct str_vec *out,
 			struct err *err) MUST_CHECK;
 
+/* ---- local.c ---- */
+/* The path in "file:///a%20b" (RFC 8089; no host, or localhost); caller
+ * frees; NULL when it is none. */
+char *local_path(const char *url);
+
 /* ---- due.c: when to ask a feed again. Pure. ---- */
 #define DUE_NEVER INT64_MAX /* a stopped feed (410) */
 struct due_facts {

@@ -18,6 +18,7 @@
 #include "thrum/base/arena.h"
 #include "thrum/base/clock.h"
 #include "thrum/base/i18n.h"
+#include "thrum/base/path.h"
 #include "thrum/feed/feed_doc.h"
 #include "thrum/fetch/fetch.h"
 #include "thrum/page/page.h"
@@ -296,6 +297,31 @@ static void run_exec(struct run *r, struct one *o)
 	finish(r, o);
 }
 
+/* A feed on this machine. Only a line of the feeds file can name one:
+ * what comes from the network or an OPML file must be http or https. */
+static void read_local(struct run *r, struct one *o, const char *url)
+{
+	struct buf bytes;
+	struct err err = { 0 };
+	char *path = local_path(url);
+
+	buf_init(&bytes, (size_t)r->app->config.feed_mib << 20);
+	if (!path) {
+		fail(r, o, _("this names no file: correct its line in the "
+			     "feeds file"));
+	} else if (path_read(path, &bytes, &err)) {
+		fail(r, o, err.msg);
+	} else {
+		struct feed_source src = { .bytes = bytes.ptr,
+					   .len = bytes.len };
+		parse(r, o, &src);
+	}
+	o->feed->http_status = 0;
+	free(path);
+	buf_release(&bytes);
+	finish(r, o);
+}
+
 /* ---- responses ---- */
 
 static void take_body(struct run *r, struct one *o,
@@ -392,6 +418,10 @@ static void queue(struct run *r, struct feed *f)
 	r->total++;
 	if (f->kind == FEED_EXEC) {
 		run_exec(r, o);
+		return;
+	}
+	if (url && f->kind == FEED_WEB && !strncmp(url, "file://", 7)) {
+		read_local(r, o, url);
 		return;
 	}
 	if (!url || !url_is_fetchable(url)) {

@@ -72,5 +72,15 @@ is "output is a feed" "$(feed exec:cat articles)" 2
 has "the filter had it" "$(t articles --json)" 'walled GARDEN'
 [ -e "$T/pwned" ] && fail "no shell" || pass "no shell"
 has "a missing program is said" "$err" '/no/such/program'
+
+# Files, as newsboat has them: from the feeds file only.
+cp "$T/www/two.xml" "$T/www/two words.xml"
+subscribe "file://$T/www/two%20words.xml" "file://localhost$T/www/two.xml" \
+	"file://$T/none.xml" "file://elsewhere/two.xml"
+code "files" 1 t fetch
+is "a blank in its name" "$(feed two%20words articles)" 2
+is "this machine by its name" "$(feed localhost articles)" 2
+has "a missing file is said" "$err" 'none.xml'
+has "another machine is none of ours" "$err" 'names no file'
 code "doctor" 0 t doctor
 finish

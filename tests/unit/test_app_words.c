@@ -59,3 +59,33 @@ Test(words, cases)
 		str_vec_release(&words);
 	}
 }
+
+static const struct {
+	const char *url, *path; /* NULL = refused */
+} files[] = {
+	{ "file:///a/b.xml", "/a/b.xml" },
+	{ "file:///a%20b%C3%a9", "/a b\xc3\xa9" },
+	{ "file://localhost/a", "/a" },
+	{ "file:///100%", "/100%" },
+	{ "file:///a%zz", "/a%zz" },
+	{ "file:///", "/" },
+	{ "file://elsewhere/a", NULL },
+	{ "file://", NULL },
+	{ "file://localhost", NULL },
+	{ "file:///a%00b", NULL },
+	{ "http://a.example/", NULL },
+	{ "file:/a", NULL },
+};
+
+Test(local, paths)
+{
+	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
+		char *path = local_path(files[i].url);
+
+		cr_assert_eq(path != NULL, files[i].path != NULL, "%s",
+			     files[i].url);
+		if (path)
+			cr_assert_str_eq(path, files[i].path);
+		free(path);
+	}
+}
