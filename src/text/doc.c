@@ -234,6 +234,22 @@ void doc_add_block(struct doc *doc, enum doc_block_kind kind, const char *s)
 
 /* ---- spans ----------------------------------------------------------- */
 
+/* A link's target as it is kept: clean, without spaces. */
+static char *keep_url(const char *url)
+{
+	struct buf clean = BUF_INIT, out = BUF_INIT;
+
+	text_clean(&clean, url, strlen(url), CLEAN_LINE);
+	for (size_t i = 0; i < clean.len; i++) {
+		if (clean.ptr[i] == ' ')
+			buf_adds(&out, "%20");
+		else
+			buf_addc(&out, clean.ptr[i]);
+	}
+	buf_release(&clean);
+	return buf_detach(&out);
+}
+
 uint32_t doc_span_open(struct doc *doc, enum doc_span_kind kind,
 		       const char *url, enum doc_link_kind link_kind)
 {
@@ -245,16 +261,20 @@ uint32_t doc_span_open(struct doc *doc, enum doc_span_kind kind,
 	for (uint32_t i = 0; i < b->n_pending; i++)
 		if (b->pending[i].kind == kind)
 			return NO_SPAN;
-	if (linked && (!url || !*url || strlen(url) > URL_MAX_BYTES ||
-		       url_is_script(url)))
+	if (linked && (!url || strlen(url) > URL_MAX_BYTES))
 		return NO_SPAN;
+	char *kept = linked ? keep_url(url) : NULL;
+	if (kept && (!*kept || url_is_script(kept))) {
+		free(kept);
+		return NO_SPAN;
+	}
 	struct pending *p = &b->pending[b->n_pending++];
 	*p = (struct pending){
 		.handle = b->next_handle++,
 		.span = NO_SPAN,
 		.kind = kind,
 		.link_kind = link_kind,
-		.url = linked ? text_clean_dup(url, CLEAN_LINE) : NULL,
+		.url = kept,
 	};
 	return p->handle;
 }

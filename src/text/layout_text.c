@@ -250,8 +250,10 @@ void set_wrap(struct setter *s, size_t from, size_t to, uint32_t room)
 			brk = pos;
 			brk_ink = ink;
 		}
-		/* Spaces at the end hang over. */
-		if (*p != ' ' && cols + (uint32_t)w > room && pos > start) {
+		/* Spaces at the end hang over; one with a mark on it is
+		 * no space. */
+		bool space = *p == ' ' && n == 1;
+		if (!space && cols + (uint32_t)w > room && pos > start) {
 			if (!brk) {
 				brk = pos;
 				brk_ink = ink;
@@ -264,7 +266,7 @@ void set_wrap(struct setter *s, size_t from, size_t to, uint32_t room)
 		}
 		cols += (uint32_t)w;
 		pos += n;
-		if (*p != ' ')
+		if (!space)
 			ink = cols;
 	}
 	if (start < to || from == to)

@@ -5,8 +5,6 @@
 #include <string.h>
 
 #include "thrum/text/layout.h"
-#include "thrum/text/utf8.h"
-#include "thrum/text/width.h"
 
 #define NUMBERS LAYOUT_LINK_NUMBERS
 #define ASCII LAYOUT_ASCII
@@ -16,36 +14,6 @@ struct sample {
 	const char *html, *want;
 };
 
-/* What every layout must hold, whatever the doc. */
-static void check_layout(const struct layout *lay, const struct doc *doc)
-{
-	uint32_t run = 0, off = 0, block = 0;
-
-	for (size_t i = 0; i < lay->lines.len; i++) {
-		const struct layout_line *l = &lay->lines.v[i];
-		size_t cols = 0;
-		cr_assert_eq(l->run, run, "runs without gaps");
-		cr_assert(l->block >= block && l->block < doc->blocks.len);
-		block = l->block;
-		for (uint32_t k = 0; k < l->n_runs; k++, run++) {
-			const struct layout_run *r = &lay->runs.v[run];
-			cr_assert_eq(r->off, off, "text without gaps");
-			cr_assert(utf8_is_valid(lay->text.ptr + off, r->len));
-			cols += text_cols(lay->text.ptr + off, r->len);
-			off += r->len;
-			cr_assert(r->src == UINT32_MAX ||
-				  r->src < doc->text.len);
-			cr_assert_leq(r->link, doc->links.len);
-		}
-		bool code = doc->blocks.v[l->block].kind == DOC_CODE;
-		cr_assert(code || cols <= lay->cols || lay->cols < 2,
-			  "%zu cells in %u", cols, lay->cols);
-		cr_assert(cols == l->cols || cols > UINT16_MAX);
-	}
-	cr_assert_eq(run, lay->runs.len);
-	cr_assert_eq(off, lay->text.len);
-}
-
 static void check(const struct sample *t, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
@@ -53,7 +21,7 @@ static void check(const struct sample *t, size_t n)
 		struct doc *doc = doc_from_html(t[i].html, strlen(t[i].html),
 						"http://ex.org/");
 		struct layout *lay = layout_new(doc, t[i].cols, t[i].flags);
-		check_layout(lay, doc);
+		layout_check(lay, doc);
 		layout_to_text(lay, &b);
 		cr_expect_str_eq(b.ptr, t[i].want, "row %zu, got:\n%s", i,
 				 b.ptr);
@@ -257,7 +225,7 @@ Test(text_layout, all_widths, .timeout = 60)
 			struct layout *lay =
 				layout_new(doc, cols,
 					   cols % 2 ? NUMBERS | ASCII : NUMBERS);
-			check_layout(lay, doc);
+			layout_check(lay, doc);
 			layout_free(lay);
 		}
 		doc_free(doc);
@@ -283,7 +251,7 @@ Test(text_layout, long_docs_stay_linear, .timeout = 30)
 		doc_add_block(doc, DOC_TABLE_ROW, "a\tb");
 	doc_check(doc);
 	struct layout *lay = layout_new(doc, 40, 0);
-	check_layout(lay, doc);
+	layout_check(lay, doc);
 	layout_free(lay);
 	doc_free(doc);
 	buf_release(&b);

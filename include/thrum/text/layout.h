@@ -30,6 +30,11 @@ enum run_style {
 	RUN_MARKER = 1u << 11, /* bullets, bars, rules, table lines */
 };
 
+/* Invariants (layout_check()): runs cover the text and lines cover the runs,
+ * both in order and without gaps; no run cuts a grapheme's bytes; a line's
+ * cols are the sum of its runs' cells and, but for code, at most the
+ * layout's (one wide character may stand in a layout of one column). */
+
 /* A piece of a line with one style. */
 struct layout_run {
 	uint32_t off, len; /* bytes of layout.text */
@@ -71,6 +76,8 @@ enum layout_flags {
 struct layout *layout_new(const struct doc *doc, uint32_t cols,
 			  uint32_t flags);
 void layout_free(struct layout *lay);
+/* BUG() if an invariant does not hold; `doc` is what it was made of. */
+void layout_check(const struct layout *lay, const struct doc *doc);
 /* Line that shows byte `src` of doc.text (the nearest before it). */
 uint32_t layout_find(const struct layout *lay, uint32_t src);
 /* All lines as plain text, without spaces at their ends, LF behind each.
