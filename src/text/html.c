@@ -80,11 +80,36 @@ static bool is_hidden(struct html_build *h)
 	return false;
 }
 
+char *html_resolve(struct html_build *h, const char *ref)
+{
+	char *url = url_resolve(h->base_url, ref);
+
+	/* Without a base a relative address leads nowhere. */
+	if (url && url[strcspn(url, ":/?#")] != ':') {
+		free(url);
+		url = NULL;
+	}
+	return url;
+}
+
 char *html_get_url(struct html_build *h, const char *name)
 {
 	const char *s = html_get(h, name);
 
-	return *s ? url_resolve(h->base_url, s) : NULL;
+	return *s ? html_resolve(h, s) : NULL;
+}
+
+/* The first <base href> of a page wins (s. 4.2.3). */
+static void on_base(struct html_build *h)
+{
+	char *url = h->base_href ? NULL : html_get_url(h, "href");
+
+	if (!url || !url_is_fetchable(url)) {
+		free(url);
+		return;
+	}
+	h->base_href = url;
+	h->base_url = url;
 }
 
 /* ---- blocks ---------------------------------------------------------- */
@@ -216,13 +241,21 @@ static void end_inline(struct html_build *h, enum html_tag tag)
 		}
 }
 
-/* A link inside the page leads nowhere in a reader. */
+/* A link inside the page leads nowhere in a reader, also when it is
+ * written with the page's own address. */
 static char *link_url(struct html_build *h)
 {
 	const char *s = html_get(h, "href");
+	size_t own = h->base_url ? strcspn(h->base_url, "#") : 0;
 
 	s += strspn(s, " \t\r\n\f");
-	return *s && *s != '#' ? url_resolve(h->base_url, s) : NULL;
+	char *url = *s && *s != '#' ? html_resolve(h, s) : NULL;
+	if (url && own && !strncmp(url, h->base_url, own) &&
+	    url[own] == '#') {
+		free(url);
+		url = NULL;
+	}
+	return url;
 }
 
 static void start_inline(struct html_build *h, enum html_tag tag,
@@ -498,6 +531,9 @@ static void end_pre(struct html_build *h)
 static bool start_special(struct html_build *h, enum html_tag tag)
 {
 	switch (tag) {
+	case TAG_BASE:
+		on_base(h);
+		return true;
 	case TAG_BR:
 		on_break(h);
 		return true;
@@ -637,6 +673,7 @@ struct doc *doc_from_html(const char *html, size_t len, const char *base_url)
 	doc_close(doc);
 	while (h->n_inline)
 		free(h->inl[--h->n_inline].url);
+	free(h->base_href);
 	buf_release(&h->tmp);
 	buf_release(&h->text);
 	free(h);

@@ -35,7 +35,8 @@ struct html_table {
 
 struct html_build {
 	struct doc *doc;
-	const char *base_url;
+	const char *base_url; /* the caller's, or base_href */
+	char *base_href; /* owned; the page's own, NULL without */
 	struct html_tok tok;
 	struct html_token t;
 	struct buf tmp, text; /* scratch: attribute values; decoded text */
@@ -78,6 +79,8 @@ const char *html_get(struct html_build *h, const char *name);
 uint32_t html_get_number(struct html_build *h, const char *name,
 			 uint32_t hi, uint32_t other);
 
+/* An address, absolute; caller frees; NULL if it is none. */
+char *html_resolve(struct html_build *h, const char *ref);
 /* The address in an attribute, resolved; caller frees; NULL if it is none. */
 char *html_get_url(struct html_build *h, const char *name);
 /* Text of the page, decoded. */

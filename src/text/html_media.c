@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "thrum/base/alloc.h"
-#include "thrum/text/url.h"
 #include "thrum/text/utf8.h"
 
 #include "thrum/base/banned.h"
@@ -34,7 +33,7 @@ static char *image_url(struct html_build *h)
 		const char *set = html_get(h, "srcset");
 		set += strspn(set, " \t\r\n,");
 		char *one = xstrndup(set, strcspn(set, " \t\r\n"));
-		url = *one ? url_resolve(h->base_url, one) : NULL;
+		url = *one ? html_resolve(h, one) : NULL;
 		free(one);
 	}
 	return url;

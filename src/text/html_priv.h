@@ -28,6 +28,7 @@ enum html_tag {
 	TAG_ASIDE,
 	TAG_AUDIO,
 	TAG_B,
+	TAG_BASE,
 	TAG_BLOCKQUOTE,
 	TAG_BODY,
 	TAG_BR,

@@ -34,6 +34,7 @@ bool html_is_left_out(enum html_tag tag)
 bool html_is_void(enum html_tag tag)
 {
 	switch (tag) {
+	case TAG_BASE:
 	case TAG_BR:
 	case TAG_COL:
 	case TAG_EMBED:

@@ -15,7 +15,7 @@
 /* In the order of enum html_tag. */
 static const char *const tag_names[] = {
 	"a", "abbr", "address", "annotation", "annotation-xml", "article",
-	"aside", "audio", "b", "blockquote", "body", "br", "button",
+	"aside", "audio", "b", "base", "blockquote", "body", "br", "button",
 	"caption", "center", "cite", "code", "col", "datalist", "dd", "del",
 	"details", "dfn", "dialog", "dir", "div", "dl", "dt", "em", "embed",
 	"fieldset", "figcaption", "figure", "footer", "foreignobject", "form",

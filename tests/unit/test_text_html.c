@@ -110,6 +110,11 @@ Test(text_html, links_and_media)
 		  "<a href=' JaVa\tScript:y'>z</a>",
 		  "para: x z\n" },
 		{ "<a href='#top'>up</a> <a name=x>y</a>", "para: up y\n" },
+		{ "<a href='b.html#n1'>1</a> <a href='b.html?p#n1'>2</a>",
+		  "para: 1 <a https://ex.org/a/b.html?p#n1>2</a>\n" },
+		{ "<base href='//other.ex/d/'><base href=/no/>"
+		  "<a href=e>x</a>",
+		  "para: <a https://other.ex/d/e>x</a>\n" },
 		{ "<a href=/1>one<a href=/2>two</a>",
 		  "para: <a https://ex.org/1>one</a>"
 		  "<a https://ex.org/2>two</a>\n" },
@@ -136,6 +141,21 @@ Test(text_html, links_and_media)
 	};
 
 	CHECK(t);
+}
+
+Test(text_html, without_a_base)
+{
+	static const char html[] = "<a href=rel>a</a> <a href='//ex.org/'>b"
+				   "</a> <a href='mailto:c@d.e'>c</a>";
+	struct doc *doc = doc_from_html(html, sizeof(html) - 1, NULL);
+	struct buf b = BUF_INIT;
+
+	doc_dump(doc, &b);
+	cr_expect_str_eq(b.ptr, "para: a <a https://ex.org/>b</a> "
+				"<a mailto:c@d.e>c</a>\n",
+			 "%s", b.ptr);
+	doc_free(doc);
+	buf_release(&b);
 }
 
 Test(text_html, nothing_left_of)
