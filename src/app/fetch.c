@@ -51,6 +51,7 @@ struct one {
 	struct feed *feed;
 	struct due_facts due;
 	const char *failure; /* a sentence, NULL = all well; arena's */
+	bool stopped; /* by the reader: as if it had not been asked */
 };
 
 static bool watched(const struct run *r)
@@ -224,6 +225,8 @@ static void finish(struct run *r, struct one *o)
 {
 	struct feed *f = o->feed;
 
+	if (o->stopped)
+		return;
 	f->last_fetch = r->now;
 	f->error = (char *)o->failure;
 	if (o->failure) {
@@ -244,20 +247,28 @@ static void finish(struct run *r, struct one *o)
 
 /* ---- commands: only the feeds file makes these (urls.h) ---- */
 
+static bool is_cancelled(void *ctx)
+{
+	return app_cancelled(((struct run *)ctx)->app);
+}
+
 static enum status run_command(struct run *r, const char *command, size_t len,
 			       const struct buf *in, struct buf *out,
 			       struct err *err)
 {
 	struct str_vec words = { 0 };
+	struct fetch_limits limits = {
+		.timeout_s = (int32_t)r->app->config.timeout_s,
+		.stop = is_cancelled,
+		.ctx = r,
+	};
 	enum status st = words_split(command, len, &words, err);
 
 	if (st == ST_OK && !words.len)
 		st = err_set(err, ST_USAGE, _("the command is empty"));
 	if (st == ST_OK) {
 		vec_push(&words, NULL);
-		st = fetch_command(words.v, in,
-				   (int32_t)r->app->config.timeout_s, out,
-				   err);
+		st = fetch_command(words.v, in, &limits, out, err);
 		words.len--;
 	}
 	str_vec_release(&words);
@@ -271,7 +282,10 @@ static void parse_output(struct run *r, struct one *o, const char *command,
 	struct err err = { 0 };
 
 	buf_init(&out, (size_t)r->app->config.feed_mib << 20);
-	if (run_command(r, command, len, in, &out, &err)) {
+	enum status st = run_command(r, command, len, in, &out, &err);
+	if (st == ST_CANCELLED) {
+		o->stopped = true;
+	} else if (st) {
 		fail(r, o, err.msg);
 	} else {
 		struct feed_source src = { .bytes = out.ptr, .len = out.len };
@@ -342,7 +356,7 @@ static void take_body(struct run *r, struct one *o,
 	} else {
 		parse(r, o, &src);
 	}
-	if (o->failure)
+	if (o->failure || o->stopped)
 		return;
 	/* Only what was read whole is asked for conditionally. */
 	o->feed->etag = arena_strdup(&r->arena, resp->etag);

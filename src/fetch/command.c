@@ -34,6 +34,7 @@ enum {
 	WORDS_MAX = 200, /* of standard error */
 	GRACE_MS = 500, /* between asking to end and ending */
 	NAP_MS = 10,
+	ASK_MS = 100, /* between two calls of stop() */
 };
 
 /* A running program; file descriptors are ours or -1. */
@@ -41,6 +42,7 @@ struct child {
 	pid_t pid;
 	int in, out, err; /* to its 0, from its 1 and 2 */
 	int64_t until_ms;
+	const struct fetch_limits *limits;
 	const struct buf *input;
 	size_t sent;
 	struct buf words; /* the beginning of its standard error */
@@ -206,8 +208,16 @@ static void read_words(struct child *c)
 		shut(&c->err);
 }
 
-/* Until both outputs end; ST_CANCELLED at the time limit. */
-static enum status talk(struct child *c, struct buf *out)
+/* How listening to a command came to its end. */
+enum ending { END_HEARD, END_LATE, END_STOPPED, END_TOO_MUCH, END_BROKEN };
+
+static bool is_unwanted(const struct child *c)
+{
+	return c->limits->stop && c->limits->stop(c->limits->ctx);
+}
+
+/* Until both outputs end. */
+static enum ending talk(struct child *c, struct buf *out)
 {
 	while (c->out >= 0 || c->err >= 0) {
 		int64_t left_ms = c->until_ms - clock_mono_ms();
@@ -218,9 +228,13 @@ static enum status talk(struct child *c, struct buf *out)
 		};
 
 		if (left_ms <= 0)
-			return ST_CANCELLED;
+			return END_LATE;
+		if (is_unwanted(c))
+			return END_STOPPED;
+		if (left_ms > ASK_MS)
+			left_ms = ASK_MS;
 		if (poll(p, 3, (int)left_ms) < 0 && errno != EINTR)
-			return ST_IO;
+			return END_BROKEN;
 		if (p[0].revents)
 			send_some(c);
 		if (p[1].revents)
@@ -228,9 +242,9 @@ static enum status talk(struct child *c, struct buf *out)
 		if (p[2].revents)
 			read_words(c);
 		if (out->overflow)
-			return ST_LIMIT;
+			return END_TOO_MUCH;
 	}
-	return ST_OK;
+	return END_HEARD;
 }
 
 /* ---- ending -------------------------------------------------------- */
@@ -242,31 +256,46 @@ static void nap(void)
 	nanosleep(&t, NULL);
 }
 
-/* Has it ended by then? */
-static bool wait_until(struct child *c, int64_t until_ms, int *how)
+/* 1 when it has ended, and how; 0 while it runs. */
+static int has_ended(struct child *c, int *how)
 {
-	for (;;) {
-		pid_t rc = waitpid(c->pid, how, WNOHANG);
+	pid_t rc = waitpid(c->pid, how, WNOHANG);
 
-		if (rc == c->pid)
-			return true;
-		if (rc < 0 && errno != EINTR) {
-			*how = 0; /* someone else reaped it */
-			return true;
-		}
-		if (clock_mono_ms() >= until_ms)
-			return false;
-		nap();
+	if (rc < 0 && errno != EINTR) {
+		*how = 0; /* someone else reaped it */
+		return 1;
 	}
+	return rc == c->pid;
 }
 
-static void end_group(struct child *c, int *how)
+/* A command may close its outputs and go on. */
+static enum ending wait_for_end(struct child *c, int *how)
 {
+	while (!has_ended(c, how)) {
+		if (clock_mono_ms() >= c->until_ms)
+			return END_LATE;
+		if (is_unwanted(c))
+			return END_STOPPED;
+		nap();
+	}
+	return END_HEARD;
+}
+
+static void end_group(struct child *c)
+{
+	int64_t until_ms = clock_mono_ms() + GRACE_MS;
+	bool gone = false;
+	int how;
+
 	kill(-c->pid, SIGTERM);
-	bool gone = wait_until(c, clock_mono_ms() + GRACE_MS, how);
+	while (!gone && clock_mono_ms() < until_ms) {
+		gone = has_ended(c, &how);
+		if (!gone)
+			nap();
+	}
 	kill(-c->pid, SIGKILL); /* also what it left behind */
 	if (!gone)
-		while (waitpid(c->pid, how, 0) < 0 && errno == EINTR)
+		while (waitpid(c->pid, &how, 0) < 0 && errno == EINTR)
 			continue;
 }
 
@@ -282,24 +311,33 @@ static enum status verdict(const char *name, int how, struct err *err)
 		       name, WEXITSTATUS(how));
 }
 
-static enum status finish(struct child *c, const char *name, enum status st,
+static enum status finish(struct child *c, const char *name, struct buf *out,
 			  struct err *err)
 {
 	int how = 0;
+	enum ending ending = talk(c, out);
 
-	if (st == ST_OK && !wait_until(c, c->until_ms, &how))
-		st = ST_CANCELLED;
-	else if (st == ST_OK)
+	if (ending == END_HEARD)
+		ending = wait_for_end(c, &how);
+	if (ending != END_HEARD)
+		end_group(c);
+	switch (ending) {
+	case END_HEARD:
 		return verdict(name, how, err);
-	end_group(c, &how);
-	if (st == ST_LIMIT)
-		return err_set(err, st, _("the command %s says too much"),
-			       name);
-	if (st == ST_CANCELLED)
-		return err_set(err, st,
+	case END_LATE:
+		return err_set(err, ST_LIMIT,
 			       _("the command %s took too long and was ended"),
 			       name);
-	return err_set(err, st, _("the command %s cannot be heard"), name);
+	case END_STOPPED:
+		return err_set(err, ST_CANCELLED,
+			       _("the command %s was stopped"), name);
+	case END_TOO_MUCH:
+		return err_set(err, ST_LIMIT, _("the command %s says too much"),
+			       name);
+	case END_BROKEN:
+		break;
+	}
+	return err_set(err, ST_IO, _("the command %s cannot be heard"), name);
 }
 
 /* A write to a program that has ended raises SIGPIPE: not in this thread,
@@ -316,9 +354,15 @@ static void take_sigpipe(void)
 }
 
 enum status fetch_command(char *const argv[], const struct buf *in,
-			  int32_t timeout_s, struct buf *out, struct err *err)
+			  const struct fetch_limits *limits, struct buf *out,
+			  struct err *err)
 {
-	struct child c = { .in = -1, .out = -1, .err = -1, .input = in };
+	struct child c = { .in = -1,
+			   .out = -1,
+			   .err = -1,
+			   .limits = limits,
+			   .input = in };
+	int32_t timeout_s = limits->timeout_s;
 	const char *name = path_base(argv[0]);
 	sigset_t pipe_only, before;
 	enum status st;
@@ -332,7 +376,7 @@ enum status fetch_command(char *const argv[], const struct buf *in,
 	pthread_sigmask(SIG_BLOCK, &pipe_only, &before);
 	st = start(&c, argv, err);
 	if (st == ST_OK)
-		st = finish(&c, name, talk(&c, out), err);
+		st = finish(&c, name, out, err);
 	shut(&c.in);
 	shut(&c.out);
 	shut(&c.err);

@@ -14,8 +14,8 @@ Test(actions, every_name_is_found_and_unique)
 	for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
 		const struct action_info *info = action_info((enum action)i);
 
-		cr_assert_eq(info->id, i);
-		cr_assert_eq(action_find(info->name), i,
+		cr_assert_eq((int)info->id, i);
+		cr_assert_eq((int)action_find(info->name), i,
 			     "%s stands twice in the table", info->name);
 		cr_assert_not_null(action_group_title(info->group));
 	}

@@ -12,12 +12,15 @@
 
 #include "thrum/base/banned.h"
 
+static const struct fetch_limits ten_s = { .timeout_s = 10 };
+
 static enum status run_sh(const char *script, const struct buf *in,
 			  int32_t timeout_s, struct buf *out, struct err *err)
 {
 	char *argv[] = { (char *)"sh", (char *)"-c", (char *)script, NULL };
+	struct fetch_limits limits = { .timeout_s = timeout_s };
 
-	return fetch_command(argv, in, timeout_s, out, err);
+	return fetch_command(argv, in, &limits, out, err);
 }
 
 Test(command, output_is_read)
@@ -37,7 +40,7 @@ Test(command, arguments_are_no_shell_words)
 			 (char *)"$(echo x) `y` ; rm *", (char *)"-n", NULL };
 	struct buf out = BUF_INIT;
 
-	cr_assert_eq(fetch_command(argv, NULL, 10, &out, NULL), ST_OK);
+	cr_assert_eq(fetch_command(argv, NULL, &ten_s, &out, NULL), ST_OK);
 	cr_assert_str_eq(out.ptr, "$(echo x) `y` ; rm *|-n|");
 	buf_release(&out);
 }
@@ -104,7 +107,7 @@ Test(command, a_missing_program)
 	struct buf out = BUF_INIT;
 	struct err err = { 0 };
 
-	cr_assert_eq(fetch_command(argv, NULL, 10, &out, &err), ST_NOT_FOUND);
+	cr_assert_eq(fetch_command(argv, NULL, &ten_s, &out, &err), ST_NOT_FOUND);
 	cr_assert_not_null(strstr(err.msg, "thrum-no-such-program"));
 	buf_release(&out);
 }
@@ -145,7 +148,7 @@ Test(command, time_limit_ends_the_whole_family, .timeout = 30)
 	cr_assert_eq(run_sh("trap '' TERM; (trap '' TERM; sleep 60; echo late)"
 			    " & echo $$; sleep 60; sleep 60",
 			    NULL, 1, &out, &err),
-		     ST_CANCELLED);
+		     ST_LIMIT);
 	cr_assert_lt(clock_mono_ms() - from_ms, 8000);
 	cr_assert_not_null(strstr(err.msg, "too long"), "%s", err.msg);
 	pid_t pid = (pid_t)strtol(out.ptr, NULL, 10);
@@ -160,7 +163,34 @@ Test(command, silence_is_not_the_end, .timeout = 30)
 	int64_t from_ms = clock_mono_ms();
 
 	cr_assert_eq(run_sh("exec >&- 2>&-; sleep 60", NULL, 1, &out, NULL),
-		     ST_CANCELLED);
+		     ST_LIMIT);
 	cr_assert_lt(clock_mono_ms() - from_ms, 8000);
 	buf_release(&out);
+}
+
+static bool after_three(void *ctx)
+{
+	return ++*(int *)ctx > 3;
+}
+
+Test(command, it_can_be_stopped, .timeout = 30)
+{
+	static const char *const scripts[] = { "sleep 60",
+					       "exec >&- 2>&-; sleep 60" };
+
+	for (int i = 0; i < 2; i++) {
+		char *argv[] = { (char *)"sh", (char *)"-c",
+				 (char *)scripts[i], NULL };
+		struct buf out = BUF_INIT;
+		struct err err = { 0 };
+		int asked = 0;
+		struct fetch_limits limits = { .timeout_s = 50,
+					       .stop = after_three,
+					       .ctx = &asked };
+
+		cr_assert_eq(fetch_command(argv, NULL, &limits, &out, &err),
+			     ST_CANCELLED);
+		cr_assert_not_null(strstr(err.msg, "stopped"), "%s", err.msg);
+		buf_release(&out);
+	}
 }

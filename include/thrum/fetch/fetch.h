@@ -8,6 +8,7 @@
 #ifndef THRUM_FETCH_FETCH_H
 #define THRUM_FETCH_FETCH_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "thrum/base/buf.h"
@@ -66,15 +67,21 @@ void fetcher_run(struct fetcher *f, fetch_done_fn done,
  * run is over is not meant. Any thread, any time. */
 void fetcher_cancel(struct fetcher *f);
 
+/* When a command must end. */
+struct fetch_limits {
+	int32_t timeout_s; /* 0 = 60 */
+	bool (*stop)(void *ctx); /* asked ten times a second; NULL = never */
+	void *ctx; /* for stop() */
+};
 /* Run a command (argv, NULL-terminated; no shell) with `in` (or NULL) on
  * its standard input; its output into `out` (capped by out->max). Its
  * standard error goes into the error's detail. For exec: and filter: feeds.
  * Errors: ST_NOT_FOUND or ST_READONLY (cannot be started), ST_IO (ended
- * badly; `out` has what it said), ST_LIMIT (too much output), ST_CANCELLED
- * after timeout_s (0 = 60). It and all that it started are gone then. Any
- * thread. */
+ * badly; `out` has what it said), ST_LIMIT (too much output, or too slow),
+ * ST_CANCELLED (stop() said so). It and all that it started are gone then.
+ * Any thread. */
 enum status fetch_command(char *const argv[], const struct buf *in,
-			  int32_t timeout_s, struct buf *out, struct err *err)
-	MUST_CHECK;
+			  const struct fetch_limits *limits, struct buf *out,
+			  struct err *err) MUST_CHECK;
 
 #endif
