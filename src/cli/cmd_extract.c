@@ -23,6 +23,16 @@ struct extract_args {
 	const char *file, *url, *charset;
 };
 
+/* A name that stands for something else: "[image: a harbour]", "[video]". */
+static bool is_stand_in(const struct doc *doc, const struct doc_span *s)
+{
+	if (s->kind == DOC_IMAGE)
+		return true;
+	return s->kind == DOC_LINK && doc->text.ptr[s->off] == '[' &&
+	       doc->links.v[s->link].kind != DOC_LINK_PAGE &&
+	       doc->links.v[s->link].kind != DOC_LINK_IMAGE;
+}
+
 /* A block without its images. */
 static void add_block(const struct doc *doc, const struct doc_block *b,
 		      size_t *span, struct buf *out)
@@ -32,10 +42,13 @@ static void add_block(const struct doc *doc, const struct doc_block *b,
 	for (; *span < doc->spans.len && doc->spans.v[*span].off < end;
 	     ++*span) {
 		const struct doc_span *s = &doc->spans.v[*span];
-		if (s->kind != DOC_IMAGE || s->off < at)
+		if (s->off < at || !is_stand_in(doc, s))
 			continue;
 		buf_add(out, doc->text.ptr + at, s->off - at);
 		at = s->off + (size_t)s->len;
+		if (at < end && doc->text.ptr[at] == ' ' && out->len &&
+		    out->ptr[out->len - 1] == ' ')
+			at++;
 	}
 	buf_add(out, doc->text.ptr + at, end - at);
 }

@@ -16,7 +16,10 @@
 #include "thrum/base/banned.h"
 
 #define FURNITURE_NAMES                                                        \
-	(NAME_FURNITURE | NAME_SHARE | NAME_COMMENTS | NAME_RELATED)
+	(NAME_FURNITURE | NAME_SHARE | NAME_COMMENTS | NAME_RELATED |          \
+	 NAME_OVERLAY)
+
+#define SEEN_BYTES 250 /* prose that makes an article, however short */
 
 /* Share of the page's prose, in percent. */
 static uint32_t share(const struct page *p, const struct pnode *n)
@@ -26,7 +29,17 @@ static uint32_t share(const struct page *p, const struct pnode *n)
 	return all ? (uint32_t)((uint64_t)n->good * 100 / all) : 0;
 }
 
-static bool is_furniture(const struct page *p, const struct pnode *n)
+/* Names on a paragraph or inside one are style; boxes have purposes. */
+static bool is_line(const struct page *p, const struct pnode *n)
+{
+	if (n->tag == TAG_P || n->tag == TAG_HEADING)
+		return n->own > 80;
+	return !(n->flags & PN_BLOCK) &&
+	       p->v[n->block].own > n->text + n->text / 2;
+}
+
+/* By its element alone, which is rarely wrong. */
+static bool is_aside(const struct page *p, const struct pnode *n)
 {
 	uint32_t part = share(p, n);
 
@@ -36,13 +49,25 @@ static bool is_furniture(const struct page *p, const struct pnode *n)
 	if (n->tag == TAG_BUTTON)
 		return part < 10;
 	if (n->flags & PN_HIDDEN)
-		return part < 50;
+		return true;
 	if (n->tag == TAG_NAV || n->tag == TAG_ASIDE || n->tag == TAG_FOOTER)
 		return part < 25;
-	if (n->tag == TAG_FORM)
-		return part < 15;
-	if (!(n->names & FURNITURE_NAMES) || n->names & NAME_BODY)
+	return n->tag == TAG_FORM && part < 15;
+}
+
+/* By its names. */
+static bool is_named(const struct page *p, const struct pnode *n)
+{
+	uint32_t part = share(p, n);
+
+	if (n->tag == TAG_HTML || n->tag == TAG_BODY || n->tag == TAG_HEAD ||
+	    n->tag == TAG_MAIN)
 		return false;
+	if (!(n->names & FURNITURE_NAMES) ||
+	    n->names & (NAME_BODY | NAME_MARKED) || is_line(p, n))
+		return false;
+	if (n->names & NAME_OVERLAY)
+		return part < 60;
 	if (n->names & NAME_COMMENTS)
 		return part < 60;
 	if (n->names & (NAME_FURNITURE | NAME_SHARE))
@@ -50,12 +75,54 @@ static bool is_furniture(const struct page *p, const struct pnode *n)
 	return part < 25 && n->link * 4 > n->text;
 }
 
+/* Pages that show their text by a script hide it until then: when hardly
+ * any prose is left to see, hiding says nothing. */
+static void judge_hidden(struct page *p)
+{
+	uint64_t hidden = 0;
+
+	for (uint32_t i = p->body + 1; i < p->n; i++) {
+		if (!(p->v[i].flags & PN_HIDDEN))
+			continue;
+		hidden += p->v[i].good;
+		i = p->v[i].end - 1;
+	}
+	uint64_t seen = p->v[p->body].good - hidden;
+	if (seen > SEEN_BYTES && seen * 4 > hidden)
+		return;
+	if (!hidden)
+		return;
+	for (uint32_t i = 0; i < p->n; i++)
+		p->v[i].flags &= (uint16_t)~PN_HIDDEN;
+}
+
+/* Where a builder names every box of a page alike, names say nothing: are
+ * most of the prose's boxes named for furniture? */
+static bool names_lie(const struct page *p)
+{
+	uint64_t named = 0;
+
+	for (uint32_t i = p->body + 1; i < p->n; i++) {
+		const struct pnode *n = &p->v[i];
+		if (n->flags & PN_DROP || is_aside(p, n)) {
+			i = n->end - 1;
+		} else if (n->tag != TAG_TEXT && is_named(p, n) &&
+			   !(n->names & (NAME_COMMENTS | NAME_OVERLAY))) {
+			named += n->good;
+			i = n->end - 1;
+		}
+	}
+	return named * 2 > p->v[p->body].good;
+}
+
 void page_drop_furniture(struct page *p)
 {
+	judge_hidden(p);
+	bool by_name = !names_lie(p);
 	for (uint32_t i = p->body + 1; i < p->n; i++) {
 		struct pnode *n = &p->v[i];
 		if (n->tag != TAG_TEXT && !(n->flags & PN_DROP) &&
-		    is_furniture(p, n))
+		    (is_aside(p, n) || (by_name && is_named(p, n))))
 			n->flags |= PN_DROP;
 		if (n->flags & PN_DROP)
 			i = n->end - 1;
@@ -152,9 +219,35 @@ static bool is_foreign(const struct page *p, uint32_t top, uint32_t i)
 	    is_pointer(p, i))
 		return true;
 	/* Named boxes once more, with the article as the measure. */
-	if (n->names & FURNITURE_NAMES && !(n->names & NAME_BODY))
+	if (n->names & FURNITURE_NAMES &&
+	    !(n->names & (NAME_BODY | NAME_MARKED)) && !is_line(p, n))
 		return (uint64_t)n->good * 100 < (uint64_t)p->v[top].good * 20;
 	return false;
+}
+
+/* Text in a figure, or in a box named for it, is the caption. */
+static void mark_captions(struct page *p, uint32_t top)
+{
+	for (uint32_t i = top + 1; i < p->v[top].end; i++) {
+		struct pnode *n = &p->v[i];
+		if (n->flags & PN_DROP) {
+			i = n->end - 1;
+			continue;
+		}
+		bool small = n->text < 800 && n->text * 4 < p->v[top].text;
+		if (n->tag == TAG_FIGURE && n->text && small) {
+			for (uint32_t k = i + 1; k < n->end; k++)
+				if (p->v[k].tag != TAG_TEXT &&
+				    p->v[k].tag != TAG_IMG && p->v[k].text)
+					p->v[k].flags |= PN_CAPTION;
+			i = n->end - 1;
+		} else if (n->names & NAME_CAPTION && small &&
+			   n->tag != TAG_FIGURE && n->tag != TAG_IMG &&
+			   n->tag != TAG_TEXT) {
+			n->flags |= PN_CAPTION;
+			i = n->end - 1;
+		}
+	}
 }
 
 /* A heading over nothing: what stood below it went. */
@@ -183,6 +276,9 @@ void page_clean(struct page *p, uint32_t top)
 		if (n->flags & PN_DROP)
 			i = n->end - 1;
 	}
+	mark_captions(p, top);
+	page_measure(p);
+	page_trim(p, top);
 	page_measure(p);
 	drop_bare_headings(p, top);
 }

@@ -61,19 +61,20 @@ static const struct name_row rows[] = {
 	{ "breadcrumb*", NAME_FURNITURE }, { "crumb*", NAME_FURNITURE },
 	{ "pagination", NAME_FURNITURE }, { "pager", NAME_FURNITURE },
 	{ "paging", NAME_FURNITURE }, { "toolbar", NAME_FURNITURE },
-	{ "tools", NAME_FURNITURE }, { "widget*", NAME_FURNITURE },
+	{ "tools", NAME_FURNITURE }, { "widget area", NAME_FURNITURE },
+	{ "widgets", NAME_FURNITURE },
 	{ "ad", NAME_FURNITURE }, { "ads", NAME_FURNITURE },
 	{ "advert*", NAME_FURNITURE }, { "adsense", NAME_FURNITURE },
 	{ "adslot", NAME_FURNITURE }, { "adbox", NAME_FURNITURE },
 	{ "adunit", NAME_FURNITURE }, { "banner*", NAME_FURNITURE },
 	{ "sponsor*", NAME_FURNITURE }, { "promo*", NAME_FURNITURE },
 	{ "newsletter*", NAME_FURNITURE }, { "subscri*", NAME_FURNITURE },
-	{ "signup", NAME_FURNITURE }, { "sign up", NAME_FURNITURE },
-	{ "signin", NAME_FURNITURE }, { "login", NAME_FURNITURE },
-	{ "paywall", NAME_FURNITURE }, { "cookie*", NAME_FURNITURE },
-	{ "consent*", NAME_FURNITURE }, { "gdpr", NAME_FURNITURE },
-	{ "popup*", NAME_FURNITURE }, { "modal*", NAME_FURNITURE },
-	{ "overlay", NAME_FURNITURE }, { "lightbox", NAME_FURNITURE },
+	{ "signup", NAME_OVERLAY }, { "sign up", NAME_OVERLAY },
+	{ "signin", NAME_OVERLAY }, { "login", NAME_OVERLAY },
+	{ "paywall", NAME_FURNITURE }, { "cookie*", NAME_OVERLAY },
+	{ "consent*", NAME_OVERLAY }, { "gdpr", NAME_OVERLAY },
+	{ "popup*", NAME_OVERLAY }, { "modal*", NAME_OVERLAY },
+	{ "overlay", NAME_OVERLAY }, { "lightbox", NAME_OVERLAY },
 	{ "search*", NAME_FURNITURE }, { "skip", NAME_FURNITURE },
 	{ "copyright", NAME_FURNITURE }, { "disclaimer", NAME_FURNITURE },
 	{ "legal", NAME_FURNITURE }, { "donat*", NAME_FURNITURE },
@@ -86,7 +87,7 @@ static const struct name_row rows[] = {
 	{ "navigation", NAME_FURNITURE }, { "complementary", NAME_FURNITURE },
 	{ "contentinfo", NAME_FURNITURE }, { "alert", NAME_FURNITURE },
 	{ "menubar", NAME_FURNITURE }, { "tablist", NAME_FURNITURE },
-	{ "dialog", NAME_FURNITURE }, { "alertdialog", NAME_FURNITURE },
+	{ "dialog", NAME_OVERLAY }, { "alertdialog", NAME_OVERLAY },
 	{ "playlist", NAME_FURNITURE }, { "player", NAME_FURNITURE },
 	{ "follow", NAME_FURNITURE },
 	{ "noprint", NAME_FURNITURE }, { "no print", NAME_FURNITURE },
@@ -218,7 +219,7 @@ uint32_t page_names(const struct page *p, uint32_t i)
 {
 	static const char *const attrs[] = { "class", "id", "role", "itemprop",
 					     "data-testid", "data-component",
-					     "rel", "aria-label" };
+					     "aria-label" };
 	char words[NAMES_BYTES + 8] = " ";
 	size_t n = 1;
 	uint32_t names = 0;
@@ -232,6 +233,8 @@ uint32_t page_names(const struct page *p, uint32_t i)
 	}
 	if (n > 1)
 		names = vote(words);
+	if (!strcasecmp(page_attr(p, i, "itemprop"), "articleBody"))
+		names |= NAME_MARKED;
 	if (is_hidden(p, i))
 		names |= NAME_HIDDEN;
 	return names;

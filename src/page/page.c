@@ -74,6 +74,8 @@ static void body(struct page *p)
 	page_measure(p);
 	page_drop_furniture(p);
 	page_measure(p);
+	page_drop_cards(p);
+	page_measure(p);
 	top = page_select(p);
 	from = top > p->body + HEAD_NODES ? top - HEAD_NODES : p->body;
 	to = p->v[top].end;

@@ -35,6 +35,8 @@ enum page_flags {
 	PN_BLOCK = 1u << 0, /* begins and ends a block of text */
 	PN_DROP = 1u << 1, /* left out, with all below it */
 	PN_HIDDEN = 1u << 2, /* nobody sees it */
+	PN_CAPTION = 1u << 3, /* of a picture */
+	PN_CARD = 1u << 4, /* a teaser: headline that leads elsewhere */
 };
 
 /* What class, id, role and itemprop say about an element. */
@@ -52,6 +54,8 @@ enum name_flags {
 	NAME_META = 1u << 10, /* about the article: dates, author boxes */
 	NAME_TITLE = 1u << 11,
 	NAME_HIDDEN = 1u << 12,
+	NAME_OVERLAY = 1u << 13, /* laid over the page: consent, sign-in */
+	NAME_MARKED = 1u << 14, /* microdata says: the article's body */
 };
 
 struct pnode {
@@ -127,6 +131,11 @@ void page_set_time(int64_t *field, const char *value);
 void page_drop_furniture(struct page *p);
 /* After it: what does not belong to the text of the node chosen. */
 void page_clean(struct page *p, uint32_t top);
+
+/* cards.c: teasers of other stories, told by their shape; dropped. */
+void page_drop_cards(struct page *p);
+/* trim.c: what stands before and behind the text inside the node. */
+void page_trim(struct page *p, uint32_t top);
 
 /* select.c: the node that holds the article. */
 uint32_t page_select(const struct page *p);

@@ -38,7 +38,9 @@ static uint64_t hint(const struct pnode *n)
 {
 	uint64_t f = 100;
 
-	if (n->names & NAME_BODY)
+	if (n->names & NAME_MARKED)
+		f = 180;
+	else if (n->names & NAME_BODY)
 		f = 135;
 	else if (n->tag == TAG_ARTICLE)
 		f = 125;
@@ -49,7 +51,8 @@ static uint64_t hint(const struct pnode *n)
 	if (n->tag == TAG_ASIDE || n->tag == TAG_FOOTER ||
 	    n->tag == TAG_NAV || n->tag == TAG_HEADER)
 		f = 50;
-	if (n->names & (NAME_FURNITURE | NAME_RELATED | NAME_COMMENTS) &&
+	if (n->names & (NAME_FURNITURE | NAME_RELATED | NAME_COMMENTS |
+			NAME_OVERLAY) &&
 	    !(n->names & NAME_BODY))
 		f = f * 6 / 10;
 	return f;

@@ -59,51 +59,6 @@ static bool is_mark(const char *name)
 	return false;
 }
 
-/* The element to write for node i, NULL = its contents only. */
-static const char *out_name(const struct page *p, uint32_t i)
-{
-	const struct pnode *n = &p->v[i];
-	const char *name = (const char *)n->x->name;
-
-	switch (n->tag) {
-	case TAG_A:
-	case TAG_BLOCKQUOTE:
-	case TAG_BR:
-	case TAG_DD:
-	case TAG_DL:
-	case TAG_FIGCAPTION:
-	case TAG_FIGURE:
-	case TAG_HEADING:
-	case TAG_HR:
-	case TAG_IMG:
-	case TAG_LIST:
-	case TAG_PRE:
-	case TAG_TABLE:
-	case TAG_TD:
-	case TAG_TR:
-	case TAG_MEDIA:
-		return name;
-	case TAG_LI:
-		return name;
-	case TAG_OTHER:
-		return is_mark(name) ? name : NULL;
-	case TAG_TIME:
-		return NULL;
-	default:
-		break;
-	}
-	if (n->names & NAME_CAPTION && n->good == 0 && n->text < 600)
-		return "figcaption";
-	if (n->tag == TAG_P)
-		return "p";
-	return n->flags & PN_BLOCK ? "div" : NULL;
-}
-
-static bool is_void(const struct pnode *n)
-{
-	return n->tag == TAG_BR || n->tag == TAG_HR || n->tag == TAG_IMG;
-}
-
 /* Images that load late have their address elsewhere. */
 static const char *image_src(const struct page *p, uint32_t i)
 {
@@ -116,6 +71,52 @@ static const char *image_src(const struct page *p, uint32_t i)
 			return v;
 	}
 	return "";
+}
+
+/* The element to write for node i, NULL = its contents only. */
+static const char *out_name(const struct page *p, uint32_t i)
+{
+	const struct pnode *n = &p->v[i];
+	const char *name = (const char *)n->x->name;
+
+	if (n->flags & PN_CAPTION)
+		return "figcaption";
+	switch (n->tag) {
+	case TAG_A:
+	case TAG_BLOCKQUOTE:
+	case TAG_BR:
+	case TAG_DD:
+	case TAG_DL:
+	case TAG_FIGCAPTION:
+	case TAG_FIGURE:
+	case TAG_HEADING:
+	case TAG_HR:
+	case TAG_LIST:
+	case TAG_PRE:
+	case TAG_TABLE:
+	case TAG_TD:
+	case TAG_TR:
+	case TAG_MEDIA:
+		return name;
+	case TAG_LI:
+		return name;
+	case TAG_IMG:
+		return *image_src(p, i) ? name : NULL;
+	case TAG_OTHER:
+		return is_mark(name) ? name : NULL;
+	case TAG_TIME:
+		return NULL;
+	default:
+		break;
+	}
+	if (n->tag == TAG_P)
+		return "p";
+	return n->flags & PN_BLOCK ? "div" : NULL;
+}
+
+static bool is_void(const struct pnode *n)
+{
+	return n->tag == TAG_BR || n->tag == TAG_HR || n->tag == TAG_IMG;
 }
 
 static void open_tag(const struct page *p, uint32_t i, const char *name,
