@@ -17,7 +17,7 @@
 
 #define FURNITURE_NAMES                                                        \
 	(NAME_FURNITURE | NAME_SHARE | NAME_COMMENTS | NAME_RELATED |          \
-	 NAME_OVERLAY)
+	 NAME_OVERLAY | NAME_TEASER)
 
 #define SEEN_BYTES 250 /* prose that makes an article, however short */
 

@@ -55,6 +55,7 @@ enum name_flags {
 	NAME_TITLE = 1u << 11,
 	NAME_HIDDEN = 1u << 12,
 	NAME_OVERLAY = 1u << 13, /* laid over the page: consent, sign-in */
+	NAME_TEASER = 1u << 15, /* other stories, whatever they are about */
 	NAME_MARKED = 1u << 14, /* microdata says: the article's body */
 };
 
