@@ -53,7 +53,7 @@ static struct thread *get(int64_t id)
 static void put_n(int64_t *ids, int n)
 {
 	for (int i = 0; i < n; i++) {
-		char title[16];
+		char title[32];
 		snprintf(title, sizeof(title), "Title %d", i);
 		struct article *a = make_article(&f, i, title, NULL);
 		a->published = T0 - 6000 + i * 60;
@@ -120,7 +120,7 @@ Test(store_threads, pages_both_ways_with_ties)
 	struct thread_key top = { 0 };
 
 	for (int i = 0; i < 9; i++) {
-		char title[16];
+		char title[32];
 		snprintf(title, sizeof(title), "Title %d", i);
 		struct article *a = make_article(&f, i, title, NULL);
 		a->published = T0 - 100 + i / 3;
