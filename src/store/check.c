@@ -183,9 +183,11 @@ static enum status check_all(struct store *st, enum store_check_mode mode,
 			     struct buf *report, int *findings,
 			     struct err *err)
 {
-	enum status status = pragma_check(st, "PRAGMA integrity_check(20)",
-					  report, findings, err);
+	enum status status = fts_flush(st, err);
 
+	if (status == ST_OK)
+		status = pragma_check(st, "PRAGMA integrity_check(20)",
+				      report, findings, err);
 	if (status == ST_OK)
 		status = foreign_keys(st, report, findings, err);
 	if (status == ST_OK)

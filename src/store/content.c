@@ -1,6 +1,5 @@
-/* content.c - the rows that hold what an article says. Everything is worked
- * out once into a struct parts, so that the full-text index is told exactly
- * what the view search_source will say. */
+/* content.c - the rows that hold what an article says. Everything is
+ * worked out once into a struct parts. */
 #include "config.h"
 
 #include "content_priv.h"
@@ -73,17 +72,11 @@ void parts_release(struct parts *p)
 	buf_release(&p->lists);
 }
 
-struct fts_row index_row(const struct article *a, const struct parts *p)
+const char *parts_text(const struct parts *p)
 {
-	struct fts_row r = { .id = a->id,
-			     .title = a->title,
-			     .source = a->source,
-			     .tags = p->tags };
-
-	r.body = p->text ? p->text :
-		 p->long_summary ? p->long_summary : p->excerpt;
-	r.body_len = p->text ? p->text_len : r.body ? strlen(r.body) : 0;
-	return r;
+	if (p->text)
+		return p->text;
+	return p->long_summary ? p->long_summary : p->excerpt;
 }
 
 enum status insert_article(struct store *st, const struct article *a,

@@ -15,8 +15,8 @@ struct parts {
 };
 void parts_init(struct parts *p, const struct article *a);
 void parts_release(struct parts *p);
-/* What the view search_source will say. */
-struct fts_row index_row(const struct article *a, const struct parts *p);
+/* The text that readers get: the body, else the summary; NULL = none. */
+const char *parts_text(const struct parts *p);
 
 enum status insert_article(struct store *st, const struct article *a,
 			   struct err *err) MUST_CHECK;

@@ -119,8 +119,10 @@ enum status items_refresh_deleted(struct store *st, int64_t entry, bool gone,
 	enum status status = items_ids(st, entry, &ids, err);
 
 	for (size_t i = 0; i < ids.len && status == ST_OK; i++) {
-		status = gone ? fts_remove_stored(st, ids.v[i], err) :
-				fts_add_stored(st, ids.v[i], err);
+		if (gone)
+			status = fts_remove(st, ids.v[i], err);
+		else
+			fts_add(st, ids.v[i]);
 		if (status == ST_OK)
 			status = touch_thread(st, ids.v[i], err);
 	}
@@ -220,7 +222,7 @@ enum status article_set_tags(struct store *st, int64_t id, const char *tags,
 	bool is_indexed = !(flags & ARTICLE_DELETED);
 
 	if (status == ST_OK && is_indexed)
-		status = fts_remove_stored(st, id, err);
+		status = fts_remove(st, id, err);
 	if (status != ST_OK)
 		return status;
 	query_start(&q, st,
@@ -232,8 +234,8 @@ enum status article_set_tags(struct store *st, int64_t id, const char *tags,
 	status = query_run(&q);
 	if (status == ST_OK)
 		status = tags_set(st, id, tags, err);
-	if (status == ST_OK && is_indexed)
-		status = fts_add_stored(st, id, err);
+	if (is_indexed)
+		fts_add(st, id);
 	return status;
 }
 
@@ -382,6 +384,8 @@ static enum status change_scope(struct store *st, enum change_kind kind,
 	enum status status = entry_new(st, kind, NULL, NULL, now, &entry,
 				       err);
 
+	if (status == ST_OK)
+		status = fts_flush(st, err);
 	if (status == ST_OK)
 		status = items_of_scope(st, entry, q, args,
 					kind == CHANGE_UNREAD, err);

@@ -200,6 +200,8 @@ enum status store_articles_page(struct store *st,
 	int64_t lo, hi;
 	enum status status = scope_args_init(&args, q, err);
 
+	if (status == ST_OK && q->scope == SCOPE_SEARCH)
+		status = fts_flush(st, err);
 	if (status != ST_OK)
 		goto out;
 	page_sql(&sql, q, dir);

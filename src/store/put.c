@@ -241,10 +241,7 @@ static enum status put_new(struct store *st, struct article *a, int64_t key,
 		status = put_sighting(st, a, key, STATE_FOLLOWS, err);
 	if (status == ST_OK && p.tags)
 		status = tags_set(st, a->id, p.tags, err);
-	if (status == ST_OK) {
-		struct fts_row row = index_row(a, &p);
-		status = fts_add(st, &row, err);
-	}
+	fts_add(st, a->id);
 	parts_release(&p);
 	return status;
 }
@@ -392,7 +389,7 @@ static enum status rewrite(struct store *st, struct article *a,
 	enum status status = ST_OK;
 
 	if (is_indexed)
-		status = fts_remove_stored(st, a->id, err);
+		status = fts_remove(st, a->id, err);
 	if (e->feed_tags)
 		merge_tags(p, e);
 	if (status == ST_OK)
@@ -401,9 +398,8 @@ static enum status rewrite(struct store *st, struct article *a,
 		status = put_body(st, a->id, p, err);
 	if (status == ST_OK && !is_same(p->tags, e->tags))
 		status = tags_set(st, a->id, p->tags, err);
-	struct fts_row row = index_row(a, p);
-	if (status == ST_OK && is_indexed)
-		status = fts_add(st, &row, err);
+	if (is_indexed)
+		fts_add(st, a->id);
 	return status;
 }
 
@@ -422,9 +418,8 @@ static enum status put_changed(struct store *st, struct article *a,
 		status = set_content_hash(st, a, key, err);
 	if (status != ST_OK || e.feed_id != a->feed_id)
 		goto out;
-	struct fts_row row = index_row(a, &p);
 	bool is_revised = !is_same(e.title, a->title) ||
-			  !is_same(e.text, row.body);
+			  !is_same(e.text, parts_text(&p));
 	if (is_revised) {
 		*what = STORE_PUT_REVISED;
 		status = keep_revision(st, a, &e, err);

@@ -230,6 +230,10 @@ enum status store_open(const char *path, enum store_mode mode,
 
 	if (status != ST_OK)
 		return status;
+	/* Nobody asks SQLite for its memory statistics, and keeping them
+	 * takes a lock at each malloc. Refused, and no matter, after the
+	 * first connection. */
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	struct store *st = xcalloc(1, sizeof(*st));
 	st->mode = mode;
 	st->path = xstrdup(path);
@@ -252,6 +256,7 @@ void store_close(struct store *st)
 	db_stmts_release(st);
 	sqlite3_close(st->db);
 	vec_release(&st->moves);
+	fts_forget(st);
 	free(st->path);
 	free(st);
 }
@@ -278,6 +283,7 @@ static void abandon(struct store *st)
 	if (!sqlite3_get_autocommit(st->db))
 		sqlite3_exec(st->db, "ROLLBACK", NULL, NULL, NULL);
 	st->depth = 0;
+	fts_forget(st);
 	if (st->moves.len > st->moves_kept)
 		st->moves.len = st->moves_kept;
 }
@@ -297,7 +303,9 @@ enum status store_commit(struct store *st, struct err *err)
 			       _("the changes were taken back because one of "
 				 "them failed"));
 	}
-	enum status status = db_exec(st, "COMMIT", err);
+	enum status status = fts_flush(st, err);
+	if (status == ST_OK)
+		status = db_exec(st, "COMMIT", err);
 	if (status != ST_OK) {
 		abandon(st);
 		return status;

@@ -44,6 +44,7 @@ struct store {
 	struct map stmts; /* SQL text -> sqlite3_stmt * */
 	int depth; /* of store_begin() */
 	bool poisoned; /* an inner rollback: the outermost must fail */
+	struct map index_queue; /* ids that wait for fts_flush() */
 	int64_t commits; /* of this connection */
 	int64_t changed; /* by the newest store_change_scope() */
 	struct { /* since the last store_threads_refresh() */
@@ -126,21 +127,17 @@ const struct migration *schema_steps(size_t *n);
 enum status fts_register(struct store *st, struct err *err) MUST_CHECK;
 /* How many words the tokenizer finds in `s`. */
 int fts_count_tokens(const char *s, size_t len);
-/* What the index holds of an article, exactly as indexed. */
-struct fts_row {
-	int64_t id;
-	const char *title, *body, *source, *tags;
-	size_t body_len;
-};
-enum status fts_add(struct store *st, const struct fts_row *r,
-		    struct err *err) MUST_CHECK;
-enum status fts_remove(struct store *st, const struct fts_row *r,
-		       struct err *err) MUST_CHECK;
-/* The same for a stored article, from its rows as they are now. */
-enum status fts_add_stored(struct store *st, int64_t id, struct err *err)
+
+/* ---- fts_index.c ---- */
+/* Have article `id` indexed, as it is when the transaction commits. */
+void fts_add(struct store *st, int64_t id);
+/* Take it out of the index; before its text changes. */
+enum status fts_remove(struct store *st, int64_t id, struct err *err)
 	MUST_CHECK;
-enum status fts_remove_stored(struct store *st, int64_t id, struct err *err)
-	MUST_CHECK;
+/* Carry out what waits: before a commit, and before searching. */
+enum status fts_flush(struct store *st, struct err *err) MUST_CHECK;
+/* What waits was rolled back. */
+void fts_forget(struct store *st);
 
 /* ---- query.c ---- */
 /* A reader's query -> an FTS5 expression in `out`. ST_USAGE. */
