@@ -9,6 +9,7 @@
 
 #include "xml_priv.h"
 
+#include <limits.h>
 #include <string.h>
 
 #include <libxml/parser.h>
@@ -135,7 +136,8 @@ bool xml_sax(const char *s, size_t len, const struct xml_sink *sink)
 	struct sax x = { .sink = sink };
 	xmlSAXHandler sax;
 
-	if (len > INT_MAX)
+	/* NUL is no XML, and makes libxml2 guess at UTF-16. */
+	if (len > INT_MAX || memchr(s, 0, len))
 		return false;
 	x.parser = xmlCreateMemoryParserCtxt(s, (int)len);
 	if (!x.parser)
@@ -151,6 +153,9 @@ bool xml_sax(const char *s, size_t len, const struct xml_sink *sink)
 	sax.getEntity = on_entity;
 	sax.serror = on_error;
 	*x.parser->sax = sax;
+	/* Known, so that it neither guesses nor converts nor complains on
+	 * stderr. Freed with the parser. */
+	x.parser->encoding = xmlStrdup((const xmlChar *)"UTF-8");
 	x.parser->userData = &x;
 	xmlCtxtUseOptions(x.parser, XML_PARSE_NONET | XML_PARSE_NOERROR |
 					    XML_PARSE_NOWARNING |

@@ -96,7 +96,13 @@ static size_t scheme_len(const char *s)
 
 static void url_split(const char *s, struct parts *u)
 {
-	*u = (struct parts){ 0 };
+	const struct span none = { "", 0 };
+
+	*u = (struct parts){ .scheme = none,
+			     .auth = none,
+			     .path = none,
+			     .query = none,
+			     .frag = none };
 	size_t n = scheme_len(s);
 	if (n) {
 		u->scheme = (struct span){ s, n };
@@ -550,9 +556,13 @@ static int span_cmp(const void *a, const void *b)
 static void add_normal(struct buf *out, struct span s)
 {
 	for (size_t i = 0; i < s.len; i++) {
-		if (s.p[i] != '%' || i + 2 >= s.len || !is_hex(s.p[i + 1]) ||
-		    !is_hex(s.p[i + 2])) {
+		if (s.p[i] != '%') {
 			buf_addc(out, s.p[i]);
+			continue;
+		}
+		if (i + 2 >= s.len || !is_hex(s.p[i + 1]) ||
+		    !is_hex(s.p[i + 2])) { /* a sign of its own */
+			buf_adds(out, "%25");
 			continue;
 		}
 		char c = (char)(hex_value(s.p[i + 1]) << 4 |

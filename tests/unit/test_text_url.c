@@ -109,6 +109,7 @@ Test(url, key)
 		{ "https://n.example/p?id=7&UTM_Medium=rss", "n.example/p?id=7" },
 		{ "https://n.example/#!/story/7", "n.example#!/story/7" },
 		{ "https://[2001:db8::1]:8080/x", "[2001:db8::1]:8080/x" },
+		{ "https://n.example/100%/%3%31", "n.example/100%25/%2531" },
 		{ "ftp://n.example/x", NULL },
 		{ "https:///x", NULL },
 		{ "mailto:a@n.example", NULL },

@@ -1,8 +1,9 @@
 /* feed_doc.h - the bytes of a feed -> what it says.
  *
- * PURE: no network, store, clock, locale. libxml2 with recovery, no network,
- * no external entities, no DTD, entity growth, depth and size bounded. An
- * item that is broken costs that item only.
+ * PURE: no network, store, clock, locale. libxml2's SAX for what is
+ * well-formed (no network, no external entities, no DTD), a forgiving
+ * reader of our own for the rest; entity growth, depth and size bounded.
+ * An item that is broken costs that item only.
  */
 #ifndef THRUM_FEED_FEED_DOC_H
 #define THRUM_FEED_FEED_DOC_H
@@ -34,7 +35,8 @@ struct feed_text {
 struct feed_item {
 	char *guid; /* guid, atom:id, rdf:about ...; NULL = none */
 	char *url; /* resolved */
-	char *title; /* clean, plain, one line */
+	char *title; /* clean, plain, one line; "" = given, but without
+		      * words (a picture alone) */
 	char *author; /* clean; several joined by ", " */
 	char *source; /* <source>, dc:publisher where it names an outlet */
 	char *lang;
