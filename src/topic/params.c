@@ -17,8 +17,8 @@ void topic_params_default(struct topic_params *p)
 {
 	*p = (struct topic_params){
 		.theta = 0.16,
-		.theta_cold = 0.0,
-		.n_cold = 100.0,
+		.theta_cold = 0.08,
+		.n_cold = 25.0,
 		.horizon_days = 1.0,
 		.tick_days = 0.5,
 		.active_days = 30.0,
