@@ -4,7 +4,8 @@
  * group (div, section) end a block at both their tags and need no memory;
  * inline elements, lists and tables are on small stacks of fixed height, so
  * that depth costs nothing. An inline element that is still open when a
- * block ends goes on in the next one, as in a browser (s. 13.2.4.3).
+ * block ends goes on in the next one, as in a browser (s. 13.2.4.3), but
+ * not behind the list item, list, cell or table that it began in.
  * A single <br> is a line break inside the block, two part paragraphs.
  */
 #include "config.h"
@@ -276,10 +277,15 @@ static void start_inline(struct html_build *h, enum html_tag tag,
 		in->span = doc_span_open(h->doc, kind, in->url, DOC_LINK_PAGE);
 }
 
+static void unwind_inline(struct html_build *h, unsigned n)
+{
+	while (h->n_inline > n)
+		close_inline(h, h->n_inline - 1);
+}
+
 void html_unwind(struct html_build *h, const struct html_table *to)
 {
-	while (h->n_inline > to->n_inline)
-		close_inline(h, h->n_inline - 1);
+	unwind_inline(h, to->n_inline);
 	if (h->n_lists > to->n_lists)
 		h->n_lists = to->n_lists;
 	if (h->quote > to->quote)
@@ -360,7 +366,8 @@ static void add_str(struct html_build *h, const char *s)
 
 static void start_list(struct html_build *h, enum html_tag tag)
 {
-	struct html_list l = { .ordered = tag == TAG_OL };
+	struct html_list l = { .ordered = tag == TAG_OL,
+			       .n_inline = h->n_inline };
 
 	html_flush(h);
 	if (in_cell(h) || h->n_lists == DOC_DEPTH_MAX)
@@ -382,7 +389,7 @@ static void end_list(struct html_build *h)
 	html_flush(h);
 	h->item = false;
 	if (h->n_lists > (t ? t->n_lists : 0))
-		h->n_lists--;
+		unwind_inline(h, h->lists[--h->n_lists].n_inline);
 }
 
 static void start_item(struct html_build *h)
@@ -395,6 +402,9 @@ static void start_item(struct html_build *h)
 	h->kind = DOC_PARA;
 	h->item = true;
 	h->ordinal = 0;
+	/* A link that an item left open would cover all that follows. */
+	if (l)
+		unwind_inline(h, l->n_inline);
 	if (l && l->ordered) {
 		l->next = html_get_number(h, "value", 1000000, l->next);
 		h->ordinal = l->next;

@@ -20,6 +20,7 @@ struct html_inline {
 struct html_list {
 	bool ordered, reversed;
 	uint32_t next; /* ordinal of the next item */
+	unsigned n_inline; /* inline elements open around it */
 };
 
 struct html_table {

@@ -118,6 +118,9 @@ Test(text_html, links_and_media)
 		{ "<a href=/1>one<a href=/2>two</a>",
 		  "para: <a https://ex.org/1>one</a>"
 		  "<a https://ex.org/2>two</a>\n" },
+		{ "<ul><li><a href=/1>one<li>two</ul>three",
+		  "item1.0: <a https://ex.org/1>one</a>\nitem1.0: two\n"
+		  "para: three\n" },
 		{ "<a href=/1><h2>T</h2><p>s</p></a>",
 		  "head#2: <a https://ex.org/1>T</a>\n"
 		  "para: <a https://ex.org/1>s</a>\n" },
