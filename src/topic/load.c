@@ -521,7 +521,7 @@ static enum status load_all(struct topic *t)
 	struct loader *l = t->loader;
 	enum status st = ST_OK;
 
-	qsort(l->v, l->len, sizeof(*l->v), by_key);
+	vec_sort(l, by_key);
 	for (size_t i = 0; i < l->len && !st; i++) {
 		const struct chunk *c = &l->v[i];
 		struct rdr r = { (const unsigned char *)c->bytes + 8,

@@ -153,7 +153,7 @@ static void pick_names(struct topic *t, struct weighed_vec *list,
 {
 	size_t from = names->len, n = 0;
 
-	qsort(list->v, list->len, sizeof(*list->v), by_weight);
+	vec_sort(list, by_weight);
 	for (size_t i = 0; i < list->len && n < NAMES_MAX; i++) {
 		const char *s = vocab_surface(&t->vocab, list->v[i].dim);
 		if (list->v[i].n * 3 < members ||
@@ -260,7 +260,7 @@ static void score_kin(struct topic *t, struct kin_vec *kin, uint32_t members)
 		if (q->sum > 1)
 			q->sum = 1;
 	}
-	qsort(kin->v, kin->len, sizeof(*kin->v), by_score);
+	vec_sort(kin, by_score);
 }
 
 static char *shared_names(struct topic *t, const struct kin *q)

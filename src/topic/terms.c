@@ -426,7 +426,7 @@ static void keep(struct maker *m, struct count_vec *list, enum space space,
 	}
 	if (!n)
 		return;
-	qsort(list->v, list->len, sizeof(*list->v), heavier);
+	vec_sort(list, heavier);
 	norm = 1 / sqrt(norm);
 	n = n < max ? n : max;
 	a->vec = xreallocarray(a->vec, at + n, sizeof(*a->vec));

@@ -40,6 +40,13 @@
 		(a)->v[(a)->len++] = (x);                                      \
 	} while (0)
 
+/* qsort() wants an address even for nothing. */
+#define vec_sort(a, compare)                                                   \
+	do {                                                                   \
+		if ((a)->len)                                                  \
+			qsort((a)->v, (a)->len, sizeof(*(a)->v), (compare));   \
+	} while (0)
+
 #define vec_release(a)                                                         \
 	do {                                                                   \
 		free((a)->v);                                                  \
