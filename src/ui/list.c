@@ -11,6 +11,7 @@
 /* Read to find one: those that were marked a moment ago may be among
  * them. */
 #define UNREAD_ROWS 24
+#define OFFSET_FROM 3 /* rows from which a window shows surroundings */
 
 void list_init(struct list *l, const struct list_source *source)
 {
@@ -226,12 +227,23 @@ enum status list_load(struct list *l, struct err *err)
 	return extend(l, PAGE_AFTER, screen(l) * 2, err);
 }
 
+/* A window that was too small to show anything around the cursor must not
+ * decide where the cursor stands when it grows again. */
+static void keep_offset(struct list *l)
+{
+	if (l->height >= OFFSET_FROM)
+		l->offset = l->cursor - l->top;
+}
+
 void list_set_height(struct list *l, int rows)
 {
 	if (rows < 1)
 		rows = 1;
 	if (rows == l->height)
 		return;
+	keep_offset(l);
+	if (rows > l->height)
+		l->top = l->cursor > l->offset ? l->cursor - l->offset : 0;
 	l->height = rows;
 	/* A taller window needs rows that are not there yet. */
 	if (!l->at_end && l->top + (size_t)rows > l->rows.len && l->rows.len)

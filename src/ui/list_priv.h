@@ -58,6 +58,7 @@ struct list {
 	bool moved; /* the reader chose the row */
 	bool at_start, at_end; /* rows begin and end as the whole list */
 	int height; /* rows that fit, >= 1 */
+	size_t offset; /* rows above the cursor while there was room */
 	int row_lines; /* screen lines a row takes */
 	int64_t want_id; /* go there when first loaded, 0 = first row */
 };

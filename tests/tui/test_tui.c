@@ -1,0 +1,288 @@
+/* The real program on the bundled edition, as a reader meets it. */
+#include "config.h"
+
+#include <criterion/criterion.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tty.h"
+
+#include "thrum/base/banned.h"
+
+static const char *const demo[] = { "demo", NULL };
+static const char *const plain[] = { NULL };
+
+static struct tty tty;
+
+static void setup(void)
+{
+	tty_init(&tty);
+}
+
+static void teardown(void)
+{
+	tty_release(&tty);
+}
+
+TestSuite(tui, .init = setup, .fini = teardown, .timeout = 120);
+
+/* The number in front of " unread of ". */
+static int unread(void)
+{
+	const char *text = tty_text(&tty);
+	const char *at = strstr(text, " unread of ");
+
+	cr_assert(at, "no count on:\n%s", text);
+	while (at > text && at[-1] >= '0' && at[-1] <= '9')
+		at--;
+	return (int)strtol(at, NULL, 10);
+}
+
+static void start_demo(int rows, int cols)
+{
+	tty_start(&tty, rows, cols, demo, NULL);
+	tty_wait(&tty, " unread of ");
+	tty_wait(&tty, "defence chiefs");
+}
+
+/* Put the selection on the event of three reports. */
+static void select_event(void)
+{
+	/* The cursor is where it belongs when the frame is whole. */
+	while (tty_listen(&tty, 50))
+		;
+	for (int i = 0; i < 60; i++) {
+		const char *text = tty_text(&tty);
+		int row = tty_cursor_row(&tty);
+		const char *line = text;
+		for (int y = 0; y < row && line; y++)
+			line = strchr(line, '\n') + 1;
+		size_t len = strcspn(line, "\n");
+		char *copy = strndup(line, len);
+		bool here = strstr(copy, "defence chiefs") != NULL;
+		free(copy);
+		if (here)
+			return;
+		size_t bytes = tty.bytes;
+		tty_send(&tty, "j");
+		for (int k = 0; tty.bytes == bytes && k < 100; k++)
+			tty_listen(&tty, 20);
+		tty_listen(&tty, 20);
+	}
+	cr_assert(false, "the event is not in the list (row %d):\n%s", tty_cursor_row(&tty), tty_text(&tty));
+}
+
+Test(tui, reads_three_reports_and_finds_its_way)
+{
+	start_demo(24, 80);
+	int before = unread();
+	select_event();
+	tty_send(&tty, "\r");
+	tty_wait(&tty, "Related");
+	tty_send(&tty, "\r");
+	tty_wait(&tty, " 1/3 ");
+	tty_send(&tty, "]");
+	tty_wait(&tty, " 2/3 ");
+	tty_send(&tty, "]");
+	tty_wait(&tty, " 3/3 ");
+	/* A related event, and back along the jumps. */
+	tty_send(&tty, "}");
+	tty_wait(&tty, "Lithuania");
+	tty_wait_gone(&tty, " 3/3 ");
+	tty_send(&tty, "<");
+	tty_wait(&tty, " 3/3 ");
+	tty_send(&tty, "<");
+	tty_wait(&tty, " 2/3 ");
+	tty_send(&tty, ">");
+	tty_wait(&tty, " 3/3 ");
+	/* Home: the event is read, the copy with it. */
+	tty_send(&tty, "qq");
+	tty_wait(&tty, " unread of ");
+	cr_expect_lt(unread(), before);
+	tty_send(&tty, "Q");
+	cr_assert_eq(tty_wait_exit(&tty), 0);
+}
+
+Test(tui, marks_are_there_after_a_restart)
+{
+	char want[32];
+
+	start_demo(24, 80);
+	int before = unread();
+	tty_send(&tty, "f");
+	tty_wait(&tty, "★");
+	tty_send(&tty, "A");
+	snprintf(want, sizeof(want), " %d unread of ", before - 1);
+	tty_wait(&tty, want);
+	tty_send(&tty, "A");
+	snprintf(want, sizeof(want), " %d unread of ", before - 2);
+	tty_wait(&tty, want);
+	tty_send(&tty, "U");
+	snprintf(want, sizeof(want), " %d unread of ", before - 1);
+	tty_wait(&tty, want);
+	tty_wait(&tty, "unread again");
+	tty_send(&tty, "Q");
+	cr_assert_eq(tty_wait_exit(&tty), 0);
+
+	start_demo(24, 80);
+	tty_wait(&tty, want);
+	tty_wait(&tty, "★");
+	tty_send(&tty, "U");
+	snprintf(want, sizeof(want), " %d unread of ", before);
+	tty_wait(&tty, want);
+	tty_send(&tty, "q");
+	cr_assert_eq(tty_wait_exit(&tty), 0);
+}
+
+Test(tui, quitting_at_once_loses_no_mark)
+{
+	char want[32];
+
+	start_demo(24, 80);
+	int before = unread();
+	tty_send(&tty, "AQ");
+	cr_assert_eq(tty_wait_exit(&tty), 0);
+	start_demo(24, 80);
+	snprintf(want, sizeof(want), " %d unread of ", before - 1);
+	tty_wait(&tty, want);
+}
+
+Test(tui, one_cell_and_back)
+{
+	start_demo(24, 80);
+	tty_send(&tty, "jj");
+	tty_wait(&tty, "independent");
+	tty_listen(&tty, 200);
+	char *before = strdup(tty_text(&tty));
+	tty_resize(&tty, 1, 1);
+	tty_send(&tty, "jk");
+	tty_listen(&tty, 200);
+	tty_resize(&tty, 24, 80);
+	tty_wait(&tty, "? help");
+	tty_wait(&tty, " unread of ");
+	tty_listen(&tty, 300);
+	cr_expect_str_eq(tty_text(&tty), before);
+	free(before);
+	tty_resize(&tty, 50, 200);
+	tty_wait(&tty, "│");
+	tty_resize(&tty, 24, 80);
+	tty_wait_gone(&tty, "│");
+	tty_send(&tty, "q");
+	cr_assert_eq(tty_wait_exit(&tty), 0);
+}
+
+Test(tui, list_and_text_side_by_side)
+{
+	start_demo(50, 200);
+	select_event();
+	tty_wait(&tty, "3 independent");
+	tty_send(&tty, "\t");
+	tty_wait(&tty, "q back");
+	tty_send(&tty, "\r");
+	tty_wait(&tty, "words,");
+	tty_send(&tty, "\t");
+	tty_wait(&tty, "next unread  A mark read");
+	tty_send(&tty, "q");
+	cr_assert_eq(tty_wait_exit(&tty), 0);
+}
+
+Test(tui, search_links_facts_help)
+{
+	start_demo(24, 80);
+	tty_send(&tty, "/Shangri\r");
+	tty_wait(&tty, "search: Shangri");
+	tty_send(&tty, "\r");
+	tty_wait(&tty, "words,");
+	tty_send(&tty, "i");
+	tty_wait(&tty, "Statistics");
+	tty_send(&tty, "qu");
+	tty_wait(&tty, "Links");
+	tty_send(&tty, "q?");
+	tty_wait(&tty, "keys in article");
+	tty_send(&tty, "Q");
+	cr_assert_eq(tty_wait_exit(&tty), 0);
+}
+
+Test(tui, quiet_when_idle_and_small_steps)
+{
+	start_demo(24, 80);
+	tty_listen(&tty, 300);
+	/* Longer than the reader's slowest look at the store. */
+	cr_expect_eq(tty_listen(&tty, 2500), 0);
+	tty_send(&tty, "j");
+	size_t n = tty_listen(&tty, 300);
+	cr_expect_gt(n, 0);
+	cr_expect_leq(n, 700, "a step took %zu bytes", n);
+	tty_send(&tty, "Q");
+	cr_assert_eq(tty_wait_exit(&tty), 0);
+}
+
+Test(tui, first_start_offers_what_to_do)
+{
+	tty_start(&tty, 24, 80, plain, NULL);
+	tty_wait(&tty, "Nothing to read yet");
+	tty_send(&tty, "D");
+	tty_wait(&tty, " unread of ");
+	tty_wait(&tty, "defence chiefs");
+	tty_send(&tty, "q");
+	cr_assert_eq(tty_wait_exit(&tty), 0);
+}
+
+Test(tui, signals_put_the_terminal_back)
+{
+	static const int signals[] = { SIGTERM, SIGHUP, SIGINT };
+
+	for (size_t i = 0; i < sizeof(signals) / sizeof(*signals); i++) {
+		start_demo(24, 80);
+		kill(tty.pid, signals[i]);
+		cr_assert_eq(tty_wait_exit(&tty), 0);
+		/* The other screen is gone, and what was on it. */
+		cr_expect(!strstr(tty.text, "unread of"));
+	}
+}
+
+Test(tui, suspend_and_come_back)
+{
+	/* Only a job of a shell can be stopped. */
+	static const char *const shell[] = {
+		"/bin/sh", "-c",
+		"set -m; \"$THRUM\" demo; echo the job stopped; read x; fg",
+		NULL,
+	};
+
+	tty_start(&tty, 24, 80, shell, NULL);
+	tty_wait(&tty, " unread of ");
+	tty_send(&tty, "j\x1a");
+	tty_wait(&tty, "the job stopped");
+	tty_wait_gone(&tty, "unread of");
+	tty_send(&tty, "\n");
+	tty_wait(&tty, " unread of ");
+	tty_wait(&tty, "? help");
+	tty_send(&tty, "q");
+	cr_assert_eq(tty_wait_exit(&tty), 0);
+}
+
+Test(tui, terminals_that_cannot)
+{
+	static const char *const dumb[] = { "TERM=dumb", NULL };
+	static const char *const unknown[] = { "TERM=no-such-thing", NULL };
+	static const char *const mono[] = { "NO_COLOR=1", NULL };
+	static const char *const vt100[] = { "TERM=vt100", NULL };
+
+	tty_start(&tty, 24, 80, demo, dumb);
+	cr_expect_eq(tty_wait_exit(&tty), 1);
+	cr_expect(strstr(tty.text, "cannot show a screen"), "%s", tty.text);
+	tty_start(&tty, 24, 80, demo, unknown);
+	cr_expect_eq(tty_wait_exit(&tty), 1);
+	cr_expect(strstr(tty.text, "not known here"), "%s", tty.text);
+	tty_start(&tty, 24, 80, demo, mono);
+	tty_wait(&tty, " unread of ");
+	tty_send(&tty, "q");
+	cr_expect_eq(tty_wait_exit(&tty), 0);
+	tty_start(&tty, 24, 80, demo, vt100);
+	tty_wait(&tty, " unread of ");
+	tty_send(&tty, "q");
+	cr_expect_eq(tty_wait_exit(&tty), 0);
+}
