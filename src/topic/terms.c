@@ -363,13 +363,19 @@ static int heavier(const void *pa, const void *pb)
 	return a->term < b->term ? -1 : a->term > b->term;
 }
 
+/* Articles of a language that are imagined before its first: else the first
+ * two reports of one event share only words that "all articles have", and
+ * never meet. Measured: 0 to 20 give the same on the threading sets within
+ * a tenth of a point; 5 is the least that joins the first pair. */
+static const double PRIOR_ARTICLES = 5;
+
 /* idf and tf-idf of the list, the article counted in. */
 static void weigh(struct maker *m, struct count_vec *list,
 		  enum count_kind kind)
 {
 	struct vocab *v = m->v;
 	uint32_t n = ++v->langs.v[vocab_pool(v, m->lang)].n[kind];
-	double log_n = log((double)n + 1);
+	double log_n = log((double)n + 1 + PRIOR_ARTICLES);
 
 	for (size_t i = 0; i < list->len; i++) {
 		struct count *c = &list->v[i];
