@@ -9,8 +9,14 @@
 #include "thrum/text/fold.h"
 #include "thrum/text/url.h"
 #include "thrum/text/utf8.h"
+#include "thrum/text/width.h"
 
 #include "thrum/base/banned.h"
+
+/* Cells: shorter lines are not wrapped by a program; a line with so much
+ * room left was not full. */
+#define WRAP_MIN 45
+#define WRAP_SLACK 8
 
 /* ---- bare addresses -------------------------------------------------- */
 
@@ -136,29 +142,85 @@ static bool has_blank_line(const char *s, size_t len)
 	return false;
 }
 
-struct doc *doc_from_text(const char *s, size_t len)
+/* "- ", "* ", a bullet, "12. ", "3) ": the line is an item of a list. */
+static bool starts_item(const char *s, size_t len)
 {
-	struct doc *doc = doc_new();
-	struct buf clean;
-	size_t next;
+	size_t n = 0;
 
-	buf_init(&clean, DOC_TEXT_MAX);
-	text_clean(&clean, s, len < DOC_TEXT_MAX ? len : DOC_TEXT_MAX,
-		   CLEAN_BLOCK);
-	const char *p = clean.ptr;
-	bool by_line = !has_blank_line(p, clean.len);
-	for (size_t left = clean.len; left; p += next, left -= next) {
+	while (n < len && n < 3 && s[n] >= '0' && s[n] <= '9')
+		n++;
+	if (n)
+		return len > n + 1 && (s[n] == '.' || s[n] == ')') &&
+		       s[n + 1] == ' ';
+	if (len > 3 && !memcmp(s, "\xe2\x80\xa2", 3))
+		return true;
+	return len > 2 && strchr("-*+", *s) && s[1] == ' ';
+}
+
+/* Cells of the longest line up to the next blank one. */
+static size_t widest_line(const char *s, size_t len)
+{
+	size_t widest = 0, next;
+
+	for (; len; s += next, len -= next) {
+		size_t n = line_len(s, len, &next), cols;
+		if (is_blank(s, n))
+			break;
+		cols = text_cols(s, n);
+		widest = cols > widest ? cols : widest;
+	}
+	return widest;
+}
+
+/* Did the line before `s`, `cols` wide, end because its author wanted it
+ * to? Yes if it was not full: the word that begins `s` had fitted well into
+ * the longest line of the paragraph; or if no line is as long as those that
+ * programs wrap (verse, addresses). */
+static bool is_wanted_break(size_t cols, const char *s, size_t len,
+			    size_t widest)
+{
+	const char *sp = memchr(s, ' ', len);
+	size_t word = sp ? (size_t)(sp - s) : len;
+
+	if (widest < WRAP_MIN || starts_item(s, len))
+		return true;
+	return cols + 1 + text_cols(s, word) + WRAP_SLACK <= widest;
+}
+
+static void add_paragraphs(struct doc *doc, const char *p, size_t left)
+{
+	bool by_line = !has_blank_line(p, left);
+	size_t next, widest = 0, cols = 0;
+
+	for (; left; p += next, left -= next) {
 		size_t n = line_len(p, left, &next);
-		if (by_line || is_blank(p, n))
+		bool blank = is_blank(p, n);
+		if (by_line || blank)
 			doc_close(doc);
-		if (is_blank(p, n))
+		if (blank)
 			continue;
-		if (!doc_is_open(doc))
+		if (!doc_is_open(doc)) {
 			doc_open(doc, DOC_PARA);
+			widest = by_line ? 0 : widest_line(p, left);
+		} else if (is_wanted_break(cols, p, n, widest)) {
+			doc_break(doc);
+		}
+		cols = by_line ? 0 : text_cols(p, n);
 		add_linked(doc, p, n);
 		doc_add(doc, " ", 1);
 	}
 	doc_close(doc);
+}
+
+struct doc *doc_from_text(const char *s, size_t len)
+{
+	struct doc *doc = doc_new();
+	struct buf clean;
+
+	buf_init(&clean, DOC_TEXT_MAX);
+	text_clean(&clean, s, len < DOC_TEXT_MAX ? len : DOC_TEXT_MAX,
+		   CLEAN_BLOCK);
+	add_paragraphs(doc, clean.ptr, clean.len);
 	buf_release(&clean);
 	return doc;
 }

@@ -518,6 +518,7 @@ static void start_block(struct html_build *h, enum html_tag tag)
 	if (h->kind == DOC_HEADING && tag == TAG_P && doc_has_text(h->doc))
 		h->kind = DOC_PARA;
 	html_flush(h);
+	h->figures += tag == TAG_FIGURE;
 	if ((tag == TAG_P || tag == TAG_ASIDE || tag == TAG_DIV) &&
 	    h->t.len > 12 && is_footnote(h))
 		h->kind = DOC_FOOTNOTE;
@@ -634,7 +635,8 @@ static void on_end(struct html_build *h)
 		set_kind(h, DOC_PARA);
 	} else if (is_block(tag)) {
 		html_flush(h);
-		if (h->kind == DOC_FOOTNOTE)
+		h->figures -= tag == TAG_FIGURE && h->figures;
+		if (h->kind == DOC_FOOTNOTE || tag == TAG_FIGURE)
 			h->kind = DOC_PARA;
 	} else if (tag == TAG_UL || tag == TAG_OL || tag == TAG_MENU ||
 		   tag == TAG_DIR) {
@@ -661,6 +663,8 @@ struct doc *doc_from_html(const char *html, size_t len, const char *base_url)
 	struct html_build *h = xcalloc(1, sizeof(*h));
 	struct doc *doc = doc_new();
 
+	if (!len)
+		html = "";
 	if (len > HTML_MAX)
 		len = HTML_MAX;
 	h->doc = doc;

@@ -55,6 +55,7 @@ struct html_build {
 	bool item; /* an <li> began and has no text yet */
 	bool item_open; /* the open block is that item's */
 	uint32_t ordinal;
+	unsigned figures; /* <figure> around */
 	unsigned breaks; /* <br> in a row */
 	size_t scan_left; /* bytes we may still look ahead for tables */
 

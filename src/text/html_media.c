@@ -73,13 +73,17 @@ void html_image(struct html_build *h)
 	const char *class = html_get(h, "class");
 	bool smiley = strstr(class, "emoji") || strstr(class, "smiley");
 	struct buf alt = BUF_INIT;
+	char *url = NULL;
 
 	html_get(h, "alt");
 	text_clean(&alt, h->tmp.ptr, h->tmp.len, CLEAN_LINE);
 	if (alt.len && smiley)
 		html_add(h, alt.ptr, alt.len);
-	else if (alt.len && !is_tracker(h))
-		add_media(h, DOC_LINK_IMAGE, alt.ptr, image_url(h));
+	else if ((alt.len || h->figures) && !is_tracker(h))
+		url = image_url(h);
+	/* Nameless pictures are decoration, but not in a figure. */
+	if (url || (alt.len && !smiley && !is_tracker(h)))
+		add_media(h, DOC_LINK_IMAGE, alt.ptr, url);
 	buf_release(&alt);
 }
 

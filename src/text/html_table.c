@@ -124,6 +124,7 @@ static void start_row(struct html_build *h, struct html_table *t)
 {
 	end_row(h, t);
 	doc_close(h->doc);
+	h->kind = DOC_PARA;
 	t->in_row = true;
 	t->col = t->pad = 0;
 	t->only_th = true;

@@ -111,8 +111,19 @@ Test(text_doc, from_text)
 	} t[] = {
 		{ "", "" },
 		{ "one\ntwo\n", "para: one\npara: two\n" },
-		{ "one\nmore\n\n\ntwo\r\n", "para: one more\npara: two\n" },
+		{ "one\nmore\n\n\ntwo\r\n", "para: one|more\npara: two\n" },
 		{ "\n\n one\n \ntwo", "para: one\npara: two\n" },
+		{ "verse one\nverse two\n\nb", "para: verse one|verse two\n"
+						"para: b\n" },
+		{ "A text that a program wrapped at fifty-odd cells\n"
+		  "has lines that are nearly full, all of them but\n"
+		  "the last.\n\n"
+		  "Ingredients, as they were listed by the ship's cook:\n"
+		  "- flour\n- water\nHe stirred.\n",
+		  "para: A text that a program wrapped at fifty-odd cells has "
+		  "lines that are nearly full, all of them but the last.\n"
+		  "para: Ingredients, as they were listed by the ship's cook:"
+		  "|- flour|- water|He stirred.\n" },
 		{ "see (https://ex.org/a_(b)?q=1), ok",
 		  "para: see (<a https://ex.org/a_(b)?q=1>"
 		  "https://ex.org/a_(b)?q=1</a>), ok\n" },

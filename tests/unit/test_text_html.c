@@ -231,6 +231,9 @@ Test(text_html, quotes_and_code)
 		  "<i>x</i></figcaption></figure>y",
 		  "para: <img https://ex.org/f.png>[image: f]</img>\n"
 		  "capt: cap <i>x</i>\npara: y\n" },
+		{ "<figure><img src=/f.png><figcaption>c</figure><img src=x>y",
+		  "para: <img https://ex.org/f.png>[image]</img>\ncapt: c\n"
+		  "para: y\n" },
 		{ "<p role=doc-footnote>1. note</p>x",
 		  "note: 1. note\npara: x\n" },
 	};

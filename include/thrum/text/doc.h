@@ -150,7 +150,8 @@ void doc_add_block(struct doc *doc, enum doc_block_kind kind, const char *s);
  * Caller owns the result. Any thread. Source: HTML LS s. 15 (rendering). */
 struct doc *doc_from_html(const char *html, size_t len, const char *base_url);
 /* Plain text: blank lines part paragraphs; a text without blank lines has
- * one paragraph a line; URLs become links. */
+ * one paragraph a line; URLs become links. Inside a paragraph the ends of
+ * full lines are spaces, of others (verse, lists) line breaks. */
 struct doc *doc_from_text(const char *s, size_t len);
 /* Does the string look like HTML (a tag or an entity)? RSS does not say. */
 bool doc_is_html(const char *s, size_t len);
