@@ -225,6 +225,8 @@ static void time_threads(struct store *st, const char *what,
 				&err),
 	     &err);
 	report(what, t, c, rows.len);
+	if (!rows.len)
+		return;
 	key = (struct thread_key){ rows.v[rows.len - 1]->rank,
 				   rows.v[rows.len - 1]->id };
 	rows.len = 0;
