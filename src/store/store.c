@@ -103,30 +103,65 @@ static enum status open_db(struct store *st, const char *name, int flags,
 	return ST_OK;
 }
 
+struct identity {
+	int64_t version, app, tables;
+};
+
+/* In one transaction: another process may be making the store. */
+static enum status read_identity(struct store *st, struct identity *out,
+				 struct err *err)
+{
+	enum status status = db_exec(st, "BEGIN", err);
+
+	*out = (struct identity){ 0 };
+	if (status != ST_OK)
+		return status;
+	status = db_int(st, "PRAGMA user_version", &out->version, err);
+	if (status == ST_OK)
+		status = db_int(st, "PRAGMA application_id", &out->app, err);
+	if (status == ST_OK)
+		status = db_int(st, "SELECT count(*) FROM sqlite_schema",
+				&out->tables, err);
+	store_read_end(st);
+	return status;
+}
+
 /* The version once more, now with what the write-ahead log says. */
 static enum status check_version(struct store *st, struct err *err)
 {
-	int64_t version = 0, app = 0;
-	enum status status = db_int(st, "PRAGMA user_version", &version, err);
+	struct identity is;
+	enum status status = read_identity(st, &is, err);
 
-	if (status == ST_OK)
-		status = db_int(st, "PRAGMA application_id", &app, err);
 	if (status != ST_OK)
 		return status;
-	if (version > STORE_VERSION)
+	if (is.version > STORE_VERSION)
 		return newer(st->path, err);
-	if (version && app != STORE_APPLICATION_ID)
+	if (is.version ? is.app != STORE_APPLICATION_ID : is.tables > 0)
 		return not_a_store(st->path, err);
-	if (st->mode == STORE_READ && version < STORE_VERSION)
+	if (st->mode == STORE_READ && is.version < STORE_VERSION)
 		return err_set(err, ST_VERSION,
 			       _("%s is from an older version: start thrum "
 				 "once, it brings the store up to date"),
 			       st->path);
-	int64_t tables = 0;
-	if (!version)
-		status = db_int(st, "SELECT count(*) FROM sqlite_schema",
-				&tables, err);
-	return tables ? not_a_store(st->path, err) : status;
+	return ST_OK;
+}
+
+/* SQLite does not wait by itself where two programs make a store at once
+ * and both turn on its log. */
+static enum status use_log(struct store *st, struct err *err)
+{
+	const int step_ms = 20;
+	enum status status = ST_BUSY;
+
+	for (int ms = 0; status == ST_BUSY && ms < BUSY_MS; ms += step_ms) {
+		if (ms)
+			sqlite3_sleep(step_ms);
+		status = db_exec(st,
+				 "PRAGMA page_size = 8192;"
+				 "PRAGMA journal_mode = WAL",
+				 err);
+	}
+	return status;
 }
 
 /* Pages of 8 KiB hold a row with its text more often, and the index's
@@ -136,17 +171,18 @@ static enum status set_up_writer(struct store *st, struct err *err)
 {
 	size_t n;
 	const struct migration *steps = schema_steps(&n);
-	enum status status = db_exec(st,
-				     "PRAGMA page_size = 8192;"
-				     "PRAGMA journal_mode = WAL;"
-				     "PRAGMA synchronous = NORMAL;"
-				     "PRAGMA foreign_keys = ON;"
-				     "PRAGMA secure_delete = OFF;"
-				     "PRAGMA temp_store = MEMORY;"
-				     "PRAGMA cache_size = -8192;"
-				     "PRAGMA journal_size_limit = 33554432;"
-				     "PRAGMA recursive_triggers = OFF",
-				     err);
+	enum status status = use_log(st, err);
+
+	if (status == ST_OK)
+		status = db_exec(st,
+				 "PRAGMA synchronous = NORMAL;"
+				 "PRAGMA foreign_keys = ON;"
+				 "PRAGMA secure_delete = OFF;"
+				 "PRAGMA temp_store = MEMORY;"
+				 "PRAGMA cache_size = -8192;"
+				 "PRAGMA journal_size_limit = 33554432;"
+				 "PRAGMA recursive_triggers = OFF",
+				 err);
 
 	if (status == ST_OK)
 		status = schema_migrate(st, steps, n, err);

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "thrum/base/alloc.h"
@@ -379,4 +380,83 @@ Test(store_open, killed_writer_leaves_the_last_commit)
 	free(copy);
 	free(wal);
 	free(copy_wal);
+}
+
+Test(store_open, full_disk_keeps_what_was_committed)
+{
+	struct err e = { 0 };
+	struct store_counts counts;
+	enum status status = ST_OK;
+
+	put_article(&f, 0, "Zero", "Text.");
+	must(db_exec(f.st, "PRAGMA max_page_count = 100", err));
+	for (int i = 1; i < 2000 && status == ST_OK; i++) {
+		struct article *a = make_article(&f, i, "More", "Text.");
+		enum store_put what;
+		status = store_article_put(f.st, a, &what, &e);
+		article_free(a);
+	}
+	cr_assert_eq(status, ST_FULL, "%s", e.msg);
+	cr_assert_not_null(strstr(e.msg, "make room"), "%s", e.msg);
+	must(db_exec(f.st, "PRAGMA max_page_count = 100000", err));
+	must(store_counts(f.st, &counts, err));
+	cr_assert_gt(counts.articles, 0);
+	check_well(&f);
+	put_article(&f, 5000, "Room again", "Text.");
+	check_well(&f);
+}
+
+/* A full disk makes SQLite end the transaction on its own. */
+Test(store_open, full_disk_inside_a_batch)
+{
+	struct store_counts counts;
+	enum status status = ST_OK;
+
+	put_article(&f, 0, "Zero", "Text.");
+	must(db_exec(f.st, "PRAGMA max_page_count = 100", err));
+	must(store_begin(f.st, err));
+	for (int i = 1; i < 2000 && status == ST_OK; i++) {
+		struct article *a = make_article(&f, i, "More", "Text.");
+		enum store_put what;
+		status = store_article_put(f.st, a, &what, NULL);
+		article_free(a);
+	}
+	cr_assert_eq(status, ST_FULL);
+	cr_assert_neq(store_commit(f.st, NULL), ST_OK);
+	must(db_exec(f.st, "PRAGMA max_page_count = 100000", err));
+	must(store_counts(f.st, &counts, err));
+	cr_assert_eq(counts.articles, 1);
+	check_well(&f);
+}
+
+Test(store_open, made_by_many_at_once, .timeout = 60)
+{
+	enum { MAKERS = 6 };
+	char *path = path_join(f.dir, "new.db");
+	pid_t pids[MAKERS];
+
+	for (int round = 0; round < 5; round++) {
+		for (int i = 0; i < MAKERS; i++) {
+			pids[i] = fork();
+			if (pids[i] == 0) {
+				struct store *st = NULL;
+				enum status s = store_open(path, STORE_WRITE,
+							   &st, NULL);
+				_exit(s == ST_OK ? 0 : 10 + (int)s);
+			}
+		}
+		for (int i = 0; i < MAKERS; i++) {
+			int how = -1;
+			waitpid(pids[i], &how, 0);
+			cr_assert_eq(how, 0, "exit %d", WEXITSTATUS(how));
+		}
+		unlink(path);
+		for (int k = 0; k < 2; k++) {
+			char *side = xasprintf("%s%s", path,
+					       k ? "-wal" : "-shm");
+			unlink(side);
+			free(side);
+		}
+	}
+	free(path);
 }
