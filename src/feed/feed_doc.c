@@ -173,7 +173,8 @@ static void drop_empty_last(struct feed_doc *doc)
 	struct feed_item *it = &doc->items.v[doc->items.len - 1];
 	if (it->title || it->url || it->guid || it->content.s ||
 	    it->summary.s || it->enclosures.len || it->author ||
-	    it->tags.len || it->published || it->updated)
+	    it->tags.len || it->published || it->updated ||
+	    it->comments_url || it->source)
 		return;
 	feed_item_release(it);
 	doc->items.len--;
@@ -324,14 +325,11 @@ void feed_doc_free(struct feed_doc *doc)
 
 void feed_item_tag_take(struct feed_item *item, char *tag)
 {
-	if (!tag)
-		return;
-	for (size_t i = 0; i < item->tags.len; i++)
-		if (!strcmp(item->tags.v[i], tag)) {
-			free(tag);
-			return;
-		}
-	if (item->tags.len < FEED_LIST_MAX)
+	bool add = tag && item->tags.len < FEED_LIST_MAX;
+
+	for (size_t i = 0; add && i < item->tags.len; i++)
+		add = strcmp(item->tags.v[i], tag) != 0;
+	if (add)
 		str_vec_add_take(&item->tags, tag);
 	else
 		free(tag);

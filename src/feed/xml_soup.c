@@ -321,9 +321,38 @@ static bool is_container(const char *name)
 			 "rss rdf channel feed items");
 }
 
-static void close_implied(struct soup *x, const char *name)
+/* Is a new item one inside the open item (a conflict's other side), not the
+ * next one? It is when it stands in an element that holds no text. */
+static bool is_nested(const struct soup *x)
+{
+	size_t n = x->open.len, prefix;
+
+	if (!n || is_item(x->open.v[n - 1].name))
+		return false;
+	for (; n && !is_item(x->open.v[n - 1].name); n--) {
+		const char *name = x->open.v[n - 1].name;
+		if (is_leaf(name) || is_container(name) ||
+		    is_one_of(local_name(name, &prefix),
+			      "description content summary"))
+			return false;
+	}
+	return n > 0;
+}
+
+static bool in_item(const struct soup *x)
+{
+	for (size_t i = x->open.len; i > 0; i--)
+		if (is_item(x->open.v[i - 1].name))
+			return true;
+	return false;
+}
+
+static void close_implied(struct soup *x, const char *name, bool empty)
 {
 	if (is_item(name)) {
+		/* <item/> inside an item is rubbish, not the next one. */
+		if (is_nested(x) || (empty && in_item(x)))
+			return;
 		size_t n = x->open.len;
 		while (n && !is_container(x->open.v[n - 1].name))
 			n--;
@@ -448,7 +477,7 @@ static void read_start(struct soup *x)
 	}
 	buf_clear(&x->value);
 	n = read_attrs(x, raw, &empty);
-	close_implied(x, t.name);
+	close_implied(x, t.name, empty);
 	if (x->open.len >= XML_DEPTH_MAX) {
 		x->too_deep += !empty;
 		return;

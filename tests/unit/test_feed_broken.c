@@ -71,6 +71,13 @@ Test(feed_broken, markup_is_recovered)
 		  "</channel></rss>", "F|1" },
 		{ "<rss><channel><title>F</title></channel><item><title>1"
 		  "</title></item></rss></rss>", "F|1" },
+		/* items in items */
+		{ "<rss><channel><title>F</title><item><title>1</title><item/>"
+		  "</b><link>https://a.example/1</link></item></channel></rss>",
+		  "F|1 https://a.example/1" },
+		{ "<rss><channel><title>F & G</title><item><x:old><item><title>"
+		  "0</title></item></x:old><title>1</title></item></channel>",
+		  "F & G|1" },
 		/* prefixes that nobody declared */
 		{ "<rss><channel><title>F</title><item><dc:title>1</dc:title>"
 		  "</item></channel></rss>", "F|1" },
