@@ -89,10 +89,27 @@ static bool talk_speaker(struct talk *t, const struct pair *p)
 	return true;
 }
 
-static bool is_turn(const struct dline *l, struct pair *p)
+/* A turn at line i? *last: the line where its words are, the next one
+ * when the speaker stands alone. */
+static bool is_turn(const struct dump *d, size_t i, struct pair *p,
+		    size_t *last)
 {
-	return l->role == ROLE_OPEN && pair_parse(l->s, p) && *p->value &&
-	       !(l->flags & LINE_URL);
+	struct pair np;
+
+	*last = i;
+	if (i >= d->lines.len || d->lines.v[i].role != ROLE_OPEN ||
+	    d->lines.v[i].flags & LINE_URL || !pair_parse(d->lines.v[i].s, p))
+		return false;
+	if (*p->value)
+		return true;
+	size_t next = dump_next(d, i);
+	if (p->name_len != 1 || next >= d->lines.len ||
+	    d->lines.v[next].flags & LINE_RULE ||
+	    pair_parse(d->lines.v[next].s, &np))
+		return false;
+	p->value = d->lines.v[next].s;
+	*last = next;
+	return true;
 }
 
 /* The run of turns from line i on; one plain line between two turns of
@@ -104,25 +121,22 @@ static void talk_scan(struct dump *d, size_t i, struct talk *t)
 	*t = (struct talk){ .letters = true };
 	for (;;) {
 		struct pair p;
-		if (i >= d->lines.len || !is_turn(&d->lines.v[i], &p) ||
-		    !talk_speaker(t, &p))
+		size_t last;
+		if (!is_turn(d, i, &p, &last) || !talk_speaker(t, &p))
 			break;
 		q |= p.name_len == 1 && p.name[0] == 'Q';
 		a |= p.name_len == 1 && p.name[0] == 'A';
 		t->turns++;
-		t->end = i + 1;
-		size_t next = dump_next(d, i), after;
+		t->end = last + 1;
+		i = dump_next(d, last);
+		/* One more line of the same turn? */
 		struct pair np;
-		if (next < d->lines.len && t->letters && t->turns > 1 &&
-		    !is_turn(&d->lines.v[next], &np) &&
-		    !(d->lines.v[next].flags & LINE_RULE)) {
-			after = dump_next(d, next);
-			if (after < d->lines.len &&
-			    is_turn(&d->lines.v[after], &np) &&
-			    np.name_len == 1)
-				next = after;
-		}
-		i = next;
+		if (i < d->lines.len && t->letters && t->turns > 1 &&
+		    !is_turn(d, i, &np, &last) &&
+		    !(d->lines.v[i].flags & LINE_RULE) &&
+		    is_turn(d, dump_next(d, i), &np, &last) &&
+		    np.name_len == 1)
+			i = dump_next(d, i);
 	}
 	t->q_and_a = q && a;
 }
@@ -156,12 +170,14 @@ static void talk_take(struct dump *d, size_t from, size_t end)
 	for (size_t i = from; i < end; i++) {
 		struct dline *l = &d->lines.v[i];
 		struct pair p;
+		size_t last;
 		if (l->role != ROLE_OPEN)
 			continue;
-		if (is_turn(l, &p)) {
+		if (is_turn(d, i, &p, &last)) {
 			struct turn t = { xstrndup(p.name, p.name_len),
 					  xstrdup(p.value) };
 			vec_push(&a->conversation, t);
+			d->lines.v[last].role = ROLE_TURN;
 		} else if (a->conversation.len) {
 			struct turn *t =
 				&a->conversation.v[a->conversation.len - 1];
@@ -178,7 +194,8 @@ void dump_turns(struct dump *d)
 	for (size_t i = 0; i < d->lines.len;) {
 		struct talk t;
 		struct pair p;
-		if (!is_turn(&d->lines.v[i], &p)) {
+		size_t last;
+		if (!is_turn(d, i, &p, &last)) {
 			i++;
 			continue;
 		}

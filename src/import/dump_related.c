@@ -181,23 +181,24 @@ static void set_age(struct section *s, const struct dline *l, int64_t age,
 }
 
 /* Does line k open an item, where items have ages? The age follows at once
- * or behind one short line. */
+ * or behind short lines (source, section). */
 static bool opens_by_age(struct section *s, size_t k)
 {
-	struct dline *l = line_at(s, k), *n1 = line_at(s, k + 1);
+	struct dline *l = line_at(s, k);
+	size_t n = 1;
 
 	if (!could_be_title(l) || has_age(s, k))
 		return false;
 	if (s->have && title_again(s, l))
 		return false;
-	if (has_age(s, k + 1)) {
-		/* The line before an age is the source when a headline
-		 * without one stands before it. */
-		bool waits = s->have && !s->cur.source && !s->cur.age &&
-			     !s->excerpt.len;
-		return !(waits && is_short(l));
-	}
-	return is_short(n1) && has_age(s, k + 2);
+	/* Short lines behind a headline that waits for its age are source
+	 * and section. */
+	bool waits = s->have && !s->cur.age && !s->excerpt.len;
+	if (waits && is_short(l))
+		return false;
+	while (n < 3 && is_short(line_at(s, k + n)) && !has_age(s, k + n))
+		n++;
+	return has_age(s, k + n);
 }
 
 /* And where they have none: a line that is no sentence, after something
@@ -273,6 +274,14 @@ static void item_text(struct section *s, const struct dline *l)
 	add_excerpt(s, l->s);
 }
 
+/* Controls between the parts of an item say nothing where ages do. */
+static bool is_noise(const struct dline *l)
+{
+	return l->word == WORD_UI || l->word == WORD_UI_START ||
+	       l->word == WORD_COMMENTS || l->flags & (LINE_RULE | LINE_HASH) ||
+	       dump_is_measure(l->key);
+}
+
 static void one_line(struct section *s, size_t k)
 {
 	struct dline *l = line_at(s, k);
@@ -280,9 +289,7 @@ static void one_line(struct section *s, size_t k)
 	size_t from;
 
 	l->role = ROLE_RELATED;
-	if (l->word == WORD_UI || l->word == WORD_UI_START ||
-	    l->word == WORD_COMMENTS || l->flags & (LINE_RULE | LINE_HASH) ||
-	    dump_is_measure(l->key))
+	if (is_noise(l))
 		return;
 	bool opens = l->flags & LINE_TWICE ||
 		     (s->ages ? opens_by_age(s, k) : opens_by_shape(s, k));
@@ -353,11 +360,22 @@ static size_t resumes(struct section *s)
 
 static void gather(struct section *s, size_t from, size_t end)
 {
+	size_t n = 0;
+
 	for (size_t i = from; i < end; i++)
 		if (s->d->lines.v[i].role == ROLE_OPEN)
 			vec_push(&s->at, i);
 	for (size_t k = 0; k < s->at.len && !s->ages; k++)
 		s->ages = has_age(s, k);
+	for (size_t k = 0; s->ages && k < s->at.len; k++) {
+		struct dline *l = line_at(s, k);
+		if (is_noise(l))
+			l->role = ROLE_RELATED;
+		else
+			s->at.v[n++] = s->at.v[k];
+	}
+	if (s->ages)
+		s->at.len = n;
 }
 
 /* Among headlines alone, a control that stands there once ("Newsletter")

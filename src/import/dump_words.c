@@ -238,13 +238,32 @@ static void drop_count(char *key)
 			*p = '\0';
 }
 
+/* Sentences that sell the page's own program: they name the shop. */
+static bool sells_app(const char *key)
+{
+	static const char *const shops[] = { "app store", "google play",
+					     "play store", "appstore" };
+	static const char *const verbs[] = { "download", "install", "get ",
+					     "herunterladen", "laden sie",
+					     "télécharge", "descarga",
+					     "baixe", "scarica",
+					     "ダウンロード", "下载" };
+	bool shop = false, verb = false;
+
+	for (size_t i = 0; i < sizeof(shops) / sizeof(*shops); i++)
+		shop |= strstr(key, shops[i]) != NULL;
+	for (size_t i = 0; i < sizeof(verbs) / sizeof(*verbs); i++)
+		verb |= strstr(key, verbs[i]) != NULL;
+	return shop && verb;
+}
+
 enum word_kind dump_word(const char *key, size_t len, uint32_t units)
 {
 	char head[64];
 
 	if (!len)
 		return WORD_NONE;
-	if (units <= 40 && STARTS_LIST(ui_starts, key))
+	if (units <= 40 && (STARTS_LIST(ui_starts, key) || sells_app(key)))
 		return WORD_UI_START;
 	if (len >= sizeof(head) || units > 8)
 		return WORD_NONE;
@@ -412,7 +431,10 @@ static bool is_credit(const struct dline *l, const char *at, size_t mark_len)
 		return false;
 	/* "Foto " and the like also begin sentences: a stop may only be
 	 * the last thing, and only behind few words. */
-	const char *stop = strstr(at + mark_len, ". ");
+	const char *stop = at + mark_len;
+	do /* "K. Dunn" is one name */
+		stop = strstr(stop, ". ");
+	while (stop && stop[-1] >= 'A' && stop[-1] <= 'Z' && stop++);
 	if (stop || (at == l->s && mark_len && at[mark_len - 1] == ' ' &&
 		     !strchr(at, ':') && l->flags & LINE_SENTENCE))
 		return false;

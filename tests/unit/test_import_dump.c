@@ -231,6 +231,7 @@ Test(dump, layouts)
 		"german", "doubled", "noheadline", "hashtags",
 		"french", "wrapped", "spanish", "unheaded", "fieldsfirst",
 		"chinese", "comments", "interview", "otherapp", "russian",
+		"storefront", "glued",
 	};
 	struct score all = { 0 };
 
