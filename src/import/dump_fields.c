@@ -353,8 +353,8 @@ static bool is_field(const struct dump *d, size_t i, struct pair *p,
 	const struct dline *l = &d->lines.v[i];
 
 	*used = 1;
-	if (l->role != ROLE_OPEN || !pair_parse(l->s, p) ||
-	    strlen(p->value) > VALUE_CHARS_MAX || dump_is_caption(l))
+	if (l->role != ROLE_OPEN || l->word == WORD_RELATED ||
+	    !pair_parse(l->s, p) || strlen(p->value) > VALUE_CHARS_MAX || dump_is_caption(l))
 		return false;
 	if (*p->value)
 		return true;

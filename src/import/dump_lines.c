@@ -181,6 +181,24 @@ static bool all_hashtags(const char *s, size_t len)
 	return any;
 }
 
+/* "Terms of use | Privacy | Contact": a row of controls. */
+static bool is_control_row(const struct dline *l)
+{
+	size_t parts = 0, controls = 0;
+
+	if (l->units > 24 || !strchr(l->s, '|'))
+		return false;
+	for (const char *p = l->s; *p; parts++) {
+		size_t n = strcspn(p, "|");
+		struct buf key = BUF_INIT;
+		text_squash(&key, p, n);
+		controls += dump_word(key.ptr, key.len, 1) == WORD_UI;
+		buf_release(&key);
+		p += n + (p[n] == '|');
+	}
+	return parts >= 2 && controls * 2 >= parts;
+}
+
 void dline_judge(struct dump *d, struct dline *l)
 {
 	struct scan sc = { 0 };
@@ -211,6 +229,14 @@ void dline_judge(struct dump *d, struct dline *l)
 	l->key = arena_strndup(&d->arena, key.ptr, key.len);
 	l->key_len = key.len;
 	l->word = dump_word(l->key, l->key_len, l->units);
+	/* "Read more:" is a control, but as a heading it announces. */
+	if (l->word == WORD_UI && l->units >= 2 && l->units <= 4 && l->len &&
+	    l->s[l->len - 1] == ':' && !strncmp(l->key, "read", 4))
+		l->word = WORD_RELATED;
+	if (!strncmp(l->s, "\xc2\xa9", 2) && l->units <= 25)
+		l->word = WORD_UI_START;
+	if (l->word == WORD_NONE && is_control_row(l))
+		l->word = WORD_UI;
 	l->age_s = -1;
 	buf_release(&key);
 }

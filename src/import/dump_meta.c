@@ -268,6 +268,14 @@ static void meta_name(struct meta *m, const char *s, size_t len)
 	}
 }
 
+/* "03/06/2025": a date, though nobody can say which. */
+static bool is_date_shaped(const char *s)
+{
+	size_t n = strspn(s, "0123456789/.-: ");
+
+	return !s[n] && n >= 6 && strpbrk(s, "/.-");
+}
+
 static void meta_segment(struct meta *m, const char *s, size_t len)
 {
 	char *seg = trimmed(s, len);
@@ -276,7 +284,8 @@ static void meta_segment(struct meta *m, const char *s, size_t len)
 	int64_t t, age;
 
 	text_squash(&key, seg, strlen(seg));
-	if (dump_is_measure(key.ptr)) {
+	if (dump_is_measure(key.ptr) ||
+	    (is_date_shaped(seg) && !dump_find_date(seg, &t, &off))) {
 		m->any = true;
 	} else if (dump_find_date(seg, &t, &off)) {
 		m->any = true;
@@ -530,6 +539,16 @@ static void lone_names(struct dump *d, size_t from, size_t body)
 			continue;
 		a->source = xstrdup(d->lines.v[i].s);
 		d->lines.v[i].role = ROLE_META;
+	}
+	/* "Jane Doe and Li Wei, Staff Writers", then the date. */
+	size_t next = d->title == SIZE_MAX ? body : dump_next(d, d->title);
+	if (next < body && !a->author && is_meta(d, next + 1) &&
+	    d->lines.v[next].units <= 12 &&
+	    !(d->lines.v[next].flags & LINE_SENTENCE) &&
+	    strstr(d->lines.v[next].s, " and ") &&
+	    is_names(d->lines.v[next].s)) {
+		a->author = xstrdup(d->lines.v[next].s);
+		d->lines.v[next].role = ROLE_META;
 	}
 	/* A name right under the headline of two or three words, and the
 	 * outlet is known: the author. */

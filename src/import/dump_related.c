@@ -191,6 +191,10 @@ static bool opens_by_age(struct section *s, size_t k)
 		return false;
 	if (s->have && title_again(s, l))
 		return false;
+	/* A sentence behind an age is the excerpt. */
+	if (s->have && s->cur.age && !s->excerpt.len &&
+	    l->flags & LINE_SENTENCE && !(l->flags & LINE_TWICE))
+		return false;
 	/* Short lines behind a headline that waits for its age are source
 	 * and section. */
 	bool waits = s->have && !s->cur.age && !s->excerpt.len;
@@ -385,7 +389,8 @@ static bool closes(struct section *s, size_t k)
 	const struct dline *l = line_at(s, k);
 
 	return !s->ages && !s->count && s->items + s->have > 0 &&
-	       l->word == WORD_UI && l->same == 1;
+	       (l->word == WORD_UI || l->word == WORD_UI_START) &&
+	       l->same == 1;
 }
 
 /* Items from the lines [from, end); false if the section held none. */

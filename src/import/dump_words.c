@@ -40,10 +40,10 @@ static const char *const ui_lines[] = {
 	"mastodon", "bluesky", "threads", "flipboard", "wechat", "weibo",
 	"menu", "home", "homepage", "search", "close", "open", "open menu",
 	"back", "next", "previous", "skip", "skip to content",
-	"skip to main content", "back to top", "top", "more", "show more",
-	"read more", "load more", "see more", "see all", "view all", "view more",
+	"skip to main content", "back to top", "top", "show more",
+	"read more", "load more", "see more", "see all", "skip ad", "view all", "view more",
 	"show less", "expand", "collapse", "continue reading", "weiterlesen",
-	"mehr", "mehr anzeigen", "menü", "suche", "suchen", "startseite",
+	"mehr anzeigen", "menü", "suche", "suchen", "startseite",
 	"zum inhalt springen", "lire la suite", "accueil", "rechercher",
 	"voir plus", "leer más", "inicio", "buscar", "ver más", "leggi tutto",
 	"cerca", "ler mais", "lees meer", "zoeken", "меню", "поиск",
@@ -66,7 +66,7 @@ static const char *const ui_lines[] = {
 	"no thanks", "not now", "akzeptieren", "alle akzeptieren", "ablehnen",
 	"accepter", "tout accepter", "aceptar", "listen", "listen to article",
 	"listen to this article", "watch", "watch now", "live", "breaking",
-	"breaking news", "news", "latest", "trending", "popular", "exclusive",
+	"breaking news", "news", "exclusive",
 	"updated", "published", "article", "articles", "story", "text size",
 	"font size", "a a", "aa", "translate", "language", "download",
 	"install", "open in app", "get the app", "download the app",
@@ -154,6 +154,13 @@ static const char *const related_starts[] = {
 	"أخبار ذات", "اقرأ أيضا",
 	"اقرأ ايضا", "ذات صلة", "संबंधित",
 	"ilgili haberler", "bài liên quan", "berita terkait", "baca juga",
+};
+
+/* The same, the whole line: with more behind them they may head text. */
+static const char *const related_lines[] = {
+	"latest", "trending", "popular", "read on", "more", "mehr", "aktuell",
+	"à la une", "lo más visto", "más", "piú letti", "neueste",
+	"もっと読む", "人気", "最新",
 };
 
 static const char *const summary_heads[] = {
@@ -279,8 +286,11 @@ enum word_kind dump_word(const char *key, size_t len, uint32_t units)
 		return WORD_DETAILS;
 	if (IN_LIST(comment_heads, head))
 		return WORD_COMMENTS;
-	if (IN_LIST(ui_lines, key))
+	if (IN_LIST(ui_lines, key) ||
+	    (units <= 3 && strstr(key, "advertisement")))
 		return WORD_UI;
+	if (IN_LIST(related_lines, head))
+		return WORD_RELATED;
 	return units <= 7 && STARTS_LIST(related_starts, head) ? WORD_RELATED
 							       : WORD_NONE;
 }
@@ -441,10 +451,28 @@ static bool is_credit(const struct dline *l, const char *at, size_t mark_len)
 	return at == l->s ? l->units <= 60 : rest <= 70;
 }
 
+/* "（…撮影", "... file photo)": marks that stand last. */
+static bool ends_in_credit(const struct dline *l)
+{
+	static const char *const ends[] = { "撮影", "撮影）", "提供", "提供）",
+					    "file photo)", "file photo",
+					    "[Photo]", "(Symbolbild)",
+					    "Symbolbild" };
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
+		size_t n = strlen(ends[i]);
+		if (l->len > n && !strcmp(l->s + l->len - n, ends[i]))
+			return true;
+	}
+	return false;
+}
+
 bool dump_is_caption(const struct dline *l)
 {
 	if (l->units > 80 || l->len > 900)
 		return false;
+	if (ends_in_credit(l))
+		return true;
 	for (size_t i = 0; i < sizeof(credit_marks) / sizeof(*credit_marks);
 	     i++) {
 		const char *last = NULL;

@@ -231,7 +231,8 @@ Test(dump, layouts)
 		"german", "doubled", "noheadline", "hashtags",
 		"french", "wrapped", "spanish", "unheaded", "fieldsfirst",
 		"chinese", "comments", "interview", "otherapp", "russian",
-		"storefront", "glued",
+		"storefront", "glued", "storm", "rivers", "oldtown",
+		"quotas",
 	};
 	struct score all = { 0 };
 
