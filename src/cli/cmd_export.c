@@ -14,6 +14,7 @@
 #include "thrum/feed/opml.h"
 #include "thrum/store/feeds.h"
 #include "thrum/store/store.h"
+#include "thrum/text/doc.h"
 
 #include "thrum/base/banned.h"
 
@@ -74,6 +75,21 @@ static enum status export_urls(struct cli_ctx *ctx, struct buf *out)
 	return each_feed(ctx, NULL, out);
 }
 
+/* "content" is for reading and loses links and tables; "content_html" has
+ * them, so that an import gives the same article. */
+static json_t *whole_article(const struct article *a)
+{
+	json_t *o = cli_article_json(a);
+	struct buf html = BUF_INIT;
+
+	if (a->body) {
+		doc_to_html(a->body, &html);
+		cli_set(o, "content_html", html.ptr);
+	}
+	buf_release(&html);
+	return o;
+}
+
 static enum status print_article(const struct article_row *row, void *ctx,
 				 struct err *err)
 {
@@ -82,7 +98,7 @@ static enum status print_article(const struct article_row *row, void *ctx,
 					   err);
 
 	if (st == ST_OK)
-		cli_json(cli_article_json(a));
+		cli_json(whole_article(a));
 	article_free(a);
 	return st;
 }

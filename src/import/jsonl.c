@@ -52,7 +52,7 @@ static const char *const tag_names[] = { "tags", "keywords", "categories",
 					 "hashtags", NULL };
 static const char *const category_names[] = { "category", "section", "topic",
 					      NULL };
-static const char *const id_names[] = { "id", "guid", "_id", "article_id",
+static const char *const id_names[] = { "guid", "id", "_id", "article_id",
 					NULL };
 static const char *const comments_names[] = { "comments_url", "comments",
 					      NULL };

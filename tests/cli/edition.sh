@@ -53,5 +53,10 @@ is "gives the same threads" "$(d threads --json | json 'sorted((r["headline"], r
 	"$(p "$threads" | json 'sorted((r["headline"], r["reports"]) for r in rows)')"
 code "digest" 0 d digest --since 2d
 has "has the meeting" "$out" '3 independent'
+# What goes out comes back.
+d mark star cyber >/dev/null
+d export jsonl >"$T/out.jsonl"
+code "an export is imported" 0 t --store "$T/second.db" import "$T/out.jsonl"
+is "and is the same" "$(t --store "$T/second.db" export jsonl | json 'sorted((r["id"], r["guid"], r["title"], r.get("content"), r.get("content_html"), r["tags"], r["starred"], str(r.get("published"))) for r in rows) == sorted((r["id"], r["guid"], r["title"], r.get("content"), r.get("content_html"), r["tags"], r["starred"], str(r.get("published"))) for r in map(json.loads, open("'"$T"'/out.jsonl", encoding="utf-8")))')" True
 code "doctor" 0 d doctor
 finish
