@@ -16,8 +16,8 @@
 #include "thrum/base/banned.h"
 
 const char *const keymap_views[] = {
-	"threads", "thread", "article", "articles", "feeds", "links", "tags",
-	"facts", "why", "help", "messages", "welcome", NULL,
+	"threads", "thread", "article", "articles", "feeds", "links",
+	"help", "messages", "tags", "facts", "why", "welcome", NULL,
 };
 
 static void bind(struct keymap *map, uint32_t key, enum action action,

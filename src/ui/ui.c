@@ -119,8 +119,12 @@ static void view_keys(struct ui *ui)
 		"bind D demo welcome\n"
 		"bind O import welcome\n"
 		"bind N import welcome\n";
+	struct buf problems = BUF_INIT;
 
-	keymap_parse(&ui->keymap, lines, strlen(lines), NULL);
+	keymap_parse(&ui->keymap, lines, strlen(lines), &problems);
+	if (problems.len)
+		BUG("a view's own key cannot be bound");
+	buf_release(&problems);
 }
 
 static bool read_theme_in(const char *dir, const char *file, struct buf *out)

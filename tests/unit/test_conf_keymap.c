@@ -2,8 +2,11 @@
 #include "config.h"
 
 #include <criterion/criterion.h>
+#include <glob.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "thrum/base/path.h"
 #include "thrum/conf/keymap.h"
 
 #include "thrum/base/banned.h"
@@ -216,4 +219,40 @@ Test(keymap, keys_of_an_action_as_bound_now)
 	cr_assert_str_eq(out.ptr, "", "no key by default");
 	keymap_release(&map);
 	buf_release(&out);
+}
+
+static bool is_listed(const char *name, size_t len)
+{
+	for (size_t i = 0; keymap_views[i]; i++)
+		if (strlen(keymap_views[i]) == len &&
+		    !memcmp(keymap_views[i], name, len))
+			return true;
+	return false;
+}
+
+/* conf/ cannot see ui/: the names that a key may be bound for are compared
+ * with what the views call themselves. */
+Test(keymap, every_view_of_the_reader_is_listed)
+{
+	const char *top = getenv("top_srcdir");
+	char *pattern = path_join(top ? top : ".", "src/ui/view_*.c");
+	glob_t found;
+	size_t n = 0;
+
+	cr_assert_eq(glob(pattern, 0, NULL, &found), 0,
+		     "%s: run me through make check", pattern);
+	for (size_t i = 0; i < found.gl_pathc; i++) {
+		static const char field[] = "\t.name = \"";
+		struct buf file = BUF_INIT;
+
+		cr_assert_eq(path_read(found.gl_pathv[i], &file, NULL), ST_OK);
+		for (const char *p = file.ptr; (p = strstr(p, field)); n++) {
+			p += strlen(field);
+			cr_assert(is_listed(p, strcspn(p, "\"")), "%.20s", p);
+		}
+		buf_release(&file);
+	}
+	cr_assert_geq(n, 10);
+	globfree(&found);
+	free(pattern);
 }
