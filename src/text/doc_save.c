@@ -110,15 +110,34 @@ static bool is_inside(const struct doc_span *in, const struct doc_span *out)
 	return in->off >= out->off && in->off + in->len <= out->off + out->len;
 }
 
-/* Spans cut no character, lie in one block and nest; `open` holds those
- * around the current one. */
+/* One span in its block. */
+static const char *one_span_flaw(const struct doc *doc,
+				 const struct doc_span *s,
+				 const struct doc_block *b)
+{
+	const char *p = doc->text.ptr + s->off;
+	bool linked = s->kind == DOC_LINK || s->kind == DOC_IMAGE;
+
+	if (s->off < b->off || s->off + s->len > b->off + b->len)
+		return "span over a block's end";
+	if ((p[0] & 0xc0) == 0x80 || (p[s->len] & 0xc0) == 0x80)
+		return "span cuts a character";
+	if (linked ? s->link >= doc->links.len : s->link != 0)
+		return "span with a wrong link";
+	return NULL;
+}
+
+/* Spans are in order, lie in one block and nest; `open` holds those around
+ * the current one. */
 static const char *span_flaw(const struct doc *doc)
 {
 	const struct doc_span *open[DOC_DEPTH_MAX];
-	size_t n = 0, block = 0;
+	const struct doc_block *b = doc->blocks.v;
+	size_t n = 0;
 
 	for (size_t i = 0; i < doc->spans.len; i++) {
 		const struct doc_span *s = &doc->spans.v[i];
+		const char *flaw;
 		if ((unsigned)s->kind >= DOC_SPAN_KINDS || !s->len)
 			return "unknown or empty span";
 		if (i && s->off < s[-1].off)
@@ -126,26 +145,15 @@ static const char *span_flaw(const struct doc *doc)
 		if (s->off >= doc->text.len ||
 		    s->len > doc->text.len - s->off)
 			return "span behind the end of the text";
-		while (s->off >= doc->blocks.v[block].off +
-					 doc->blocks.v[block].len)
-			block++;
-		const struct doc_block *b = &doc->blocks.v[block];
-		if (s->off < b->off || s->off + s->len > b->off + b->len)
-			return "span over a block's end";
+		while (s->off >= b->off + b->len)
+			b++;
+		if ((flaw = one_span_flaw(doc, s, b)))
+			return flaw;
 		while (n && open[n - 1]->off + open[n - 1]->len <= s->off)
 			n--;
 		if (n == DOC_DEPTH_MAX || (n && !is_inside(s, open[n - 1])))
 			return "spans do not nest";
 		open[n++] = s;
-		unsigned char first = (unsigned char)doc->text.ptr[s->off];
-		unsigned char next =
-			(unsigned char)doc->text.ptr[s->off + s->len];
-		if ((first & 0xc0) == 0x80 || (next & 0xc0) == 0x80)
-			return "span cuts a character";
-		if (s->kind == DOC_LINK || s->kind == DOC_IMAGE ?
-			    s->link >= doc->links.len :
-			    s->link != 0)
-			return "span with a wrong link";
 	}
 	return NULL;
 }

@@ -20,6 +20,24 @@
 
 #include "thrum/base/banned.h"
 
+/* Han, Hangul, kana, Arabic letters, the commonest punctuation: they are
+ * their own folded form and join nothing before them. */
+static bool is_caseless(uint32_t cp)
+{
+	static const struct {
+		uint32_t lo, hi;
+	} ranges[] = {
+		{ 0x621, 0x64a },   { 0x2010, 0x2016 }, { 0x2018, 0x201f },
+		{ 0x3001, 0x3002 }, { 0x3041, 0x3096 }, { 0x30a1, 0x30fe },
+		{ 0x3400, 0x4dbf }, { 0x4e00, 0x9fff }, { 0xac00, 0xd7a3 },
+	};
+
+	for (size_t i = 0; i < sizeof(ranges) / sizeof(ranges[0]); i++)
+		if (cp <= ranges[i].hi)
+			return cp >= ranges[i].lo;
+	return false;
+}
+
 /* The folded form of a character that folds alone and never joins the one
  * before it; 0 for all others. */
 static uint32_t fold_alone(uint32_t cp)
@@ -33,13 +51,7 @@ static uint32_t fold_alone(uint32_t cp)
 	}
 	if (cp >= 0x400 && cp <= 0x45f)
 		return cp < 0x410 ? cp + 80 : cp < 0x430 ? cp + 32 : cp;
-	if ((cp >= 0x4e00 && cp <= 0x9fff) || (cp >= 0xac00 && cp <= 0xd7a3) ||
-	    (cp >= 0x3041 && cp <= 0x3096) || (cp >= 0x30a1 && cp <= 0x30fe) ||
-	    (cp >= 0x3400 && cp <= 0x4dbf) || cp == 0x3001 || cp == 0x3002 ||
-	    (cp >= 0x621 && cp <= 0x64a) || (cp >= 0x2010 && cp <= 0x2016) ||
-	    (cp >= 0x2018 && cp <= 0x201f))
-		return cp;
-	return 0;
+	return is_caseless(cp) ? cp : 0;
 }
 
 static void fold_hard(struct buf *out, const char *s, size_t len)

@@ -26,6 +26,114 @@
 /* Markup may be much longer than its text, but not without end. */
 #define HTML_MAX (4 * DOC_TEXT_MAX)
 
+/* What an element does. Those that are not here do nothing: their text is
+ * read as if they were not there. */
+enum role {
+	ROLE_NONE,
+	ROLE_INLINE, /* arg: its span */
+	ROLE_BLOCK,
+	ROLE_KIND, /* arg: the kind of block inside */
+	ROLE_LIST,
+	ROLE_ITEM,
+	ROLE_QUOTE,
+	ROLE_PRE,
+	ROLE_TABLE, /* html_table.c */
+	ROLE_FRAME, /* these make something at their start tag: */
+	ROLE_OBJECT,
+	ROLE_MEDIA,
+	ROLE_IMAGE,
+	ROLE_BASE,
+	ROLE_BREAK,
+	ROLE_RULE,
+	ROLE_INPUT,
+	ROLE_Q,
+};
+
+static const struct {
+	uint8_t role, arg;
+} roles[TAG_COUNT] = {
+	[TAG_A] = { ROLE_INLINE, DOC_LINK },
+	[TAG_ADDRESS] = { .role = ROLE_BLOCK },
+	[TAG_ARTICLE] = { .role = ROLE_BLOCK },
+	[TAG_ASIDE] = { .role = ROLE_BLOCK },
+	[TAG_AUDIO] = { ROLE_MEDIA, DOC_LINK_AUDIO },
+	[TAG_B] = { ROLE_INLINE, DOC_STRONG },
+	[TAG_BASE] = { .role = ROLE_BASE },
+	[TAG_BLOCKQUOTE] = { .role = ROLE_QUOTE },
+	[TAG_BODY] = { .role = ROLE_BLOCK },
+	[TAG_BR] = { .role = ROLE_BREAK },
+	[TAG_CAPTION] = { ROLE_KIND, DOC_CAPTION },
+	[TAG_CENTER] = { .role = ROLE_BLOCK },
+	[TAG_CITE] = { ROLE_INLINE, DOC_EM },
+	[TAG_CODE] = { ROLE_INLINE, DOC_MONO },
+	[TAG_DD] = { ROLE_KIND, DOC_DEFINITION },
+	[TAG_DEL] = { ROLE_INLINE, DOC_DEL },
+	[TAG_DETAILS] = { .role = ROLE_BLOCK },
+	[TAG_DFN] = { ROLE_INLINE, DOC_EM },
+	[TAG_DIALOG] = { .role = ROLE_BLOCK },
+	[TAG_DIR] = { .role = ROLE_LIST },
+	[TAG_DIV] = { .role = ROLE_BLOCK },
+	[TAG_DL] = { .role = ROLE_BLOCK },
+	[TAG_DT] = { ROLE_KIND, DOC_TERM },
+	[TAG_EM] = { ROLE_INLINE, DOC_EM },
+	[TAG_EMBED] = { .role = ROLE_FRAME },
+	[TAG_FIELDSET] = { .role = ROLE_BLOCK },
+	[TAG_FIGCAPTION] = { ROLE_KIND, DOC_CAPTION },
+	[TAG_FIGURE] = { .role = ROLE_BLOCK },
+	[TAG_FOOTER] = { .role = ROLE_BLOCK },
+	[TAG_FORM] = { .role = ROLE_BLOCK },
+	[TAG_FRAME] = { .role = ROLE_FRAME },
+	[TAG_H1] = { ROLE_KIND, DOC_HEADING },
+	[TAG_H2] = { ROLE_KIND, DOC_HEADING },
+	[TAG_H3] = { ROLE_KIND, DOC_HEADING },
+	[TAG_H4] = { ROLE_KIND, DOC_HEADING },
+	[TAG_H5] = { ROLE_KIND, DOC_HEADING },
+	[TAG_H6] = { ROLE_KIND, DOC_HEADING },
+	[TAG_HEAD] = { .role = ROLE_BLOCK },
+	[TAG_HEADER] = { .role = ROLE_BLOCK },
+	[TAG_HGROUP] = { .role = ROLE_BLOCK },
+	[TAG_HR] = { .role = ROLE_RULE },
+	[TAG_HTML] = { .role = ROLE_BLOCK },
+	[TAG_I] = { ROLE_INLINE, DOC_EM },
+	[TAG_IFRAME] = { .role = ROLE_FRAME },
+	[TAG_IMAGE] = { .role = ROLE_IMAGE },
+	[TAG_IMG] = { .role = ROLE_IMAGE },
+	[TAG_INPUT] = { .role = ROLE_INPUT },
+	[TAG_KBD] = { ROLE_INLINE, DOC_MONO },
+	[TAG_LEGEND] = { .role = ROLE_BLOCK },
+	[TAG_LI] = { .role = ROLE_ITEM },
+	[TAG_LISTING] = { .role = ROLE_PRE },
+	[TAG_MAIN] = { .role = ROLE_BLOCK },
+	[TAG_MARK] = { ROLE_INLINE, DOC_MARK },
+	[TAG_MENU] = { .role = ROLE_LIST },
+	[TAG_NAV] = { .role = ROLE_BLOCK },
+	[TAG_OBJECT] = { .role = ROLE_OBJECT },
+	[TAG_OL] = { .role = ROLE_LIST },
+	[TAG_P] = { .role = ROLE_BLOCK },
+	[TAG_PRE] = { .role = ROLE_PRE },
+	[TAG_Q] = { .role = ROLE_Q },
+	[TAG_S] = { ROLE_INLINE, DOC_DEL },
+	[TAG_SAMP] = { ROLE_INLINE, DOC_MONO },
+	[TAG_SEARCH] = { .role = ROLE_BLOCK },
+	[TAG_SECTION] = { .role = ROLE_BLOCK },
+	[TAG_STRIKE] = { ROLE_INLINE, DOC_DEL },
+	[TAG_STRONG] = { ROLE_INLINE, DOC_STRONG },
+	[TAG_SUB] = { ROLE_INLINE, DOC_SUB },
+	[TAG_SUMMARY] = { .role = ROLE_BLOCK },
+	[TAG_SUP] = { ROLE_INLINE, DOC_SUP },
+	[TAG_TABLE] = { .role = ROLE_TABLE },
+	[TAG_TBODY] = { .role = ROLE_BLOCK },
+	[TAG_TD] = { .role = ROLE_TABLE },
+	[TAG_TFOOT] = { .role = ROLE_BLOCK },
+	[TAG_TH] = { .role = ROLE_TABLE },
+	[TAG_THEAD] = { .role = ROLE_BLOCK },
+	[TAG_TR] = { .role = ROLE_TABLE },
+	[TAG_TT] = { ROLE_INLINE, DOC_MONO },
+	[TAG_UL] = { .role = ROLE_LIST },
+	[TAG_VAR] = { ROLE_INLINE, DOC_EM },
+	[TAG_VIDEO] = { ROLE_MEDIA, DOC_LINK_VIDEO },
+};
+
 /* ---- attributes ------------------------------------------------------ */
 
 const char *html_get(struct html_build *h, const char *name)
@@ -174,48 +282,6 @@ void html_begin(struct html_build *h)
 }
 
 /* ---- inline elements ------------------------------------------------- */
-
-static bool inline_kind(enum html_tag tag, enum doc_span_kind *kind)
-{
-	switch (tag) {
-	case TAG_A:
-		*kind = DOC_LINK;
-		return true;
-	case TAG_B:
-	case TAG_STRONG:
-		*kind = DOC_STRONG;
-		return true;
-	case TAG_I:
-	case TAG_EM:
-	case TAG_CITE:
-	case TAG_DFN:
-	case TAG_VAR:
-		*kind = DOC_EM;
-		return true;
-	case TAG_CODE:
-	case TAG_KBD:
-	case TAG_SAMP:
-	case TAG_TT:
-		*kind = DOC_MONO;
-		return true;
-	case TAG_DEL:
-	case TAG_S:
-	case TAG_STRIKE:
-		*kind = DOC_DEL;
-		return true;
-	case TAG_MARK:
-		*kind = DOC_MARK;
-		return true;
-	case TAG_SUP:
-		*kind = DOC_SUP;
-		return true;
-	case TAG_SUB:
-		*kind = DOC_SUB;
-		return true;
-	default:
-		return false;
-	}
-}
 
 /* End the inline element at `i`; those inside it go on. */
 static void close_inline(struct html_build *h, unsigned i)
@@ -475,43 +541,6 @@ static bool is_footnote(struct html_build *h)
 
 /* ---- tags ------------------------------------------------------------ */
 
-/* Elements that are a block and nothing more. */
-static bool is_block(enum html_tag tag)
-{
-	switch (tag) {
-	case TAG_ADDRESS:
-	case TAG_ARTICLE:
-	case TAG_ASIDE:
-	case TAG_BODY:
-	case TAG_CENTER:
-	case TAG_DETAILS:
-	case TAG_DIALOG:
-	case TAG_DIV:
-	case TAG_DL:
-	case TAG_FIELDSET:
-	case TAG_FIGURE:
-	case TAG_FOOTER:
-	case TAG_FORM:
-	case TAG_HEAD:
-	case TAG_HEADER:
-	case TAG_HGROUP:
-	case TAG_HTML:
-	case TAG_LEGEND:
-	case TAG_MAIN:
-	case TAG_NAV:
-	case TAG_P:
-	case TAG_SEARCH:
-	case TAG_SECTION:
-	case TAG_SUMMARY:
-	case TAG_TBODY:
-	case TAG_TFOOT:
-	case TAG_THEAD:
-		return true;
-	default:
-		return false;
-	}
-}
-
 static void start_block(struct html_build *h, enum html_tag tag)
 {
 	/* A heading that nobody closed ends where prose begins. */
@@ -538,123 +567,139 @@ static void end_pre(struct html_build *h)
 	html_flush(h);
 }
 
-/* Start tags that make something of their own; false for all others. */
-static bool start_special(struct html_build *h, enum html_tag tag)
+/* Start tags that make something at once. */
+static void start_special(struct html_build *h, enum html_tag tag)
 {
-	switch (tag) {
-	case TAG_BASE:
-		on_base(h);
-		return true;
-	case TAG_BR:
-		on_break(h);
-		return true;
-	case TAG_HR:
-		on_rule(h);
-		return true;
-	case TAG_IMG:
-	case TAG_IMAGE:
-		html_image(h);
-		return true;
-	case TAG_IFRAME:
-	case TAG_FRAME:
-	case TAG_EMBED:
+	switch (roles[tag].role) {
+	case ROLE_FRAME:
 		html_media(h, DOC_LINK_FRAME, "src");
-		return true;
-	case TAG_OBJECT:
+		break;
+	case ROLE_OBJECT:
 		html_media(h, DOC_LINK_FRAME, "data");
-		return true;
-	case TAG_AUDIO:
-	case TAG_VIDEO:
-		html_start_media(h, tag);
-		return true;
-	case TAG_INPUT:
+		break;
+	case ROLE_MEDIA:
+		html_start_media(h, tag, roles[tag].arg);
+		break;
+	case ROLE_IMAGE:
+		html_image(h);
+		break;
+	case ROLE_BASE:
+		on_base(h);
+		break;
+	case ROLE_BREAK:
+		on_break(h);
+		break;
+	case ROLE_RULE:
+		on_rule(h);
+		break;
+	case ROLE_INPUT:
 		on_checkbox(h);
-		return true;
-	case TAG_Q:
+		break;
+	case ROLE_Q:
 		add_str(h, "\xe2\x80\x9c");
-		return true;
+		break;
 	default:
-		return false;
+		break;
 	}
+}
+
+/* Does the element leave nothing? Pages hide their root until a script has
+ * run: that is shown. */
+static bool leaves_nothing(struct html_build *h, enum html_tag tag)
+{
+	if (html_is_left_out(tag) ||
+	    (tag == TAG_DIALOG && !html_attr(&h->t, "open", &h->tmp)))
+		return true;
+	return h->t.len > 5 && tag != TAG_BODY && tag != TAG_HTML &&
+	       is_hidden(h);
 }
 
 static void on_start(struct html_build *h)
 {
 	enum html_tag tag = h->t.tag;
-	enum doc_span_kind kind;
 
-	/* Pages hide their root until a script has run. */
-	if (h->t.len > 5 && !html_is_void(tag) && tag != TAG_BODY &&
-	    tag != TAG_HTML && is_hidden(h)) {
-		html_start_skip(h, tag);
-		return;
-	}
-	if (start_special(h, tag))
-		return;
-	if (html_is_left_out(tag) ||
-	    (tag == TAG_DIALOG && !html_attr(&h->t, "open", &h->tmp))) {
+	if (!html_is_void(tag) && leaves_nothing(h, tag)) {
 		if (!h->t.self_closing)
 			html_start_skip(h, tag);
-	} else if (inline_kind(tag, &kind)) {
-		start_inline(h, tag, kind);
-	} else if (is_block(tag)) {
-		start_block(h, tag);
-	} else if (tag >= TAG_H1 && tag <= TAG_H6) {
-		set_kind(h, DOC_HEADING);
-	} else if (tag == TAG_UL || tag == TAG_OL || tag == TAG_MENU ||
-		   tag == TAG_DIR) {
-		start_list(h, tag);
-	} else if (tag == TAG_LI) {
-		start_item(h);
-	} else if (tag == TAG_DT) {
-		set_kind(h, DOC_TERM);
-	} else if (tag == TAG_DD) {
-		set_kind(h, DOC_DEFINITION);
-	} else if (tag == TAG_FIGCAPTION || tag == TAG_CAPTION) {
-		set_kind(h, DOC_CAPTION);
-	} else if (tag == TAG_BLOCKQUOTE) {
-		start_quote(h);
-	} else if (tag == TAG_PRE || tag == TAG_LISTING) {
-		start_pre(h);
-	} else if (tag == TAG_TABLE || tag == TAG_TR || tag == TAG_TD ||
-		   tag == TAG_TH) {
-		html_table_start(h);
+		return;
 	}
+	switch (roles[tag].role) {
+	case ROLE_INLINE:
+		start_inline(h, tag, roles[tag].arg);
+		break;
+	case ROLE_BLOCK:
+		start_block(h, tag);
+		break;
+	case ROLE_KIND:
+		set_kind(h, roles[tag].arg);
+		break;
+	case ROLE_LIST:
+		start_list(h, tag);
+		break;
+	case ROLE_ITEM:
+		start_item(h);
+		break;
+	case ROLE_QUOTE:
+		start_quote(h);
+		break;
+	case ROLE_PRE:
+		start_pre(h);
+		break;
+	case ROLE_TABLE:
+		html_table_start(h);
+		break;
+	default:
+		start_special(h, tag);
+	}
+}
+
+static void end_block(struct html_build *h, enum html_tag tag)
+{
+	html_flush(h);
+	h->figures -= tag == TAG_FIGURE && h->figures;
+	if (h->kind == DOC_FOOTNOTE || tag == TAG_FIGURE || tag == TAG_DL)
+		h->kind = DOC_PARA;
 }
 
 static void on_end(struct html_build *h)
 {
 	enum html_tag tag = h->t.tag;
-	enum doc_span_kind kind;
 
-	if (inline_kind(tag, &kind)) {
+	switch (roles[tag].role) {
+	case ROLE_INLINE:
 		end_inline(h, tag);
-	} else if ((tag >= TAG_H1 && tag <= TAG_H6) || tag == TAG_DT ||
-		   tag == TAG_DD || tag == TAG_FIGCAPTION ||
-		   tag == TAG_CAPTION || tag == TAG_DL) {
+		break;
+	case ROLE_BLOCK:
+		end_block(h, tag);
+		break;
+	case ROLE_KIND:
 		set_kind(h, DOC_PARA);
-	} else if (is_block(tag)) {
-		html_flush(h);
-		h->figures -= tag == TAG_FIGURE && h->figures;
-		if (h->kind == DOC_FOOTNOTE || tag == TAG_FIGURE)
-			h->kind = DOC_PARA;
-	} else if (tag == TAG_UL || tag == TAG_OL || tag == TAG_MENU ||
-		   tag == TAG_DIR) {
+		break;
+	case ROLE_LIST:
 		end_list(h);
-	} else if (tag == TAG_LI) {
+		break;
+	case ROLE_ITEM:
 		html_flush(h);
 		h->item = false;
-	} else if (tag == TAG_BLOCKQUOTE) {
+		break;
+	case ROLE_QUOTE:
 		end_quote(h);
-	} else if (tag == TAG_PRE || tag == TAG_LISTING) {
+		break;
+	case ROLE_PRE:
 		end_pre(h);
-	} else if (tag == TAG_TABLE || tag == TAG_TR || tag == TAG_TD ||
-		   tag == TAG_TH) {
+		break;
+	case ROLE_TABLE:
 		html_table_end(h);
-	} else if (tag == TAG_BR) {
+		break;
+	case ROLE_BREAK:
 		on_break(h);
-	} else if (tag == TAG_Q && doc_is_open(h->doc)) {
-		doc_add(h->doc, "\xe2\x80\x9d", 3);
+		break;
+	case ROLE_Q:
+		if (doc_is_open(h->doc))
+			doc_add(h->doc, "\xe2\x80\x9d", 3);
+		break;
+	default:
+		break;
 	}
 }
 

@@ -92,7 +92,8 @@ void html_add(struct html_build *h, const char *s, size_t len);
 void html_image(struct html_build *h);
 void html_media(struct html_build *h, enum doc_link_kind kind,
 		const char *attr);
-void html_start_media(struct html_build *h, enum html_tag tag);
+void html_start_media(struct html_build *h, enum html_tag tag,
+		      enum doc_link_kind kind);
 
 /* html_skip.c: what always leaves nothing; what has no end tag. */
 bool html_is_left_out(enum html_tag tag);

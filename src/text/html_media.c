@@ -105,13 +105,13 @@ void html_media(struct html_build *h, enum doc_link_kind kind,
 	buf_release(&name);
 }
 
-void html_start_media(struct html_build *h, enum html_tag tag)
+void html_start_media(struct html_build *h, enum html_tag tag,
+		      enum doc_link_kind kind)
 {
-	bool video = tag == TAG_VIDEO;
-
 	h->has_source = *html_get(h, "src") != '\0';
 	if (h->has_source)
-		html_media(h, video ? DOC_LINK_VIDEO : DOC_LINK_AUDIO, "src");
+		html_media(h, kind, "src");
+	/* What is inside is for programs that play nothing. */
 	if (!h->t.self_closing)
 		html_start_skip(h, tag);
 }

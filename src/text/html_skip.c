@@ -23,8 +23,6 @@ bool html_is_left_out(enum html_tag tag)
 	case TAG_ANNOTATION_XML:
 	case TAG_RT:
 	case TAG_RP:
-	case TAG_AUDIO:
-	case TAG_VIDEO:
 		return true;
 	default:
 		return false;
