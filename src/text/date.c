@@ -391,7 +391,8 @@ static size_t take_time(struct found *f, const struct date_token *t)
 	if (f->has_time || !is_num(t) || t->len > 2 ||
 	    t[1].kind == DTOK_END)
 		return 0;
-	if (is_punct(&t[1], ':') && is_num(&t[2]) && t[2].len == 2) {
+	if (is_punct(&t[1], ':') && is_num(&t[2]) &&
+	    (t[2].len == 2 || (t[2].len == 1 && is_punct(&t[3], ':')))) {
 		f->min = (int)t[2].value;
 		n = 3 + take_seconds(f, t + 3);
 	} else if (date_tok_is(&t[1], "h") && is_num(&t[2]) && t[2].len == 2) {
@@ -497,6 +498,10 @@ static size_t take_any(struct found *f, const struct date_text *d, size_t i)
 	    date_tok_is(&t[2], "年")) {
 		f->year = era_base(t) + t[1].value;
 		return 3;
+	}
+	if (date_tok_is(t, "thang") && is_num(&t[1])) { /* Vietnamese */
+		f->month = (int)(t[1].value % 100);
+		return 2;
 	}
 	if ((n = take_half(f, t)) || (n = take_month(f, t)))
 		return n;

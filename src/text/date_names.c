@@ -33,13 +33,13 @@ static const struct name_row months[] = {
 	  "styczen stycznia январь января сичень сичня "
 	  "ιανουαριος ιανουαριου "
 	  "ocak leden ledna jan يناير tammikuu tammikuuta ינואר जनवरी "
-	  "ianuarie sijecanj gener ian", 1 },
+	  "ianuarie sijecanj gener ian 一月", 1 },
 	{ "february februar feber fevrier febrero fevereiro febbraio februari "
 	  "luty lutego февраль февраля лютии лютого "
 	  "φεβρουαριος φεβρουαριου "
 	  "subat unor unora فبراير helmikuu helmikuuta פברואר फरवरी "
 	  "februarie "
-	  "febrer feb fev", 2 },
+	  "febrer feb fev 二月", 2 },
 	{ "march marz maerz mars marzo marco maart marts marzec marca "
 	  "март марта березень березня μαρτιος μαρτιου "
 	  "mart brezen brezna "
@@ -48,19 +48,19 @@ static const struct name_row months[] = {
 	{ "april avril abril aprile kwiecien kwietnia апрель апреля квитень "
 	  "квитня απριλιος απριλιου nisan duben dubna أبريل "
 	  "ابريل huhtikuu "
-	  "huhtikuuta אפריל अप्रैल aprilie aprilis", 4 },
+	  "huhtikuuta אפריל अप्रैल aprilie aprilis 四月", 4 },
 	{ "may mai mayo maio maggio mei maj maja маи мая травень травня "
 	  "μαιος μαιου mayis kveten kvetna مايو toukokuu toukokuuta מאי "
 	  "मई "
-	  "maig majus", 5 },
+	  "maig majus 五月", 5 },
 	{ "june juni juin junio junho giugno czerwiec czerwca июнь июня "
 	  "червень червня ιουνιος ιουνιου haziran cerven cervna "
 	  "يونيو "
-	  "kesakuu kesakuuta יוני जून iunie juny junius", 6 },
+	  "kesakuu kesakuuta יוני जून iunie juny junius 六月", 6 },
 	{ "july juli juillet julio julho luglio lipiec lipca июль июля липень "
 	  "липня ιουλιος ιουλιου temmuz cervenec cervence يوليو "
 	  "heinakuu "
-	  "heinakuuta יולי जुलाई iulie julius", 7 },
+	  "heinakuuta יולי जुलाई iulie julius 七月", 7 },
 	{ "august aout agosto augustus sierpien sierpnia август августа "
 	  "серпень серпня αυγουστος αυγουστου agustos srpen "
 	  "srpna أغسطس "
@@ -72,23 +72,23 @@ static const struct name_row months[] = {
 	  "вересня σεπτεμβριος "
 	  "σεπτεμβριου eylul zari سبتمبر syyskuu syyskuuta ספטמבר "
 	  "सितंबर "
-	  "septembrie szeptember setembre", 9 },
+	  "septembrie szeptember setembre 九月", 9 },
 	{ "october oktober octobre octubre outubro ottobre pazdziernik "
 	  "pazdziernika октябрь октября жовтень жовтня "
 	  "οκτωβριος οκτωβριου "
 	  "ekim rijen rijna أكتوبر اكتوبر lokakuu lokakuuta אוקטובר "
 	  "अक्टूबर "
-	  "octombrie", 10 },
+	  "octombrie 十月", 10 },
 	{ "november novembre noviembre novembro listopad listopada листопад "
 	  "листопада ноябрь ноября νοεμβριος "
 	  "νοεμβριου kasim نوفمبر "
-	  "marraskuu marraskuuta נובמבר नवंबर noiembrie", 11 },
+	  "marraskuu marraskuuta נובמבר नवंबर noiembrie 十一月", 11 },
 	{ "december dezember decembre diciembre dezembro dicembre grudzien "
 	  "grudnia декабрь декабря грудень грудня "
 	  "δεκεμβριος δεκεμβριου "
 	  "aralik prosinec prosince ديسمبر joulukuu joulukuuta דצמבר "
 	  "दिसंबर "
-	  "decembrie desember desembre", 12 },
+	  "decembrie desember desembre 十二月", 12 },
 };
 
 /* Whole names and the short forms in use; the first word of a date that is
@@ -121,7 +121,7 @@ static const char short_weekdays[] =
 	"σαβ ";
 
 static const char fillers[] =
-	" , . ; t of at on the de del do den der dem le la el il lo os um uhr "
+	" , . ; @ t of at on the de del do den der dem le la el il lo os um uhr "
 	"a as alas las los les o in im am en em og och kl klo ore h hs hrs "
 	"hours heures hora horas st nd rd th er ere de ste eme e г года год "
 	"в на часов года року р feira i - / | ` \xc2\xb7 "
@@ -246,6 +246,8 @@ static ucs4_t fold_char(ucs4_t cp)
 		return 0;
 	if (cp == 0xff1a)
 		return ':';
+	if (cp == 0xff08 || cp == 0xff09)
+		return cp == 0xff08 ? '(' : ')';
 	if (cp == 0xff0c || cp == 0x3001 || cp == 0x60c)
 		return ',';
 	if (cp == 0x2212 || cp == 0x2013 || cp == 0x2014 || cp == 0x2010)
@@ -354,15 +356,16 @@ static bool scan_number(struct date_token *tok, const char *s)
 	return true;
 }
 
-/* RFC 5322 comments, nested. Returns what follows. */
+/* RFC 5322 comments, nested, and RFC 9557's [Europe/Paris]. Returns what
+ * follows. */
 static const char *skip_comment(const char *s)
 {
 	int depth = 0;
 
 	do {
-		if (*s == '(')
+		if (*s == '(' || *s == '[')
 			depth++;
-		else if (*s == ')')
+		else if (*s == ')' || *s == ']')
 			depth--;
 		s++;
 	} while (depth && *s);
@@ -382,7 +385,7 @@ bool date_scan(struct date_text *t, const char *s)
 			p++;
 			continue;
 		}
-		if (*p == '(') {
+		if (*p == '(' || *p == '[') {
 			p = skip_comment(p);
 			spaced = true;
 			continue;
