@@ -30,6 +30,7 @@
 #include "thrum/base/banned.h"
 
 #define ESC_DELAY_MS 25
+#define NO_BG INT32_MIN
 #define PAIRS_MAX 250 /* also on terminals with 256 pairs */
 
 struct pair {
@@ -48,6 +49,10 @@ struct term {
 	int cur_y, cur_x;
 	bool cur_visible, cur_was_visible;
 	uint32_t enter; /* the code of the Enter key */
+	/* The pen that drew last: blanks behind it go on with it. */
+	attr_t last_attrs;
+	int last_pair;
+	int32_t last_bg;
 };
 
 /* ---- colours ---- */
@@ -117,9 +122,20 @@ static attr_t curses_attrs(uint32_t attrs)
 	return a;
 }
 
+/* Blanks look the same in every colour of letters: a change of the pen that
+ * nobody sees is not sent. */
+static bool is_blank(const char *s, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (s[i] != ' ')
+			return false;
+	return true;
+}
+
 /* A selected row keeps what its texts say (bold, underline) and takes the
  * colours of the selection; dim would make it unreadable. */
-static void resolve(struct term *t, struct look look, attr_t *attrs, int *pair)
+static void resolve(struct term *t, struct look look, bool blank,
+		    attr_t *attrs, int *pair)
 {
 	struct style s = theme_style(&t->theme, look.role);
 
@@ -134,6 +150,14 @@ static void resolve(struct term *t, struct look look, attr_t *attrs, int *pair)
 	}
 	*attrs = curses_attrs(s.attrs);
 	*pair = pair_of(t, s.fg, s.bg);
+	if (blank && t->last_bg == s.bg &&
+	    !((*attrs | t->last_attrs) & (A_UNDERLINE | A_REVERSE))) {
+		*attrs = t->last_attrs;
+		*pair = t->last_pair;
+	}
+	t->last_attrs = *attrs;
+	t->last_pair = *pair;
+	t->last_bg = s.bg;
 }
 
 void term_set_theme(struct term *t, const struct theme *theme)
@@ -220,6 +244,8 @@ enum status term_new(const struct term_options *opts, struct term **out,
 	theme_init_mono(&t->theme);
 	setup_input(t, opts->flags);
 	setup_colors(t, opts->flags);
+	/* Scrolled lists move lines instead of sending them anew. */
+	idlok(stdscr, TRUE);
 	*out = t;
 	return ST_OK;
 }
@@ -422,7 +448,9 @@ int term_text(struct term *t, int y, int x, int cols, struct look look,
 		return 0;
 	if (cols > width - x)
 		cols = width - x;
-	resolve(t, look, &pen.attrs, &pen.pair);
+	if (x == 0)
+		t->last_bg = NO_BG; /* a row begins with its own */
+	resolve(t, look, is_blank(s, len), &pen.attrs, &pen.pair);
 	wattr_set(stdscr, pen.attrs, 0, &pen.pair);
 	for (size_t i = 0; i < len && used < cols;) {
 		size_t run = 0;

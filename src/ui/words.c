@@ -212,7 +212,10 @@ void put_spark(const struct ui *ui, struct sheet *s,
 void put_marks(const struct ui *ui, struct sheet *s, int unread, int starred,
 	       int followed)
 {
-	sheet_put(s, ROLE_UNREAD, 0, unread ? glyph(ui, GLYPH_UNREAD) : " ");
+	if (unread)
+		sheet_put(s, ROLE_UNREAD, 0, glyph(ui, GLYPH_UNREAD));
+	else
+		sheet_put(s, ROLE_TEXT, 0, " ");
 	if (starred)
 		sheet_put(s, ROLE_STAR, 0, glyph(ui, GLYPH_STAR));
 	else if (followed)
