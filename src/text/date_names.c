@@ -488,6 +488,8 @@ int date_month(const struct date_token *tok, bool *weekday_too)
 
 	if (tok->kind != DTOK_WORD || tok_chars(tok) < 2)
 		return 0;
+	if (find_short("sunmontuewedthufrisat", tok) >= 0)
+		return 0;
 	/* "mar" is a Tuesday to others: it goes the long way. */
 	found = find_short("janfeb   aprmayjunjulaugsepoctnovdec", tok) + 1;
 	if (found) {

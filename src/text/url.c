@@ -250,12 +250,31 @@ bool url_is_openable(const char *url)
 
 /* ---- resolving ---------------------------------------------------------- */
 
+/* Bytes at `s` that stay as they are wherever they stand. */
+static size_t plain_run(const char *s, size_t len)
+{
+	size_t n = 0;
+
+	while (n < len && s[n] > ' ' && s[n] < 0x7f && s[n] != '"' &&
+	       s[n] != '#' && s[n] != '<' && s[n] != '>' && s[n] != '?' &&
+	       s[n] != '\\' && s[n] != '`' && s[n] != '{' && s[n] != '}')
+		n++;
+	return n;
+}
+
+static void add_encoded(struct buf *out, unsigned char c)
+{
+	static const char hex[] = "0123456789ABCDEF";
+	const char enc[3] = { '%', hex[c >> 4], hex[c & 15] };
+
+	buf_add(out, enc, 3);
+}
+
 /* Copy `s` as a browser reads it: no white space around, no controls at
  * all, what may not stand there percent-encoded. Non-ASCII of the
  * authority stays as it is. */
 static void url_cleaned(struct buf *out, const char *s)
 {
-	static const char hex[] = "0123456789ABCDEF";
 	size_t n;
 
 	while ((n = blank_len(s)))
@@ -272,7 +291,13 @@ static void url_cleaned(struct buf *out, const char *s)
 		auth_end = auth + 2 + strcspn(auth + 2, "/?#\\");
 	bool in_query = false;
 
+	buf_reserve(out, len + 1);
 	for (size_t i = 0; i < len; i++) {
+		size_t plain = plain_run(s + i, len - i);
+		buf_add(out, s + i, plain);
+		i += plain;
+		if (i == len)
+			break;
 		unsigned char c = (unsigned char)s[i];
 		bool in_auth = auth_end && s + i < auth_end;
 		in_query |= c == '?' || c == '#';
@@ -280,14 +305,10 @@ static void url_cleaned(struct buf *out, const char *s)
 			continue;
 		if (c == '\\' && web && !in_query)
 			buf_addc(out, '/');
-		else if (c == ' ' || strchr("\"<>\\`{}", c) ||
-			 (c >= 0x80 && !in_auth)) {
-			buf_addc(out, '%');
-			buf_addc(out, hex[c >> 4]);
-			buf_addc(out, hex[c & 15]);
-		} else {
+		else if (c == '?' || c == '#' || (c >= 0x80 && in_auth))
 			buf_addc(out, (char)c);
-		}
+		else
+			add_encoded(out, c);
 	}
 }
 
