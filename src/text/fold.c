@@ -79,9 +79,30 @@ static bool is_loose(const char *s, size_t len, size_t i)
 	return fold_alone(cp) != 0;
 }
 
+/* Append the ASCII run at `s` in lower case; the last character stays if
+ * what follows might join it. Returns the bytes taken. */
+static size_t fold_ascii(struct buf *out, const char *s, size_t len)
+{
+	size_t n = 0;
+	char *to;
+
+	while (n < len && (unsigned char)s[n] < 0x80)
+		n++;
+	if (n && !is_loose(s, len, n))
+		n--;
+	to = n ? buf_reserve(out, n) : NULL;
+	if (!to)
+		return n;
+	for (size_t i = 0; i < n; i++)
+		to[i] = s[i] >= 'A' && s[i] <= 'Z' ? (char)(s[i] + 32) : s[i];
+	buf_grew(out, n);
+	return n;
+}
+
 void text_fold(struct buf *out, const char *s, size_t len)
 {
-	for (size_t i = 0; i < len;) {
+	for (size_t i = fold_ascii(out, s, len); i < len;
+	     i += fold_ascii(out, s + i, len - i)) {
 		uint32_t cp;
 		size_t n = utf8_next(s + i, len - i, &cp);
 		uint32_t to = fold_alone(cp);

@@ -233,22 +233,57 @@ static void flush_space(struct cleaner *c)
 	c->space = false;
 }
 
-/* Copy a run of plain ASCII at `s`; 0 if there is none. In a line a
- * single space inside the run is plain too. */
-static size_t clean_ascii(struct cleaner *c, const char *s, size_t len)
+/* Bytes of the well-formed character of several bytes at `s`, if it is one
+ * of those that need no look: Latin and Cyrillic letters, Han, kana, Hangul,
+ * typographic quotes and dashes. None is a space or a mark. Else 0. */
+static size_t plain_multi(const char *str, size_t len)
 {
-	size_t i = 0;
+	const unsigned char *s = (const unsigned char *)str;
 
-	if (c->mode == CLEAN_BLOCK) {
-		while (i < len && ((s[i] >= ' ' && s[i] <= '~') ||
-				   s[i] == '\n' || s[i] == '\t'))
+	if (len > 1 && ((s[0] >= 0xc3 && s[0] <= 0xcb) || s[0] == 0xd0 ||
+			s[0] == 0xd1))
+		return (s[1] & 0xc0) == 0x80 ? 2 : 0;
+	if (len < 3 || (s[1] & 0xc0) != 0x80 || (s[2] & 0xc0) != 0x80)
+		return 0;
+	if ((s[0] >= 0xe4 && s[0] <= 0xe9) || s[0] == 0xeb || s[0] == 0xec)
+		return 3;
+	if (s[0] == 0xe3)
+		return s[1] == 0x81 || s[1] == 0x83 ||
+				       (s[1] == 0x82 && s[2] != 0x99 &&
+					s[2] != 0x9a) ?
+			       3 :
+			       0;
+	return s[0] == 0xe2 && s[1] == 0x80 && s[2] >= 0x93 && s[2] <= 0xa6 ?
+		       3 :
+		       0;
+}
+
+/* Bytes of the character at `s` if it is plain and no white space. */
+static size_t plain_at(const char *s, size_t len)
+{
+	if (!len)
+		return 0;
+	if (*s > ' ' && *s <= '~')
+		return 1;
+	return (unsigned char)*s >= 0x80 ? plain_multi(s, len) : 0;
+}
+
+/* Copy a run of plain characters; 0 if there is none at `s`. In a line a
+ * single space inside the run is plain too. */
+static size_t clean_plain(struct cleaner *c, const char *s, size_t len)
+{
+	bool block = c->mode == CLEAN_BLOCK;
+	size_t i = 0, n;
+
+	while (i < len) {
+		if ((n = plain_at(s + i, len - i)))
+			i += n;
+		else if (block ? s[i] == ' ' || s[i] == '\n' || s[i] == '\t' :
+				 i && s[i] == ' ' &&
+					 plain_at(s + i + 1, len - i - 1))
 			i++;
-	} else {
-		while (i < len &&
-		       ((s[i] > ' ' && s[i] <= '~') ||
-			(i && s[i] == ' ' && i + 1 < len && s[i + 1] > ' ' &&
-			 s[i + 1] <= '~')))
-			i++;
+		else
+			break;
 	}
 	if (i) {
 		flush_space(c);
@@ -318,7 +353,7 @@ void text_clean(struct buf *out, const char *s, size_t len,
 	struct cleaner c = { .out = out, .mode = mode, .start = out->len };
 
 	for (size_t i = 0; i < len;) {
-		size_t n = clean_ascii(&c, s + i, len - i);
+		size_t n = clean_plain(&c, s + i, len - i);
 		i += n ? n : clean_one(&c, s + i, len - i);
 	}
 }
