@@ -64,28 +64,25 @@ void index_add(struct topic *t, uint32_t seq)
 
 /* ---- sums over postings -------------------------------------------------- */
 
-/* One term's part of the sums, for one list. */
-struct part {
-	float w, c; /* ours, w scaled to a float weight */
-	bool cover;
-};
-
-static void add_part(struct topic *t, const struct plist *l,
-		     const struct part *part)
+/* Dot products alone: what two full texts need, and most of the work. */
+static void add_dots(struct topic *t, const struct plist *l, float w)
 {
-	struct accum *acc = t->acc;
+	float *dot = t->dot;
+	const uint32_t base = t->base;
+
+	for (uint32_t i = 0; i < l->len; i++)
+		dot[l->v[i].seq - base] += w * (float)l->v[i].w;
+}
+
+static void add_covers(struct topic *t, const struct plist *l, float c)
+{
+	struct cover *cover = t->cover;
 	const uint32_t base = t->base;
 
 	for (uint32_t i = 0; i < l->len; i++) {
-		const struct posting *p = &l->v[i];
-		struct accum *x = &acc[p->seq - base];
-		if (x->dot == 0.0f)
-			vec_push(&t->touched, p->seq);
-		x->dot += part->w * (float)p->w;
-		if (part->cover) {
-			x->mine += part->c;
-			x->theirs += (float)p->c;
-		}
+		struct cover *x = &cover[l->v[i].seq - base];
+		x->mine += c;
+		x->theirs += (float)l->v[i].c;
 	}
 }
 
@@ -108,12 +105,14 @@ static void sum_all(struct topic *t, const struct art *a)
 		if (is_common(t, d))
 			continue;
 		float w = (float)e->w / (WEIGHT_ONE * WEIGHT_ONE);
-		struct part one = { w, (float)e->c, true };
-		add_part(t, &d->post[1], &one);
-		one.cover = !full;
-		if (full)
-			one.w *= space_share(t, d->space);
-		add_part(t, &d->post[0], &one);
+		add_dots(t, &d->post[1], w);
+		add_covers(t, &d->post[1], (float)e->c);
+		if (full) {
+			add_dots(t, &d->post[0], w * space_share(t, d->space));
+			continue;
+		}
+		add_dots(t, &d->post[0], w);
+		add_covers(t, &d->post[0], (float)e->c);
 	}
 }
 
@@ -130,14 +129,15 @@ static float decay(const struct topic *t, const struct art *a,
 }
 
 static float link_weight(const struct topic *t, const struct art *a,
-			 const struct art *b, const struct accum *x)
+			 const struct art *b, float dot,
+			 const struct cover *x)
 {
 	bool full = is_full(a) && is_full(b);
 
 	if (full)
-		return x->dot * decay(t, a, b, true);
+		return dot * decay(t, a, b, true);
 	float cover = (x->mine < x->theirs ? x->mine : x->theirs) / WEIGHT_ONE;
-	float w = (x->dot + (float)t->p.w_cover * cover) *
+	float w = (dot + (float)t->p.w_cover * cover) *
 		  (float)(t->p.head_scale / (1 + t->p.w_cover));
 	return w * decay(t, a, b, false);
 }
@@ -201,14 +201,16 @@ static void best_add(struct best *h, const struct link *l)
 	}
 }
 
-static void acc_reserve(struct topic *t)
+static void sums_reserve(struct topic *t)
 {
-	if (t->arts.len <= t->cap_acc)
+	if (t->arts.len <= t->cap_sums)
 		return;
-	size_t cap = t->arts.len + t->arts.len / 2 + 256;
-	t->acc = xreallocarray(t->acc, cap, sizeof(*t->acc));
-	memset(t->acc + t->cap_acc, 0, (cap - t->cap_acc) * sizeof(*t->acc));
-	t->cap_acc = cap;
+	size_t cap = t->arts.len + t->arts.len / 2 + 256, old = t->cap_sums;
+	t->dot = xreallocarray(t->dot, cap, sizeof(*t->dot));
+	t->cover = xreallocarray(t->cover, cap, sizeof(*t->cover));
+	memset(t->dot + old, 0, (cap - old) * sizeof(*t->dot));
+	memset(t->cover + old, 0, (cap - old) * sizeof(*t->cover));
+	t->cap_sums = cap;
 }
 
 /* Which of the strongest links are to a text that is the same, or in this
@@ -236,21 +238,23 @@ void index_link(struct topic *t, uint32_t seq)
 	struct art *a = art_at(t, seq);
 	struct best h = { .max = (size_t)t->p.links_back };
 
-	acc_reserve(t);
-	t->touched.len = 0;
+	sums_reserve(t);
 	sum_all(t, a);
 	h.v = xreallocarray(NULL, h.max + 1, sizeof(*h.v));
-	for (size_t i = 0; i < t->touched.len; i++) {
-		uint32_t other = t->touched.v[i];
-		struct accum *x = &t->acc[other - t->base];
-		const struct art *b = art_at(t, other);
-		struct link l = { .seq = other };
+	/* Coverage adds at most as much again to a dot product. */
+	float least = is_full(a) && !t->n_open_head ? LINK_MIN : 1e-9f;
+	for (size_t k = 0; k < t->arts.len; k++) {
+		if (t->dot[k] < least)
+			continue;
+		const struct art *b = &t->arts.v[k];
+		struct link l = { .seq = t->base + (uint32_t)k };
 		if (b->flags & ART_OPEN)
-			l.w = link_weight(t, a, b, x);
-		*x = (struct accum){ 0 };
+			l.w = link_weight(t, a, b, t->dot[k], &t->cover[k]);
+		t->cover[k] = (struct cover){ 0, 0 };
 		if (l.w >= LINK_MIN)
 			best_add(&h, &l);
 	}
+	memset(t->dot, 0, t->arts.len * sizeof(*t->dot));
 	qsort(h.v, h.n, sizeof(*h.v), by_strength);
 	a->back = xreallocarray(h.v, h.n + 1, sizeof(*h.v));
 	a->n_back = (uint16_t)h.n;
@@ -306,6 +310,7 @@ void index_close(struct topic *t, uint32_t seq)
 		t->vocab.dims.v[a->vec[i].dim].post[!is_full(a)].n_open--;
 	idmap_remove(&t->ids, (uint64_t)a->id);
 	t->n_open--;
+	t->n_open_head -= !is_full(a);
 	a->flags &= ~(uint32_t)ART_OPEN;
 	art_release(a);
 }

@@ -95,10 +95,12 @@ static void consider(struct joiner *j, uint32_t a, uint32_t b, double v)
 	heap_push(&j->heap, &c);
 }
 
-static uint32_t find(const uint32_t *rep, uint32_t g)
+static uint32_t find(uint32_t *rep, uint32_t g)
 {
-	while (rep[g] != g)
+	while (rep[g] != g) {
+		rep[g] = rep[rep[g]];
 		g = rep[g];
+	}
 	return g;
 }
 
@@ -115,49 +117,30 @@ static bool is_forbidden(const struct joiner *j, uint32_t a, uint32_t b)
 	return false;
 }
 
-/* In c's row, b's cell becomes a's. */
-static void rename_cell(struct cells *row, uint32_t b, uint32_t a)
-{
-	size_t at_a = SIZE_MAX, at_b = SIZE_MAX;
-
-	for (size_t i = 0; i < row->len; i++) {
-		if (row->v[i].g == a)
-			at_a = i;
-		else if (row->v[i].g == b)
-			at_b = i;
-	}
-	if (at_b == SIZE_MAX)
-		return;
-	if (at_a == SIZE_MAX) {
-		row->v[at_b].g = a;
-		return;
-	}
-	row->v[at_a].v += row->v[at_b].v;
-	row->v[at_b] = row->v[--row->len];
-}
-
+/* a's row becomes that of both. Other rows go on naming b: whoever reads a
+ * row asks find() who stands for its cells today, so that no row but these
+ * two is touched. */
 static void merge_rows(struct joiner *j, uint32_t a, uint32_t b)
 {
 	struct cells *ra = &j->row[a], *rb = &j->row[b];
-
-	for (size_t i = 0; i < ra->len; i++)
-		j->at[ra->v[i].g] = (uint32_t)i + 1;
-	for (size_t i = 0; i < rb->len; i++) {
-		struct cell c = rb->v[i];
-		if (c.g == a || j->dead[c.g])
-			continue;
-		if (j->at[c.g])
-			ra->v[j->at[c.g] - 1].v += c.v;
-		else
-			vec_push(ra, c);
-		rename_cell(&j->row[c.g], b, a);
-	}
 	size_t n = 0;
+
+	for (size_t i = 0; i < rb->len; i++)
+		vec_push(ra, rb->v[i]);
 	for (size_t i = 0; i < ra->len; i++) {
-		j->at[ra->v[i].g] = 0;
-		if (!j->dead[ra->v[i].g])
-			ra->v[n++] = ra->v[i];
+		struct cell c = ra->v[i];
+		c.g = find(j->r->rep, c.g);
+		if (c.g == a)
+			continue;
+		if (j->at[c.g]) {
+			ra->v[j->at[c.g] - 1].v += c.v;
+		} else {
+			ra->v[n++] = c;
+			j->at[c.g] = (uint32_t)n;
+		}
 	}
+	for (size_t i = 0; i < n; i++)
+		j->at[ra->v[i].g] = 0;
 	ra->len = n;
 	vec_release(rb);
 }

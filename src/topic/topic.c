@@ -40,8 +40,8 @@ void topic_free(struct topic *t)
 		evidence_vec_release(&t->gone.v[i].why);
 	vec_release(&t->gone);
 	vec_release(&t->edits);
-	vec_release(&t->touched);
-	free(t->acc);
+	free(t->dot);
+	free(t->cover);
 	idmap_release(&t->ids);
 	terms_scratch_free(t->scratch);
 	vocab_release(&t->vocab);
@@ -126,6 +126,7 @@ void topic_add(struct topic *t, const struct topic_article *in)
 	index_add(t, seq);
 	*idmap_put(&t->ids, (uint64_t)a.id) = seq;
 	t->n_open++;
+	t->n_open_head += !(a.flags & ART_FULL);
 }
 
 void topic_decide(struct topic *t)
@@ -167,7 +168,7 @@ size_t topic_n_open(const struct topic *t)
 size_t topic_memory(const struct topic *t)
 {
 	size_t n = sizeof(*t) + vocab_memory(&t->vocab) +
-		   idmap_memory(&t->ids) + t->cap_acc * sizeof(*t->acc) +
+		   idmap_memory(&t->ids) + t->cap_sums * 12 +
 		   t->arts.cap * sizeof(*t->arts.v);
 
 	for (size_t i = 0; i < t->arts.len; i++) {

@@ -183,9 +183,9 @@ struct u32_vec {
 	VEC_FIELDS(uint32_t);
 };
 
-/* Sums of the article at hand with each open one. */
-struct accum {
-	float dot, mine, theirs; /* cosine; coverage both ways */
+/* Coverage of the article at hand and of an open one by each other. */
+struct cover {
+	float mine, theirs;
 };
 
 struct topic {
@@ -194,7 +194,7 @@ struct topic {
 	struct art_vec arts; /* [0] is number `base` */
 	uint32_t base, next; /* numbers: first kept, next to come */
 	uint32_t first_new; /* oldest that no tick has seen */
-	size_t n_open;
+	size_t n_open, n_open_head;
 	struct idmap ids; /* open articles by id */
 	bool has_clock;
 	int64_t clock; /* stream time: newest date seen */
@@ -202,9 +202,11 @@ struct topic {
 	struct edit_vec_priv edits; /* oldest first, one a pair */
 	struct member_vec gone; /* left before their end was told */
 	struct terms_scratch *scratch;
-	struct accum *acc; /* by number - base */
-	size_t cap_acc;
-	struct u32_vec touched;
+	/* Sums of the article at hand with each open one, by number - base;
+	 * all 0 in between. */
+	float *dot;
+	struct cover *cover;
+	size_t cap_sums;
 	struct catalog *catalog; /* threads of the last decision, or NULL */
 	struct loader *loader; /* while chunks come in */
 	struct saver *saver; /* what was saved last */
