@@ -49,11 +49,31 @@ static bool is_full(const struct art *a)
 	return a->flags & ART_FULL;
 }
 
+static void sums_reserve(struct topic *t)
+{
+	if (t->arts.len <= t->cap_sums)
+		return;
+	size_t cap = t->arts.len + t->arts.len / 2 + 256, old = t->cap_sums;
+	t->dot = xreallocarray(t->dot, cap, sizeof(*t->dot));
+	t->cover = xreallocarray(t->cover, cap, sizeof(*t->cover));
+	memset(t->dot + old, 0, (cap - old) * sizeof(*t->dot));
+	memset(t->cover + old, 0, (cap - old) * sizeof(*t->cover));
+	t->when = xreallocarray(t->when, cap, sizeof(*t->when));
+	t->cap_sums = cap;
+}
+
+static struct when when_of(const struct art *a)
+{
+	return (struct when){ a->t, a->flags };
+}
+
 void index_add(struct topic *t, uint32_t seq)
 {
 	const struct art *a = art_at(t, seq);
 	size_t n = art_n_entries(a);
 
+	sums_reserve(t);
+	t->when[seq - t->base] = when_of(a);
 	for (size_t i = 0; i < n; i++) {
 		const struct entry *e = &a->vec[i];
 		struct posting p = { seq, e->w, e->c };
@@ -118,8 +138,8 @@ static void sum_all(struct topic *t, const struct art *a)
 
 /* ---- from sums to links -------------------------------------------------- */
 
-static float decay(const struct topic *t, const struct art *a,
-		   const struct art *b, bool full)
+static float decay(const struct topic *t, const struct when *a,
+		   const struct when *b, bool full)
 {
 	if (!(a->flags & b->flags & ART_DATED))
 		return (float)(full ? t->p.undated_full : t->p.undated_head);
@@ -128,24 +148,18 @@ static float decay(const struct topic *t, const struct art *a,
 					     t->p.tau_head)));
 }
 
-static float link_weight(const struct topic *t, const struct art *a,
-			 const struct art *b, float dot,
-			 const struct cover *x)
+static float decay_of(const struct topic *t, const struct art *a,
+		      const struct art *b)
 {
-	bool full = is_full(a) && is_full(b);
+	struct when wa = when_of(a), wb = when_of(b);
 
-	if (full)
-		return dot * decay(t, a, b, true);
-	float cover = (x->mine < x->theirs ? x->mine : x->theirs) / WEIGHT_ONE;
-	float w = (dot + (float)t->p.w_cover * cover) *
-		  (float)(t->p.head_scale / (1 + t->p.w_cover));
-	return w * decay(t, a, b, false);
+	return decay(t, &wa, &wb, is_full(a) && is_full(b));
 }
 
 double link_timeless(const struct topic *t, const struct art *a,
 		     const struct art *b, float w)
 {
-	return (double)(w / decay(t, a, b, is_full(a) && is_full(b)));
+	return (double)(w / decay_of(t, a, b));
 }
 
 /* Stronger first, then older. */
@@ -201,18 +215,6 @@ static void best_add(struct best *h, const struct link *l)
 	}
 }
 
-static void sums_reserve(struct topic *t)
-{
-	if (t->arts.len <= t->cap_sums)
-		return;
-	size_t cap = t->arts.len + t->arts.len / 2 + 256, old = t->cap_sums;
-	t->dot = xreallocarray(t->dot, cap, sizeof(*t->dot));
-	t->cover = xreallocarray(t->cover, cap, sizeof(*t->cover));
-	memset(t->dot + old, 0, (cap - old) * sizeof(*t->dot));
-	memset(t->cover + old, 0, (cap - old) * sizeof(*t->cover));
-	t->cap_sums = cap;
-}
-
 /* Which of the strongest links are to a text that is the same, or in this
  * one, or around it. */
 static void find_copies(const struct topic *t, struct art *a)
@@ -223,7 +225,7 @@ static void find_copies(const struct topic *t, struct art *a)
 		bool both = is_full(a) && is_full(b);
 		bool same;
 		if (both)
-			same = a->back[k].w / decay(t, a, b, true) >=
+			same = a->back[k].w / decay_of(t, a, b) >=
 				       COPY_LINK &&
 			       sketch_share(a, b) >= t->p.copy_share;
 		else
@@ -233,31 +235,89 @@ static void find_copies(const struct topic *t, struct art *a)
 	}
 }
 
+/* The sums to look at, and the best links so far. */
+struct pick {
+	const struct topic *t;
+	struct when me;
+	float cover; /* factor of coverage: its part, scaled */
+	float scale; /* of a link that is not between full texts */
+	struct best best;
+};
+
+static float least_of(const struct pick *p)
+{
+	float w = p->best.n < p->best.max ? 0 : p->best.v[0].w;
+
+	return w > LINK_MIN ? w : LINK_MIN;
+}
+
+static void consider(struct pick *p, size_t k, float w, bool full)
+{
+	struct link l = { .seq = p->t->base + (uint32_t)k };
+
+	if (!(p->t->when[k].flags & ART_OPEN))
+		return;
+	l.w = w * decay(p->t, &p->me, &p->t->when[k], full);
+	if (l.w >= LINK_MIN)
+		best_add(&p->best, &l);
+}
+
+/* From the newest, which fill the heap with what is strong, so that the
+ * rest is refused by its sum alone: decay only takes away. */
+static void pick_full(struct pick *p)
+{
+	const float *dot = p->t->dot;
+	float least = least_of(p);
+
+	for (size_t k = p->t->arts.len; k-- > 0;) {
+		if (dot[k] < least)
+			continue;
+		consider(p, k, dot[k], true);
+		least = least_of(p);
+	}
+}
+
+static void pick_mixed(struct pick *p)
+{
+	const struct topic *t = p->t;
+
+	for (size_t k = t->arts.len; k-- > 0;) {
+		struct cover *x = &t->cover[k];
+		if (t->dot[k] <= 0)
+			continue;
+		bool full = p->me.flags & t->when[k].flags & ART_FULL;
+		float c = x->mine < x->theirs ? x->mine : x->theirs;
+		float w = full ? t->dot[k] :
+				 (t->dot[k] + p->cover * c) * p->scale;
+		*x = (struct cover){ 0, 0 };
+		if (w >= least_of(p))
+			consider(p, k, w, full);
+	}
+}
+
 void index_link(struct topic *t, uint32_t seq)
 {
 	struct art *a = art_at(t, seq);
-	struct best h = { .max = (size_t)t->p.links_back };
+	struct pick p = {
+		.t = t,
+		.me = when_of(a),
+		.cover = (float)(t->p.w_cover / (double)WEIGHT_ONE),
+		.scale = (float)(t->p.head_scale / (1 + t->p.w_cover)),
+		.best = { .max = (size_t)t->p.links_back },
+	};
+	struct best *h = &p.best;
 
 	sums_reserve(t);
 	sum_all(t, a);
-	h.v = xreallocarray(NULL, h.max + 1, sizeof(*h.v));
-	/* Coverage adds at most as much again to a dot product. */
-	float least = is_full(a) && !t->n_open_head ? LINK_MIN : 1e-9f;
-	for (size_t k = 0; k < t->arts.len; k++) {
-		if (t->dot[k] < least)
-			continue;
-		const struct art *b = &t->arts.v[k];
-		struct link l = { .seq = t->base + (uint32_t)k };
-		if (b->flags & ART_OPEN)
-			l.w = link_weight(t, a, b, t->dot[k], &t->cover[k]);
-		t->cover[k] = (struct cover){ 0, 0 };
-		if (l.w >= LINK_MIN)
-			best_add(&h, &l);
-	}
+	h->v = xreallocarray(NULL, h->max + 1, sizeof(*h->v));
+	if (is_full(a) && !t->n_open_head)
+		pick_full(&p);
+	else
+		pick_mixed(&p);
 	memset(t->dot, 0, t->arts.len * sizeof(*t->dot));
-	qsort(h.v, h.n, sizeof(*h.v), by_strength);
-	a->back = xreallocarray(h.v, h.n + 1, sizeof(*h.v));
-	a->n_back = (uint16_t)h.n;
+	qsort(h->v, h->n, sizeof(*h->v), by_strength);
+	a->back = xreallocarray(h->v, h->n + 1, sizeof(*h->v));
+	a->n_back = (uint16_t)h->n;
 	find_copies(t, a);
 }
 
@@ -312,6 +372,7 @@ void index_close(struct topic *t, uint32_t seq)
 	t->n_open--;
 	t->n_open_head -= !is_full(a);
 	a->flags &= ~(uint32_t)ART_OPEN;
+	t->when[seq - t->base] = when_of(a);
 	art_release(a);
 }
 
@@ -357,6 +418,7 @@ static void drop_front(struct topic *t)
 	}
 	t->arts.len -= n;
 	memmove(t->arts.v, t->arts.v + n, t->arts.len * sizeof(*t->arts.v));
+	memmove(t->when, t->when + n, t->arts.len * sizeof(*t->when));
 	t->base += (uint32_t)n;
 }
 

@@ -71,28 +71,36 @@ static void strongest(struct hood *h, uint32_t i)
 	h->n[i] = n;
 }
 
-/* Among whose strongest is i? Kept to i's own row, which is capped, so that
- * the hub of a thousand copies costs no more than others. */
+/* Among whose strongest is i? Of the hub of a thousand copies only the
+ * youngest such are kept, so that it costs no more than others. */
 static void turn_round(struct hood *h)
 {
 	const struct round *r = h->r;
+	size_t max = (size_t)r->t->p.links_back + r->t->p.links_on;
+	size_t *left = xcalloc((size_t)r->m + 1, sizeof(*left));
 	size_t at = 0;
 
 	h->start = xcalloc((size_t)r->m + 1, sizeof(*h->start));
-	h->back = xcalloc(r->start[r->m] + 1, sizeof(*h->back));
+	for (uint32_t j = 0; j < r->m; j++)
+		for (uint32_t k = 0; k < h->n[j]; k++)
+			left[h->of[(size_t)j * h->k + k].i]++;
 	for (uint32_t i = 0; i < r->m; i++) {
 		h->start[i] = at;
-		for (size_t e = r->start[i]; e < r->start[i + 1]; e++) {
-			uint32_t j = r->row[e].i;
-			const struct share *s = h->of + (size_t)j * h->k;
-			for (uint32_t k = 0; k < h->n[j]; k++)
-				if (s[k].i == i)
-					h->back[at++] = (struct share){
-						j, s[k].n
-					};
-		}
+		left[i] = left[i] < max ? left[i] : max;
+		at += left[i];
 	}
 	h->start[r->m] = at;
+	h->back = xcalloc(at + 1, sizeof(*h->back));
+	for (uint32_t j = r->m; j-- > 0;) {
+		for (uint32_t k = 0; k < h->n[j]; k++) {
+			const struct share *s = &h->of[(size_t)j * h->k + k];
+			if (!left[s->i])
+				continue;
+			h->back[h->start[s->i] + --left[s->i]] =
+				(struct share){ j, s->n };
+		}
+	}
+	free(left);
 }
 
 static void see(struct hood *h, uint32_t j, float z)

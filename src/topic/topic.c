@@ -42,6 +42,7 @@ void topic_free(struct topic *t)
 	vec_release(&t->edits);
 	free(t->dot);
 	free(t->cover);
+	free(t->when);
 	idmap_release(&t->ids);
 	terms_scratch_free(t->scratch);
 	vocab_release(&t->vocab);
@@ -77,7 +78,7 @@ static void set_clock(struct topic *t, int64_t now)
 	/* The first date tells the time for all before it. */
 	if (!t->has_clock) {
 		for (size_t i = 0; i < t->arts.len; i++)
-			t->arts.v[i].t = now;
+			t->arts.v[i].t = t->when[i].t = now;
 		t->block = now;
 	}
 	t->has_clock = true;
@@ -168,7 +169,7 @@ size_t topic_n_open(const struct topic *t)
 size_t topic_memory(const struct topic *t)
 {
 	size_t n = sizeof(*t) + vocab_memory(&t->vocab) +
-		   idmap_memory(&t->ids) + t->cap_sums * 12 +
+		   idmap_memory(&t->ids) + t->cap_sums * 28 +
 		   t->arts.cap * sizeof(*t->arts.v);
 
 	for (size_t i = 0; i < t->arts.len; i++) {

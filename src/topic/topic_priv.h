@@ -183,6 +183,11 @@ struct u32_vec {
 	VEC_FIELDS(uint32_t);
 };
 
+/* What linking looks at in every article, close together. */
+struct when {
+	int64_t t;
+	uint32_t flags;
+};
 /* Coverage of the article at hand and of an open one by each other. */
 struct cover {
 	float mine, theirs;
@@ -206,6 +211,7 @@ struct topic {
 	 * all 0 in between. */
 	float *dot;
 	struct cover *cover;
+	struct when *when; /* of arts[] */
 	size_t cap_sums;
 	struct catalog *catalog; /* threads of the last decision, or NULL */
 	struct loader *loader; /* while chunks come in */
