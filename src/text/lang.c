@@ -191,6 +191,19 @@ static const struct lang_word *word_find(const char *w, size_t len)
 	return NULL;
 }
 
+bool lang_is_function_word(const char *lang, const char *word, size_t len)
+{
+	if (len > 16)
+		return false;
+	for (size_t k = 0; k < N_TAGS; k++) {
+		if (strcmp(lang_tags[k], lang) != 0)
+			continue;
+		const struct lang_word *w = word_find(word, len);
+		return w && w->langs >> k & 1;
+	}
+	return false;
+}
+
 /* Latin letters of few languages count like a word of theirs. */
 static void score_letters(const char *s, size_t len, float *score)
 {

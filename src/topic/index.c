@@ -59,6 +59,7 @@ static void sums_reserve(struct topic *t)
 	memset(t->dot + old, 0, (cap - old) * sizeof(*t->dot));
 	memset(t->cover + old, 0, (cap - old) * sizeof(*t->cover));
 	t->when = xreallocarray(t->when, cap, sizeof(*t->when));
+	memset(t->when + old, 0, (cap - old) * sizeof(*t->when));
 	t->cap_sums = cap;
 }
 
@@ -303,7 +304,10 @@ void index_link(struct topic *t, uint32_t seq)
 		.me = when_of(a),
 		.cover = (float)(t->p.w_cover / (double)WEIGHT_ONE),
 		.scale = (float)(t->p.head_scale / (1 + t->p.w_cover)),
-		.best = { .max = (size_t)t->p.links_back },
+		/* Headlines have few words and many weak links, which
+		 * smoothing makes something of. */
+		.best = { .max = (size_t)t->p.links_back *
+				 (is_full(a) ? 1 : 2) },
 	};
 	struct best *h = &p.best;
 

@@ -44,7 +44,7 @@ void topic_params_default(struct topic_params *p)
 		.max_block = 6000,
 		.max_live = 6000,
 		.max_open = 60000,
-		.vector_terms = 120,
+		.vector_terms = 160,
 		.links_back = 64,
 		.links_on = 256,
 		.common_share = 0.05,

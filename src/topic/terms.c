@@ -14,6 +14,7 @@
 
 #include "thrum/base/alloc.h"
 #include "thrum/base/hash.h"
+#include "thrum/text/lang.h"
 
 #include "topic_priv.h"
 
@@ -24,12 +25,16 @@
 #define BODY_BYTES 32768
 #define BODY_WINDOW 600 /* words of the body looked at for vectors */
 #define SHINGLE 5
+/* A young stream does not know yet which words stand everywhere: function
+ * words begin as if half of so many articles had held them. */
+#define FUNCTION_PRIOR 20.0
 
 /* A term of the article at hand. */
 struct count {
 	uint32_t term;
 	float tf, tf_title;
 	float w, idf;
+	bool function; /* says nothing by itself, by the language's list */
 };
 struct count_vec {
 	VEC_FIELDS(struct count);
@@ -49,6 +54,7 @@ struct maker {
 	const struct topic_article *in;
 	struct art *a;
 	uint16_t lang;
+	const char *tag; /* of the language */
 	bool english, german, title_case;
 	size_t body_len; /* bytes looked at */
 	size_t window, names_to; /* bytes of the body: for words, names */
@@ -195,13 +201,20 @@ static struct count *count_of(struct vocab *v, struct count_vec *list,
 	return &list->v[tm->mark];
 }
 
-static uint32_t word_term(const struct maker *m, const struct tokens *ts,
-			  const struct token *k, const char *text)
+static struct count *count_word(const struct maker *m,
+				const struct tokens *ts,
+				const struct token *k, const char *text)
 {
 	struct word_at w = { norm_of(ts, k), text + k->off, k->norm_len,
 			     k->len };
+	uint32_t term = vocab_word(m->v, m->lang, &w,
+				   hash64(w.norm, w.norm_len, 0));
+	struct count *c = count_of(m->v, &m->s->words, term);
 
-	return vocab_word(m->v, m->lang, &w, hash64(w.norm, w.norm_len, 0));
+	if (c->tf <= 0)
+		c->function = lang_is_function_word(m->tag, w.norm,
+						    w.norm_len);
+	return c;
 }
 
 static bool is_title_case(const struct tokens *ts)
@@ -223,8 +236,7 @@ static void count_title(struct maker *m, bool full)
 		const struct token *k = &ts->v[i];
 		if (is_skipped(m, ts, k))
 			continue;
-		uint32_t term = word_term(m, ts, k, m->in->title);
-		struct count *c = count_of(m->v, &m->s->words, term);
+		struct count *c = count_word(m, ts, k, m->in->title);
 		int boost = 1;
 		if (!full && ((k->flags & TOKEN_UPPER_FIRST && !no_caps &&
 			       k->off > 0) ||
@@ -246,8 +258,7 @@ static void count_body(struct maker *m)
 			break;
 		if (is_skipped(m, ts, k))
 			continue;
-		uint32_t term = word_term(m, ts, k, m->in->body);
-		count_of(m->v, &m->s->words, term)->tf += 1;
+		count_word(m, ts, k, m->in->body)->tf += 1;
 		n++;
 	}
 }
@@ -385,6 +396,9 @@ static void weigh(struct maker *m, struct count_vec *list,
 			continue;
 		uint32_t df = vocab_count(v, c->term, kind);
 		double idf = log_n - log(df + 0.5);
+		if (c->function)
+			idf = log(n + FUNCTION_PRIOR + 1) -
+			      log(df + FUNCTION_PRIOR * 0.5 + 0.5);
 		if (idf <= 0)
 			continue;
 		c->idf = (float)idf;
@@ -501,6 +515,7 @@ void terms_make(struct topic *t, struct art *a, const struct topic_article *in)
 	const char *tag = t->vocab.langs.v[a->lang].tag;
 	size_t max = (size_t)t->p.vector_terms;
 
+	m.tag = tag;
 	m.english = !strcmp(tag, "en");
 	m.german = !strcmp(tag, "de");
 	token_scan(&s->title, in->title, strlen(in->title), TITLE_TOKENS);

@@ -2,6 +2,7 @@
 #ifndef THRUM_TEXT_LANG_H
 #define THRUM_TEXT_LANG_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* BCP 47 primary subtag ("en", "ja", "ar"...), static; "" when the text is
@@ -10,5 +11,10 @@
 const char *lang_detect(const char *s, size_t len);
 /* "en-GB", "EN_us", "English" -> "en"; static or "" if not understood. */
 const char *lang_primary(const char *tag);
+
+/* Is the folded word one that says nothing by itself in `lang` (a primary
+ * subtag): an article, a preposition, a form of "to be"? By lists of ours;
+ * false in languages without one. */
+bool lang_is_function_word(const char *lang, const char *word, size_t len);
 
 #endif
