@@ -66,6 +66,12 @@ static void strongest(struct hood *h, uint32_t i)
 	}
 	for (uint32_t k = 0; k < n; k++)
 		sum += (double)top[k].n;
+	/* One weak link must not count as the whole neighbourhood. */
+	double least = round_art(r, i)->flags & ART_FULL ?
+			       r->t->p.least_full :
+			       r->t->p.least_head;
+	if (sum < least)
+		sum = least;
 	for (uint32_t k = 0; k < n; k++)
 		top[k].n = (float)((double)top[k].n / sum);
 	h->n[i] = n;

@@ -25,9 +25,10 @@
 #define BODY_BYTES 32768
 #define BODY_WINDOW 600 /* words of the body looked at for vectors */
 #define SHINGLE 5
-/* A young stream does not know yet which words stand everywhere: function
- * words begin as if half of so many articles had held them. */
-#define FUNCTION_PRIOR 20.0
+/* A young stream does not know yet which words stand everywhere. It begins
+ * as if it had seen so many articles: half of them with each function word,
+ * none with any other. */
+#define PRIOR 20.0
 
 /* A term of the article at hand. */
 struct count {
@@ -374,19 +375,13 @@ static int heavier(const void *pa, const void *pb)
 	return a->term < b->term ? -1 : a->term > b->term;
 }
 
-/* Articles of a language that are imagined before its first: else the first
- * two reports of one event share only words that "all articles have", and
- * never meet. Measured: 0 to 20 give the same on the threading sets within
- * a tenth of a point; 5 is the least that joins the first pair. */
-static const double PRIOR_ARTICLES = 5;
-
 /* idf and tf-idf of the list, the article counted in. */
 static void weigh(struct maker *m, struct count_vec *list,
 		  enum count_kind kind)
 {
 	struct vocab *v = m->v;
 	uint32_t n = ++v->langs.v[vocab_pool(v, m->lang)].n[kind];
-	double log_n = log((double)n + 1 + PRIOR_ARTICLES);
+	double log_n = log(n + PRIOR + 1);
 
 	for (size_t i = 0; i < list->len; i++) {
 		struct count *c = &list->v[i];
@@ -395,10 +390,8 @@ static void weigh(struct maker *m, struct count_vec *list,
 		if (tf <= 0)
 			continue;
 		uint32_t df = vocab_count(v, c->term, kind);
-		double idf = log_n - log(df + 0.5);
-		if (c->function)
-			idf = log(n + FUNCTION_PRIOR + 1) -
-			      log(df + FUNCTION_PRIOR * 0.5 + 0.5);
+		double known = c->function ? PRIOR / 2 : 0;
+		double idf = log_n - log(df + known + 0.5);
 		if (idf <= 0)
 			continue;
 		c->idf = (float)idf;

@@ -51,6 +51,8 @@ struct topic_params {
 	int local_from, local_to;
 	double smooth_full, smooth_head;
 	int smooth_k;
+	/* Sum of strongest links that counts as a whole neighbourhood. */
+	double least_full, least_head;
 	double copy_link; /* links at least this strong share a vote */
 	int body_words, title_boost, body_min, head_caps;
 	int max_block, max_live;
