@@ -36,7 +36,7 @@ void topic_params_default(struct topic_params *p)
 		.smooth_full = 0.4,
 		.smooth_head = 0.6,
 		.smooth_k = 15,
-		.least_full = 0.3,
+		.least_full = 0.2,
 		.least_head = 1.0,
 		.copy_link = 0.8,
 		.body_words = 250,
