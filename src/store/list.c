@@ -178,6 +178,32 @@ static void bounds(const struct article_query *q, int64_t key,
 		*lo = key + 1;
 }
 
+/* Unread hits are picked from all hits: at least not from those that are
+ * older than the oldest unread article, or newer than the newest. */
+static enum status unread_bounds(struct store *st, int64_t *lo, int64_t *hi,
+				 struct err *err)
+{
+	int64_t first = INT64_MAX, last = 0;
+	enum status status = db_int(
+		st,
+		"SELECT id FROM article INDEXED BY article_unread"
+		" WHERE flags & 5 = 0 ORDER BY id LIMIT 1",
+		&first, err);
+
+	if (status == ST_OK)
+		status = db_int(st,
+				"SELECT id FROM article"
+				" INDEXED BY article_unread"
+				" WHERE flags & 5 = 0"
+				" ORDER BY id DESC LIMIT 1",
+				&last, err);
+	if (first > *lo)
+		*lo = first;
+	if (last < *hi)
+		*hi = last;
+	return status;
+}
+
 static void reverse(struct article_row_vec *rows, size_t from)
 {
 	for (size_t i = from, k = rows->len; i + 1 < k; i++) {
@@ -206,6 +232,10 @@ enum status store_articles_page(struct store *st,
 		goto out;
 	page_sql(&sql, q, dir);
 	bounds(q, key, dir, &lo, &hi);
+	if (q->scope == SCOPE_SEARCH && q->unread_only)
+		status = unread_bounds(st, &lo, &hi, err);
+	if (status != ST_OK)
+		goto out;
 	query_start(&rows, st, sql.ptr, err);
 	scope_bind(&rows, q, &args);
 	query_int(&rows, lo);

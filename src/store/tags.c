@@ -54,11 +54,12 @@ static enum status add(struct store *st, int64_t id, const char *name,
 		return status;
 	query_start(&q, st,
 		    "INSERT OR IGNORE INTO article_tag (article_id, tag_id,"
-		    " state) SELECT id, ?, iif(flags & 4, 2, flags & 1)"
-		    " FROM article WHERE id = ?",
+		    " state) VALUES (?1, ?2,"
+		    " (SELECT iif(flags & 4, 2, flags & 1) FROM article"
+		    " WHERE id = ?1))",
 		    err);
-	query_int(&q, tag);
 	query_int(&q, id);
+	query_int(&q, tag);
 	return query_run(&q);
 }
 

@@ -297,6 +297,26 @@ Test(store_lists, deleted_articles_are_not_found)
 	check_well(&f);
 }
 
+Test(store_lists, unread_hits_only)
+{
+	struct article_query q = { .scope = SCOPE_SEARCH,
+				   .text = "boat",
+				   .unread_only = true };
+	int64_t ids[5];
+
+	for (int i = 0; i < 5; i++)
+		ids[i] = put_article(&f, i, "Title", "A boat.");
+	change(CHANGE_READ, ids[0]);
+	change(CHANGE_READ, ids[2]);
+	change(CHANGE_READ, ids[4]);
+	cr_assert_str_eq(after(&q, 0, 9), "3 1");
+	cr_assert_str_eq(after(&q, ids[3], 9), "1");
+	cr_assert_str_eq(before(&q, ids[1], 9), "3");
+	change(CHANGE_READ, ids[1]);
+	change(CHANGE_READ, ids[3]);
+	cr_assert_str_eq(after(&q, 0, 9), "");
+}
+
 Test(store_lists, tokens_are_counted_as_indexed)
 {
 	static const struct {
