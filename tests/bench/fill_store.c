@@ -261,9 +261,11 @@ static const struct {
 	  { .scope = SCOPE_SEARCH, .text = "title:w1" } },
 	{ "search, common but not common",
 	  { .scope = SCOPE_SEARCH, .text = "w5 -w1" } },
-	{ "search, rare word", { .scope = SCOPE_SEARCH, .text = "zezuze" } },
+	{ "search, rare word", { .scope = SCOPE_SEARCH, .text = "zuzuzuje" } },
 	{ "search, beginning of words",
-	  { .scope = SCOPE_SEARCH, .text = "gigi*" } },
+	  { .scope = SCOPE_SEARCH, .text = "zuz*" } },
+	{ "search, two letters of many words",
+	  { .scope = SCOPE_SEARCH, .text = "ba*" } },
 	{ "search, common word, unread",
 	  { .scope = SCOPE_SEARCH, .text = "w1", .unread_only = true } },
 };
