@@ -29,22 +29,36 @@ static enum status place(const char *given, enum path_kind kind, char **out,
 	return ST_OK;
 }
 
+void app_add_problems(struct app *app, const char *path,
+		      const struct buf *lines)
+{
+	for (const char *p = lines->ptr; *p;) {
+		size_t n = strcspn(p, "\n");
+
+		buf_addf(&app->problems, "%s: %.*s\n", path, (int)n, p);
+		p += n + (p[n] == '\n');
+	}
+}
+
 /* A configuration that cannot be read is a problem to name, not a reason
  * to keep the reader from the news. */
 static void read_config(struct app *app)
 {
 	char *path = path_join(app->config_dir, "config");
-	struct buf text;
+	struct buf text, problems;
 	struct err err = { 0 };
 
 	buf_init(&text, CONFIG_BYTES_MAX);
+	buf_init(&problems, CONFIG_BYTES_MAX);
 	if (path_exists(path)) {
 		if (path_read(path, &text, &err))
 			buf_addf(&app->problems, "%s\n", err.msg);
 		else
 			config_parse(&app->config, text.ptr, text.len,
-				     &app->problems);
+				     &problems);
 	}
+	app_add_problems(app, path, &problems);
+	buf_release(&problems);
 	buf_release(&text);
 	free(path);
 }

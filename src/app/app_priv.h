@@ -96,6 +96,10 @@ enum status import_store(struct app *app, struct import_result *r,
  * a failure already. */
 enum status app_end(struct app *app, enum status st, struct err *err)
 	MUST_CHECK;
+/* Note what is wrong with a file of the reader's, one line each ("line 7:
+ * ..."), with its path in front. */
+void app_add_problems(struct app *app, const char *path,
+		      const struct buf *lines);
 /* A sentence for the report. */
 void app_report_error(struct app_report *r, const char *fmt, ...)
 	PRINTF_LIKE(2, 3);

@@ -106,9 +106,7 @@ static enum status put_text(struct app *app, const struct buf *text,
 		return st;
 	buf_init(&problems, URLS_BYTES_MAX);
 	urls_parse(text->ptr, text->len, &entries, &problems);
-	if (problems.len)
-		buf_addf(&app->problems, "%s: %s", app->urls_path,
-			 problems.ptr);
+	app_add_problems(app, app->urls_path, &problems);
 	buf_release(&problems);
 	st = store_begin(app->store, err);
 	if (st == ST_OK) {

@@ -141,9 +141,24 @@ static void on_idle(void *ctx)
 
 /* ---- jobs ---- */
 
+/* A feeds file that has changed is read with the next job. */
+static void note_problems(struct worker *w, const struct job *j)
+{
+	for (const char *p = w->app->problems.ptr; *p;) {
+		size_t n = strcspn(p, "\n");
+		char *line = xstrndup(p, n);
+
+		say(w, j, MSG_NOTE, line);
+		free(line);
+		p += n + (p[n] == '\n');
+	}
+	buf_clear(&w->app->problems);
+}
+
 static void note_errors(struct worker *w, const struct job *j,
 			const struct app_report *r)
 {
+	note_problems(w, j);
 	for (size_t i = 0; i < r->errors.len; i++)
 		say(w, j, MSG_NOTE, r->errors.v[i]);
 }

@@ -116,6 +116,8 @@ int cli_main(int argc, char **argv, cli_reader_fn reader)
 	ctx.paths = (struct app_paths){ val[GLOBAL_CONFIG], val[GLOBAL_DATA],
 					val[GLOBAL_STORE], val[GLOBAL_URLS] };
 	code = cli_flush(dispatch(&ctx, n, argv + 1));
+	/* The feeds file is read after the command has begun. */
+	cli_warn_problems(ctx.app);
 	store_close(ctx.store);
 	app_free(ctx.app);
 	log_close();

@@ -81,6 +81,8 @@ void cli_json(json_t *v);
 /* Each prints its line and gives the exit code on failure, else EXIT_OK.
  * What they give is closed by cli_main(). */
 int cli_app(struct cli_ctx *ctx, struct app **out);
+/* Print and forget what is wrong with files of the reader's; NULL = none. */
+void cli_warn_problems(struct app *app);
 /* The writer. */
 int cli_writing(struct cli_ctx *ctx, struct store **out);
 /* A connection that only reads: for a store that cannot be written too. */

@@ -19,30 +19,31 @@
 
 #define UUID_PREFIX_MIN 6
 
-static void warn_problems(struct app *app)
+void cli_warn_problems(struct app *app)
 {
-	char *line = app->problems.ptr;
+	char *line = app ? app->problems.ptr : NULL;
 
 	while (line && *line) {
 		size_t len = strcspn(line, "\n");
 		cli_warn("%.*s", (int)len, line);
 		line += len + (line[len] == '\n');
 	}
-	buf_clear(&app->problems);
+	if (app)
+		buf_clear(&app->problems);
 }
 
 int cli_app(struct cli_ctx *ctx, struct app **out)
 {
 	if (!ctx->app && app_new(&ctx->paths, &ctx->app, &ctx->err))
 		return cli_fail(&ctx->err);
-	warn_problems(ctx->app);
+	cli_warn_problems(ctx->app);
 	*out = ctx->app;
 	return EXIT_OK;
 }
 
 int cli_writing(struct cli_ctx *ctx, struct store **out)
 {
-	struct app *app;
+	struct app *app = NULL;
 	int code = cli_app(ctx, &app);
 
 	if (code)
@@ -54,7 +55,7 @@ int cli_writing(struct cli_ctx *ctx, struct store **out)
 
 int cli_reading(struct cli_ctx *ctx, struct store **out)
 {
-	struct app *app;
+	struct app *app = NULL;
 	int code = cli_app(ctx, &app);
 
 	if (code)

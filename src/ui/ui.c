@@ -256,6 +256,7 @@ enum status ui_new(struct app *app, const struct ui_options *opts,
 	view_keys(ui);
 	read_keys(ui);
 	note_problems(ui, NULL, &app->problems);
+	buf_clear(&app->problems); /* the worker's from here on */
 	st = open_store(ui, err);
 	if (st == ST_OK)
 		st = worker_new(app, &ui->worker, err);

@@ -73,6 +73,14 @@ has "the filter had it" "$(t articles --json)" 'walled GARDEN'
 [ -e "$T/pwned" ] && fail "no shell" || pass "no shell"
 has "a missing program is said" "$err" '/no/such/program'
 
+# Lines that make no sense: each is named, the others are fetched.
+later 86400
+subscribe "nonsense" "$at/gen/good/5/1.xml" "exec:"
+code "bad lines" 0 t fetch
+has "the first" "$err" 'thrum/urls: line 1: "nonsense"'
+has "the second" "$err" 'thrum/urls: line 3: "exec:"'
+is "no more than that" "$(printf '%s\n' "$err" | grep -c .)" 2
+
 # Files, as newsboat has them: from the feeds file only.
 cp "$T/www/two.xml" "$T/www/two words.xml"
 subscribe "file://$T/www/two%20words.xml" "file://localhost$T/www/two.xml" \

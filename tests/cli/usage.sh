@@ -53,7 +53,7 @@ code "config --write keeps a file" 1 t config --write
 one_line "its sentence" 'is there already'
 echo 'text-width 9000' >"$HOME/.config/thrum/config"
 code "a wrong setting is named and passed over" 0 t config
-has "its line" "$err" 'text-width'
+has "its file and line" "$err" '/thrum/config: line 1: text-width'
 code "help reads no configuration" 0 t --help
 is "and says nothing of it" "$err" ""
 
