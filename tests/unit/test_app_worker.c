@@ -17,7 +17,8 @@
 
 #include "thrum/base/banned.h"
 
-#define WAIT_MS 20000
+/* Sanitizers and a busy machine make everything slow. */
+#define WAIT_MS 120000
 
 static char dir[64];
 
@@ -46,7 +47,7 @@ static void drop_home(void)
 	rmdir(dir);
 }
 
-TestSuite(worker, .init = make_home, .fini = drop_home, .timeout = 60);
+TestSuite(worker, .init = make_home, .fini = drop_home, .timeout = 300);
 
 static struct worker *start(void)
 {
@@ -60,19 +61,30 @@ static struct worker *start(void)
 	return w;
 }
 
+/* A word of its own for every number. */
+static void add_word(struct buf *out, unsigned i)
+{
+	for (int k = 0; k < 4; k++, i /= 16)
+		buf_addf(out, "%c%c", "bdfghklmnprstvwz"[i % 16],
+			 "aeiou"[(i / 3 + (unsigned)k) % 5]);
+}
+
 static char *write_articles(int n)
 {
 	struct buf text = BUF_INIT;
 	char *path = path_join(dir, "in.jsonl");
 
-	for (int i = 0; i < n; i++)
+	for (int i = 0; i < n; i++) {
+		buf_addf(&text, "{\"id\":\"%d\",\"title\":\"", i);
+		for (unsigned k = 0; k < 24; k++) {
+			add_word(&text, (unsigned)i * 24 + k);
+			buf_adds(&text, k == 5 ? "\",\"body\":\"" : " ");
+		}
 		buf_addf(&text,
-			 "{\"id\":\"%d\",\"title\":\"Bell %d of the tower "
-			 "rings\",\"body\":\"Bell number %d was heard as far "
-			 "as the mill and the quarry behind it.\",\"date\":"
-			 "\"2025-05-30T%02d:%02d:00Z\",\"source\":\"Bellman\"}"
-			 "\n",
-			 i, i, i, i / 60 % 24, i % 60);
+			 "\",\"date\":\"2025-05-30T%02d:%02d:00Z\","
+			 "\"source\":\"Bellman\"}\n",
+			 i / 60 % 24, i % 60);
+	}
 	cr_assert(path_write_atomic(path, text.ptr, text.len, NULL) == ST_OK);
 	buf_release(&text);
 	return path;
@@ -215,7 +227,7 @@ Test(worker, changes_survive_leaving)
 Test(worker, cancel_keeps_what_was_stored)
 {
 	struct worker *w = start();
-	uint64_t no = post_import(w, write_articles(12000));
+	uint64_t no = post_import(w, write_articles(5000));
 	struct msg *m;
 
 	do {
@@ -231,6 +243,6 @@ Test(worker, cancel_keeps_what_was_stored)
 		  m->text);
 	msg_free(m);
 	int64_t n = unread_in_store();
-	cr_assert(n > 0 && n <= 12000);
+	cr_assert(n > 0 && n <= 5000);
 	worker_free(w);
 }
