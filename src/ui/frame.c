@@ -285,6 +285,11 @@ static void draw_hints(struct ui *ui, int y)
 	sheet_begin(s, ui->cols);
 	sheet_put(s, ROLE_HINT, 0, " ");
 	int room = ui->cols - 9; /* help always finds its place */
+	if (v->ops->shape == SHAPE_PROMPT)
+		sheet_fit(s, ROLE_HINT, 0,
+			  _("Enter does it  Esc leaves  Tab completes  "
+			    "Up and Down recall"),
+			  ui->cols - 2);
 	for (const struct hint *h = v->ops->hints; h && h->action; h++)
 		put_hint(ui, v, h, room);
 	if (v->ops->shape != SHAPE_PROMPT && v->ops != &view_help_ops)

@@ -77,6 +77,7 @@ static void set_environment(const struct screen *s, unsigned flags)
 	setenv("TZ", "UTC", 1);
 	setenv("HOME", s->dir, 1);
 	setenv("THRUM_DATA", top ? top : ".", 0);
+	setenv("BROWSER", "true", 1);
 	unsetenv("NO_COLOR");
 	unsetenv("COLORFGBG");
 	if (flags & SCREEN_LIGHT)
