@@ -31,12 +31,6 @@ static action_fn find_fn(struct view *v, enum action action)
 	return fn ? fn : find_in(ui_actions, action);
 }
 
-bool ui_can(struct ui *ui, struct view *v, enum action action)
-{
-	(void)ui;
-	return find_fn(v, action) != NULL;
-}
-
 /* Keys may come faster than frames: what they act on must be there before
  * it was ever drawn. */
 static void make_ready(struct ui *ui, struct view *v)

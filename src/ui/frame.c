@@ -261,6 +261,8 @@ static void put_hint(struct ui *ui, struct view *v, const struct hint *h,
 	struct buf keys = BUF_INIT;
 	const char *label = _(h->label);
 
+	if (v->ops->can && !v->ops->can(ui, v, h->action))
+		return;
 	keymap_keys(&ui->keymap, h->action, v->ops->name, 1, &keys);
 	int need = (int)(text_cols(keys.ptr, keys.len) +
 			 text_cols(label, strlen(label))) + 3;

@@ -1,5 +1,5 @@
-/* list.c - see list_priv.h. A failed read in the middle of a movement
- * leaves the list as it is: the next load says what is wrong. */
+/* list.c - a window on a list too long to load. A failed read in the middle
+ * of a movement leaves the list as it is: the next load says what is wrong. */
 #include "config.h"
 
 #include "list_priv.h"

@@ -1,4 +1,4 @@
-/* prompt.c - see prompt_priv.h. A prompt is a view, so that nothing waits
+/* prompt.c - one line of input. A prompt is a view, so that nothing waits
  * for it: messages come in and frames are drawn while one types. */
 #include "config.h"
 

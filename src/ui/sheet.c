@@ -1,4 +1,4 @@
-/* sheet.c - see sheet_priv.h. */
+/* sheet.c - composed lines, where one is in them, words found. */
 #include "config.h"
 
 #include "sheet_priv.h"

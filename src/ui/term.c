@@ -1,4 +1,4 @@
-/* term.c - see term_priv.h.
+/* term.c - the terminal: cells, colours, keys. See term_priv.h.
  *
  * Keys are read through a pad of their own: wget_wch() on a window that
  * was drawn into would refresh it behind our back. Widths are those of

@@ -1,4 +1,4 @@
-/* ui.c - see ui.h: the reader's beginning and end.
+/* ui.c - the reader from start to end, and its words.
  *
  * Order matters: configuration and the read connection first (both can
  * fail with a sentence on a sane terminal), then the terminal, the first

@@ -135,6 +135,8 @@ struct view_ops {
 	void (*subject)(struct ui *ui, struct view *v, struct subject *out);
 	/* What stands beside the list; false = nothing. */
 	bool (*preview)(struct ui *ui, struct view *v, struct place *out);
+	/* Would this do something now? For hints. */
+	bool (*can)(struct ui *ui, struct view *v, enum action action);
 	const struct action_entry *actions;
 	const struct hint *hints;
 };
@@ -258,7 +260,6 @@ void ui_key(struct ui *ui, uint32_t key);
 void ui_mouse(struct ui *ui, const struct mouse *m);
 /* False when nothing here answers to it. */
 bool ui_act(struct ui *ui, enum action action);
-bool ui_can(struct ui *ui, struct view *v, enum action action);
 
 /* ---- frame.c ---- */
 void ui_frame(struct ui *ui);

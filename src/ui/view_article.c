@@ -25,7 +25,8 @@ enum {
 	REPORTS_MAX = 500,
 	RELATED_MAX = 8,
 	MARGIN = 2,
-	TITLE_ROW_REST = 28, /* cells that the title row needs for others */
+	TITLE_ROW_REST = 22, /* cells that the title row needs for others */
+	PLACE_COLS = 6, /* "2/5  " */
 	SOURCE_COLS = 14,
 	RECENT_S = 6 * 86400,
 };
@@ -136,14 +137,17 @@ static int text_width(const struct ui *ui, const struct sheet *s)
 	return w < 1 ? 1 : w;
 }
 
-static void put_headline(struct ui *ui, const struct article *a,
+static void put_headline(struct ui *ui, const struct article_state *st,
 			 struct sheet *s, int indent, int width)
 {
+	const struct article *a = st->article;
+	int place_cols = st->rows.len > 1 ? PLACE_COLS : 0;
 	const char *title = a->title ? a->title : _("(no title)");
 
 	/* The title row shows it, when that is ours and long enough. */
 	if (s->cols >= ui->cols &&
-	    (int)text_cols(title, strlen(title)) <= ui->cols - TITLE_ROW_REST)
+	    (int)text_cols(title, strlen(title)) <=
+		    ui->cols - TITLE_ROW_REST - place_cols)
 		return;
 	sheet_para(s, ROLE_HEADING, title, indent, width);
 }
@@ -339,7 +343,7 @@ static void article_compose(struct ui *ui, struct view *v)
 
 	if (!st->article)
 		return;
-	put_headline(ui, st->article, s, indent, width);
+	put_headline(ui, st, s, indent, width);
 	put_meta(ui, st->article, s, indent, width);
 	sheet_blank(s);
 	put_turns(st->article, s, indent, width);
@@ -503,6 +507,35 @@ static void open_link(struct ui *ui, struct view *v)
 		ui_browse(ui, st->article->body->links.v[no - 1].url);
 }
 
+static bool has_other_report(const struct article_state *st)
+{
+	for (size_t i = 0; i < st->rows.len; i++)
+		if (is_elsewhere(st, &st->rows.v[i]))
+			return true;
+	return false;
+}
+
+static bool article_can(struct ui *ui, struct view *v, enum action action)
+{
+	struct article_state *st = v->state;
+
+	(void)ui;
+	if (!st->article)
+		return action == ACTION_QUIT;
+	switch (action) {
+	case ACTION_NEXT_REPORT:
+		return has_other_report(st);
+	case ACTION_NEXT_RELATED:
+		return st->related.len > 0;
+	case ACTION_LINKS:
+		return st->n_links || st->article->enclosures.len;
+	case ACTION_BROWSER:
+		return st->article->url != NULL;
+	default:
+		return true;
+	}
+}
+
 static const struct action_entry actions[] = {
 	{ ACTION_OPEN, open_clicked },
 	{ ACTION_NEXT_REPORT, next_report },
@@ -538,6 +571,7 @@ const struct view_ops view_article_ops = {
 	.title_right = article_percent,
 	.on_change = article_change,
 	.subject = article_subject,
+	.can = article_can,
 	.actions = actions,
 	.hints = hints,
 };

@@ -443,6 +443,27 @@ static void next_unread(struct ui *ui, struct view *v)
 			e->fn(ui, v);
 }
 
+static bool thread_can(struct ui *ui, struct view *v, enum action action)
+{
+	struct thread_state *t = v->state;
+	struct view *list = ui_list_view(ui);
+
+	if (!t->thread)
+		return action == ACTION_QUIT;
+	switch (action) {
+	case ACTION_NEXT_RELATED:
+		return t->related.len > 0;
+	case ACTION_NEXT_THREAD:
+		return list && list->ops == &view_threads_ops;
+	case ACTION_SPLIT:
+		return t->rows.len > 1;
+	case ACTION_MERGE:
+		return ui->merge_thread && ui->merge_thread != t->thread->id;
+	default:
+		return true;
+	}
+}
+
 static const struct action_entry actions[] = {
 	{ ACTION_OPEN, open_target },
 	{ ACTION_NEXT_REPORT, next_report },
@@ -478,6 +499,7 @@ const struct view_ops view_thread_ops = {
 	.title_right = thread_place,
 	.on_change = thread_change,
 	.subject = thread_subject,
+	.can = thread_can,
 	.actions = actions,
 	.hints = hints,
 };

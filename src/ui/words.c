@@ -1,4 +1,4 @@
-/* words.c - see words_priv.h. */
+/* words.c - the small texts that views share: marks, ages, counts. */
 #include "config.h"
 
 #include "words_priv.h"
