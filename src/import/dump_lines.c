@@ -237,7 +237,6 @@ void dline_judge(struct dump *d, struct dline *l)
 		l->word = WORD_UI_START;
 	if (l->word == WORD_NONE && is_control_row(l))
 		l->word = WORD_UI;
-	l->age_s = -1;
 	buf_release(&key);
 }
 
@@ -482,9 +481,12 @@ void dump_repeats(struct dump *d)
 		}
 		if (twin != SIZE_MAX) {
 			chars += l->chars;
-			for (twin++; twin < from &&
-				     ls->v[twin].flags & LINE_REPEAT; twin++)
-				;
+			/* Past a headline's second print; no further, or a
+			 * text of one line would cost the square. */
+			twin++;
+			if (twin < from && ls->v[twin].flags & LINE_REPEAT &&
+			    ls->v[twin - 1].flags & LINE_TWICE)
+				twin++;
 		}
 	}
 	mark_run(d, from, ls->len, chars);

@@ -339,8 +339,7 @@ static void meta_parse(const char *s, struct meta *m)
 	}
 }
 
-bool dump_meta_line(struct dump *d, const struct dline *l,
-		    enum meta_mode mode)
+bool dump_meta_line(struct dump *d, struct dline *l, enum meta_mode mode)
 {
 	struct meta m = { 0 };
 	struct article *a = d->a;
@@ -348,9 +347,12 @@ bool dump_meta_line(struct dump *d, const struct dline *l,
 	if (l->units > META_UNITS_MAX || l->flags & (LINE_URL | LINE_HASH) ||
 	    (l->flags & LINE_SENTENCE && l->units > 14))
 		return false;
+	if (l->meta == META_NO || (l->meta == META_YES && mode == META_PEEK))
+		return l->meta == META_YES;
 	meta_parse(l->s, &m);
 	if (m.text)
 		m.any = false;
+	l->meta = m.any ? META_YES : META_NO;
 	if (m.any && mode == META_TAKE) {
 		if (!a->published && m.age_s >= 0 && d->now && !m.published)
 			a->published = d->now - m.age_s;

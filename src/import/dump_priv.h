@@ -74,8 +74,11 @@ struct dline {
 	uint32_t flags;
 	enum word_kind word;
 	enum line_role role;
-	int64_t time; /* a date in it, 0 = none */
-	int64_t age_s; /* an age in it, -1 = none */
+	/* Filled when asked for: dump_related.c. */
+	enum { AGE_UNASKED, AGE_NONE, AGE_FOUND } age;
+	int64_t age_s; /* an age or date in it; -1 = a date */
+	size_t age_from; /* where it begins */
+	enum { META_UNASKED, META_NO, META_YES } meta; /* dump_meta.c */
 };
 struct dline_vec {
 	VEC_FIELDS(struct dline);
@@ -147,8 +150,7 @@ void dump_head(struct dump *d);
 /* Is this line source, date, byline or a mix of them? Fills what is still
  * missing in the article unless `peek`. */
 enum meta_mode { META_PEEK, META_TAKE };
-bool dump_meta_line(struct dump *d, const struct dline *l,
-		    enum meta_mode mode);
+bool dump_meta_line(struct dump *d, struct dline *l, enum meta_mode mode);
 /* "SINGAPORE (Kyodo) --": the agency into source and details. */
 void dump_dateline(struct dump *d, const char *s);
 

@@ -46,13 +46,13 @@ static struct dline *line_at(struct section *s, size_t k)
 
 /* ---- ages ---- */
 
-/* A short line with an age or a date; what else stands in it, *name (owned,
- * may be NULL), is the source. */
-static bool is_age_line(const struct dline *l, int64_t *age_s, size_t *from)
+/* A short line with an age or a date from *from on; what stands before it
+ * is the source. */
+static bool find_age(const struct dline *l, int64_t *age_s, size_t *from)
 {
 	int64_t t;
 
-	if (!l || l->units > 10 || l->flags & (LINE_URL | LINE_HASH) ||
+	if (l->units > 10 || l->flags & (LINE_URL | LINE_HASH) ||
 	    l->len > 90)
 		return false;
 	/* "Kyodo • 8 hours ago": the part behind the last bullet. */
@@ -77,6 +77,19 @@ static bool is_age_line(const struct dline *l, int64_t *age_s, size_t *from)
 		return true;
 	}
 	return false;
+}
+
+/* Reading dates is the dear part: once a line. */
+static bool is_age_line(struct dline *l, int64_t *age_s, size_t *from)
+{
+	if (!l)
+		return false;
+	if (l->age == AGE_UNASKED)
+		l->age = find_age(l, &l->age_s, &l->age_from) ? AGE_FOUND
+							      : AGE_NONE;
+	*age_s = l->age_s;
+	*from = l->age_from;
+	return l->age == AGE_FOUND;
 }
 
 static bool has_age(struct section *s, size_t k)
