@@ -68,10 +68,12 @@ static bool is_named(const struct page *p, const struct pnode *n)
 		return false;
 	if (n->names & NAME_OVERLAY)
 		return part < 60;
-	if (n->names & NAME_COMMENTS)
+	if (n->names & NAME_COMMENTS && !p->forum)
 		return part < 60;
 	if (n->names & (NAME_FURNITURE | NAME_SHARE))
 		return part < 25;
+	if (!(n->names & (NAME_RELATED | NAME_TEASER)))
+		return false;
 	return part < 25 && n->link * 4 > n->text;
 }
 
@@ -115,9 +117,28 @@ static bool names_lie(const struct page *p)
 	return named * 2 > p->v[p->body].good;
 }
 
+/* On a page of talk, the comments are what there is to read. */
+static bool is_forum(const struct page *p)
+{
+	uint64_t talk = 0;
+
+	for (uint32_t i = p->body + 1; i < p->n; i++) {
+		const struct pnode *n = &p->v[i];
+		if (n->flags & PN_DROP) {
+			i = n->end - 1;
+		} else if (n->names & NAME_COMMENTS && n->tag != TAG_TEXT &&
+			   n->flags & PN_BLOCK) {
+			talk += n->good;
+			i = n->end - 1;
+		}
+	}
+	return talk * 10 > (uint64_t)p->v[p->body].good * 8;
+}
+
 void page_drop_furniture(struct page *p)
 {
 	judge_hidden(p);
+	p->forum = is_forum(p);
 	bool by_name = !names_lie(p);
 	for (uint32_t i = p->body + 1; i < p->n; i++) {
 		struct pnode *n = &p->v[i];
@@ -219,6 +240,8 @@ static bool is_foreign(const struct page *p, uint32_t top, uint32_t i)
 	    is_pointer(p, i))
 		return true;
 	/* Named boxes once more, with the article as the measure. */
+	if (p->forum && n->names & NAME_COMMENTS)
+		return false;
 	if (n->names & FURNITURE_NAMES &&
 	    !(n->names & (NAME_BODY | NAME_MARKED)) && !is_line(p, n))
 		return (uint64_t)n->good * 100 < (uint64_t)p->v[top].good * 20;

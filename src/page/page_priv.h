@@ -83,6 +83,7 @@ struct page {
 	char *ld_body; /* JSON-LD's articleBody, owned, NULL = none */
 	char *site; /* owned; as the page calls itself */
 	struct str_vec h1; /* texts of the headings of level 1 */
+	bool forum; /* what is named for comments is the text */
 };
 
 #define PAGE_NODES_MAX 400000u

@@ -89,17 +89,22 @@ static size_t count_words(const char *s)
 	return n;
 }
 
-static bool is_person(const struct page *p, const char *name)
+/* Said to be the author, or found in a line that looks like a byline. */
+enum found { FOUND_MARKED, FOUND_SHOWN };
+
+static bool is_person(const struct page *p, const char *name,
+		      enum found found)
 {
 	size_t len = strlen(name), words = count_words(name);
 	uint32_t cp;
 
-	if (len < 3 || len > NAME_BYTES_MAX || words > NAME_WORDS_MAX ||
+	if (len < 2 || len > NAME_BYTES_MAX || words > NAME_WORDS_MAX ||
 	    strpbrk(name, "0123456789@#/\\{}[]<>=_?!;:%&*+$|"))
 		return false;
 	utf8_next(name, len, &cp);
-	/* A name in a script with capitals begins with one. */
-	if (cp >= 'a' && cp <= 'z' && words < 2)
+	/* In running text a name begins with a capital; marked as the
+	 * author, "rasos" may be one, too. */
+	if (cp >= 'a' && cp <= 'z' && words < 2 && found == FOUND_SHOWN)
 		return false;
 	if (words == 1 && (unsigned char)name[0] < 0x80 && len > 20)
 		return false;
@@ -134,7 +139,8 @@ static size_t joint(const char *s)
 	return 0;
 }
 
-static void add_one(struct page *p, const char *s, size_t len)
+static void add_one(struct page *p, const char *s, size_t len,
+		    enum found found)
 {
 	struct buf b = BUF_INIT;
 
@@ -150,12 +156,12 @@ static void add_one(struct page *p, const char *s, size_t len)
 	while (len && strchr(" .,-", name[len - 1]) &&
 	       !(name[len - 1] == '.' && len > 3 && name[len - 3] == ' '))
 		name[--len] = '\0';
-	if (is_person(p, name))
+	if (is_person(p, name, found))
 		join(p, name);
 	free(name);
 }
 
-void page_add_author(struct page *p, const char *s)
+static void add_names(struct page *p, const char *s, enum found found)
 {
 	const char *from = s;
 
@@ -166,12 +172,17 @@ void page_add_author(struct page *p, const char *s)
 		if (*q && !n)
 			continue;
 		if (q > from)
-			add_one(p, from, (size_t)(q - from));
+			add_one(p, from, (size_t)(q - from), found);
 		if (!*q)
 			break;
 		from = q + n;
 		q = from - 1;
 	}
+}
+
+void page_add_author(struct page *p, const char *s)
+{
+	add_names(p, s, FOUND_MARKED);
 }
 
 /* An element that the page marks as the author. */
@@ -183,20 +194,20 @@ static bool is_marked(const struct page *p, uint32_t i)
 	return !strcasecmp(rel, "author") || !strcasecmp(prop, "author");
 }
 
-static void from_element(struct page *p, uint32_t i)
+static void from_element(struct page *p, uint32_t i, enum found found)
 {
 	/* A name inside it is more exact than all of it. */
 	for (uint32_t k = i; k < p->v[i].end; k++) {
 		if (!strcasecmp(page_attr(p, k, "itemprop"), "name")) {
 			const char *c = page_attr(p, k, "content");
 			char *s = *c ? xstrdup(c) : page_text_dup(p, k, 300);
-			page_add_author(p, s);
+			add_names(p, s, found);
 			free(s);
 			return;
 		}
 	}
 	char *s = page_text_dup(p, i, 300);
-	page_add_author(p, s);
+	add_names(p, s, found);
 	free(s);
 }
 
@@ -209,14 +220,14 @@ static void from_byline(struct page *p, uint32_t i)
 		if (p->v[k].tag != TAG_A)
 			continue;
 		char *s = page_text_dup(p, k, 100);
-		if (s && is_person(p, s)) {
+		if (s && is_person(p, s, FOUND_SHOWN)) {
 			join(p, s);
 			links = true;
 		}
 		free(s);
 	}
 	if (!links)
-		from_element(p, i);
+		from_element(p, i, FOUND_SHOWN);
 }
 
 void page_people(struct page *p, uint32_t from, uint32_t to)
@@ -236,7 +247,7 @@ void page_people(struct page *p, uint32_t from, uint32_t to)
 	for (uint32_t i = from; i < to && !p->a->author; i++)
 		if (p->v[i].tag != TAG_TEXT && is_marked(p, i) &&
 		    !page_under(p, i, NAME_COMMENTS | NAME_RELATED))
-			from_element(p, i);
+			from_element(p, i, FOUND_MARKED);
 	for (uint32_t i = from; i < to && !p->a->author; i++) {
 		const struct pnode *n = &p->v[i];
 		if (n->tag == TAG_TEXT || !(n->names & NAME_BYLINE) ||
@@ -253,7 +264,7 @@ void page_people(struct page *p, uint32_t from, uint32_t to)
 			char *s = page_text_dup(p, i, 120);
 			if (s && by_mark(s) && s[by_mark(s)] >= 'A' &&
 			    (s[by_mark(s)] <= 'Z' || s[by_mark(s)] & 0x80))
-				page_add_author(p, s);
+				add_names(p, s, FOUND_SHOWN);
 			free(s);
 		}
 	}

@@ -58,6 +58,32 @@ static uint64_t hint(const struct pnode *n)
 	return f;
 }
 
+#define PROSE_BYTES_MIN 150
+
+/* A page without prose (verse, lists of links): what it says is its
+ * article, if there is text in it at all. */
+static uint32_t by_hint(const struct page *p, uint32_t best)
+{
+	uint64_t most = 0;
+	uint32_t found = best;
+
+	for (uint32_t i = p->body; i < p->n; i++) {
+		const struct pnode *n = &p->v[i];
+		if (n->flags & PN_DROP) {
+			i = n->end - 1;
+			continue;
+		}
+		if (!is_candidate(n) || hint(n) < 112)
+			continue;
+		uint64_t rate = n->text * (hint(n) - 100);
+		if (n->good >= p->v[best].good / 2 && rate > most) {
+			most = rate;
+			found = i;
+		}
+	}
+	return found;
+}
+
 uint32_t page_select(const struct page *p)
 {
 	uint32_t best = p->body;
@@ -78,5 +104,5 @@ uint32_t page_select(const struct page *p)
 			best = i;
 		}
 	}
-	return best;
+	return p->v[best].good < PROSE_BYTES_MIN ? by_hint(p, best) : best;
 }

@@ -350,7 +350,8 @@ static uint32_t text_len(const xmlNode *x, uint32_t *stops)
 /* Of a block's own text, how much reads like prose? */
 static uint32_t prose(const struct pnode *n, uint32_t stops)
 {
-	if (n->tag == TAG_HEADING || n->tag == TAG_FIGCAPTION ||
+	if ((n->tag == TAG_HEADING && n->own < 160) ||
+	    n->tag == TAG_FIGCAPTION ||
 	    n->names & (NAME_CAPTION | NAME_SHARE))
 		return 0;
 	if (n->own < (stops ? SENTENCE_BYTES : PROSE_BYTES) ||
