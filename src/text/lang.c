@@ -22,7 +22,6 @@
 
 #define LOOK_BYTES 2048
 #define N_TAGS (sizeof(lang_tags) / sizeof(*lang_tags))
-#define N_WORDS (sizeof(lang_words) / sizeof(*lang_words))
 
 enum script {
 	SC_NONE,
@@ -174,16 +173,18 @@ static const char *cyrillic(const struct counts *c)
 
 static const struct lang_word *word_find(const char *w, size_t len)
 {
-	size_t lo = 0, hi = N_WORDS;
+	if (!len)
+		return NULL;
+	size_t lo = lang_first[(unsigned char)w[0]];
+	size_t hi = lang_first[(unsigned char)w[0] + 1];
 
 	while (lo < hi) {
 		size_t mid = (lo + hi) / 2;
 		const char *x = lang_words[mid].word;
-		size_t n = strlen(x);
-		int d = memcmp(x, w, n < len ? n : len);
-		if (!d && n == len)
+		int d = strncmp(x, w, len);
+		if (!d && !x[len])
 			return &lang_words[mid];
-		if (d < 0 || (!d && n < len))
+		if (d < 0)
 			lo = mid + 1;
 		else
 			hi = mid;
@@ -243,43 +244,56 @@ static void score_letters(const char *s, size_t len, float *score)
 	}
 }
 
-static void score_words(const char *s, size_t len, float *score)
+static void score_words(const char *s, size_t len, int max_words, float *score)
 {
 	struct tokens ts;
 
 	tokens_init(&ts);
-	token_scan(&ts, s, len, 300);
+	token_scan(&ts, s, len, max_words);
 	for (size_t i = 0; i < ts.len; i++) {
 		const struct lang_word *w = word_find(
 			ts.norm.ptr + ts.v[i].norm_off, ts.v[i].norm_len);
 		if (!w)
 			continue;
 		float each = 1.0f / (float)__builtin_popcount(w->langs);
-		for (size_t k = 0; k < N_TAGS; k++)
-			if (w->langs >> k & 1)
-				score[k] += each;
+		for (uint32_t m = w->langs; m; m &= m - 1)
+			score[__builtin_ctz(m)] += each;
 	}
 	tokens_release(&ts);
 }
 
-static const char *latin(const char *s, size_t len)
+/* The leading language if it has `least` points and `lead` times those of
+ * the next one; else "". */
+static const char *leader(const float *score, float least, float lead)
 {
-	float score[N_TAGS] = { 0 };
 	size_t best = 0;
 	float second = 0;
 
-	score_words(s, len, score);
-	score_letters(s, len, score);
 	for (size_t k = 1; k < N_TAGS; k++)
 		if (score[k] > score[best])
 			best = k;
 	for (size_t k = 0; k < N_TAGS; k++)
 		if (k != best && score[k] > second)
 			second = score[k];
+	return score[best] < least || score[best] < second * lead ?
+		       "" :
+		       lang_tags[best];
+}
+
+/* Two sentences settle most texts; only the doubtful are read on. */
+static const char *latin(const char *s, size_t len)
+{
+	float score[N_TAGS] = { 0 };
+
+	score_words(s, len, 50, score);
+	const char *tag = leader(score, 6, 2.5f);
+	if (*tag)
+		return tag;
+	memset(score, 0, sizeof(score));
+	score_words(s, len, 300, score);
+	score_letters(s, len, score);
 	/* One word that three languages share is no evidence. */
-	if (score[best] < 0.5f || score[best] < second * 1.15f)
-		return "";
-	return lang_tags[best];
+	return leader(score, 0.5f, 1.15f);
 }
 
 const char *lang_detect(const char *s, size_t len)

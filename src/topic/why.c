@@ -17,13 +17,6 @@
 
 #define REASONS_MAX 12
 
-static int by_dim(const void *pa, const void *pb)
-{
-	const struct entry *a = pa, *b = pb;
-
-	return a->dim < b->dim ? -1 : a->dim > b->dim;
-}
-
 static int by_weight(const void *pa, const void *pb)
 {
 	const struct shared *a = pa, *b = pb;
@@ -33,44 +26,67 @@ static int by_weight(const void *pa, const void *pb)
 	return a->dim < b->dim ? -1 : a->dim > b->dim;
 }
 
-static struct entry *sorted_entries(const struct art *a)
-{
-	size_t n = art_n_entries(a);
-	struct entry *e = xreallocarray(NULL, n + 1, sizeof(*e));
+/* Which entry of `a` has a dimension: a table of index + 1, cheaper than
+ * sorting both vectors for every pair. */
+struct finder {
+	const struct entry *v;
+	uint32_t *slots;
+	size_t mask;
+};
 
-	memcpy(e, a->vec, n * sizeof(*e));
-	qsort(e, n, sizeof(*e), by_dim);
-	return e;
+static size_t slot_of(const struct finder *f, uint32_t dim)
+{
+	size_t at = (size_t)(dim * 2654435761u) >> 7 & f->mask;
+
+	while (f->slots[at] && f->v[f->slots[at] - 1].dim != dim)
+		at = (at + 1) & f->mask;
+	return at;
+}
+
+static void finder_init(struct finder *f, const struct art *a)
+{
+	size_t n = art_n_entries(a), size = 16;
+
+	while (size < n * 2)
+		size *= 2;
+	f->v = a->vec;
+	f->mask = size - 1;
+	f->slots = xcalloc(size, sizeof(*f->slots));
+	for (size_t i = 0; i < n; i++)
+		f->slots[slot_of(f, a->vec[i].dim)] = (uint32_t)i + 1;
+}
+
+static float shared_weight(const struct topic *t, const struct entry *a,
+			   const struct entry *b)
+{
+	float w = (float)a->w * (float)b->w / (WEIGHT_ONE * WEIGHT_ONE);
+
+	if (t->vocab.dims.v[a->dim].space == SPACE_NAME)
+		w *= (float)t->p.w_name;
+	if (t->vocab.dims.v[a->dim].space == SPACE_TITLE)
+		w *= (float)t->p.w_title;
+	return w;
 }
 
 struct shared *shared_of(const struct topic *t, const struct art *a,
 			 const struct art *b, size_t *n_out)
 {
 	size_t na = art_n_entries(a), nb = art_n_entries(b), n = 0;
-	struct entry *ea = sorted_entries(a), *eb = sorted_entries(b);
 	struct shared *s = xcalloc((na < nb ? na : nb) + 1, sizeof(*s));
+	struct finder f;
 
-	for (size_t i = 0, k = 0; i < na && k < nb;) {
-		if (ea[i].dim != eb[k].dim) {
-			if (ea[i].dim < eb[k].dim)
-				i++;
-			else
-				k++;
-			continue;
-		}
-		float w = (float)ea[i].w * (float)eb[k].w /
-			  (WEIGHT_ONE * WEIGHT_ONE);
-		if (t->vocab.dims.v[ea[i].dim].space == SPACE_NAME)
-			w *= (float)t->p.w_name;
-		if (t->vocab.dims.v[ea[i].dim].space == SPACE_TITLE)
-			w *= (float)t->p.w_title;
-		s[n++] = (struct shared){ ea[i].dim, w };
-		i++;
-		k++;
+	finder_init(&f, a);
+	for (size_t k = 0; k < nb; k++) {
+		const struct entry *e = &b->vec[k];
+		size_t at = f.slots[slot_of(&f, e->dim)];
+		if (at)
+			s[n++] = (struct shared){
+				e->dim, shared_weight(t, &a->vec[at - 1], e)
+			};
 	}
-	free(ea);
-	free(eb);
-	qsort(s, n, sizeof(*s), by_weight);
+	free(f.slots);
+	if (n)
+		qsort(s, n, sizeof(*s), by_weight);
 	*n_out = n;
 	return s;
 }

@@ -17,6 +17,12 @@ Test(lang, words_are_sorted)
 				    lang_words[i].word), 0, "%s",
 			     lang_words[i].word);
 	cr_expect_leq(sizeof(lang_tags) / sizeof(*lang_tags), 32);
+	for (size_t b = 0, at = 0; b <= 256; b++) {
+		while (b < 256 && at < n &&
+		       (unsigned char)lang_words[at].word[0] < b)
+			at++;
+		cr_expect_eq(lang_first[b], b < 256 ? at : n, "%zu", b);
+	}
 }
 
 Test(lang, sentences)
