@@ -2,18 +2,21 @@
  *
  * It reaches from the first to the last line of prose. Inside, a short line
  * over prose is a heading, unless interfaces use it or it recurs; a line
- * with a credit is a caption; prose is never dropped.
+ * with a credit is the caption of a picture that the dump does not have:
+ * it is kept as a detail, out of the text. Prose is never dropped.
  */
 #include "config.h"
 
 #include "dump_priv.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "thrum/text/doc.h"
 #include "thrum/base/banned.h"
 
 #define HEADING_UNITS_MAX 14
+#define CAPTION "Caption" /* a detail's name, as those of dumps are */
 
 /* "© 2025 Outlet": its words name an owner, not an event. */
 static bool is_notice(const struct dline *l)
@@ -129,25 +132,38 @@ static void add(struct doc *doc, const struct dline *l)
 					     (uint32_t)(*p - '0');
 		break;
 	default:
-		b = doc_open(doc, l->role == ROLE_CAPTION ? DOC_CAPTION
-							  : DOC_PARA);
+		b = doc_open(doc, DOC_PARA);
 		break;
 	}
 	doc_add(doc, s, strlen(s));
 	doc_close(doc);
 }
 
+/* "Caption", "Caption 2" ...: names of details are keys in JSON. */
+static void add_caption(struct article *a, size_t number, const char *s)
+{
+	char name[40];
+
+	if (number == 1)
+		snprintf(name, sizeof(name), "%s", CAPTION);
+	else
+		snprintf(name, sizeof(name), "%s %zu", CAPTION, number);
+	dump_detail(a, name, strlen(name), s);
+}
+
 void dump_body(struct dump *d)
 {
 	struct doc *doc = doc_new();
-	size_t from, end;
+	size_t from, end, captions = 0;
 
 	bounds(d, &from, &end);
 	for (size_t i = from; i < end; i++)
 		if (d->lines.v[i].role == ROLE_OPEN)
 			d->lines.v[i].role = judge(d, i, end);
 	for (size_t i = from; i < end; i++)
-		if (d->lines.v[i].role >= ROLE_BODY)
+		if (d->lines.v[i].role == ROLE_CAPTION)
+			add_caption(d->a, ++captions, d->lines.v[i].s);
+		else if (d->lines.v[i].role >= ROLE_BODY)
 			add(doc, &d->lines.v[i]);
 	if (doc->blocks.len)
 		d->a->body = doc;
