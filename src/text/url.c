@@ -596,7 +596,8 @@ static void add_normal(struct buf *out, struct span s)
 	}
 }
 
-static void add_query_key(struct buf *out, struct span q)
+/* `q` is in its normal form: else the order would depend on it. */
+static void add_sorted_query(struct buf *out, struct span q)
 {
 	struct span part[QUERY_PARTS_MAX];
 	size_t n = 0;
@@ -621,8 +622,37 @@ static void add_query_key(struct buf *out, struct span q)
 		qsort(part, n, sizeof(*part), span_cmp);
 	for (size_t i = 0; i < n; i++) {
 		buf_addc(out, i ? '&' : '?');
-		add_normal(out, part[i]);
+		buf_add(out, part[i].p, part[i].len);
 	}
+}
+
+static void add_query_key(struct buf *out, struct span q)
+{
+	struct buf normal;
+
+	if (!q.len || !memchr(q.p, '%', q.len)) {
+		add_sorted_query(out, q);
+		return;
+	}
+	buf_init(&normal, 4 * URL_MAX);
+	add_normal(&normal, q);
+	add_sorted_query(out, (struct span){ normal.ptr, normal.len });
+	buf_release(&normal);
+}
+
+/* A colon stands in an IPv6 address only. */
+static bool is_host(struct span h)
+{
+	return (h.p[0] == '[' && h.p[h.len - 1] == ']') ||
+	       (h.p[0] != '[' && !memchr(h.p, ':', h.len));
+}
+
+static bool is_number(struct span s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (!is_digit(s.p[i]))
+			return false;
+	return true;
 }
 
 char *url_key(const char *url)
@@ -636,7 +666,8 @@ char *url_key(const char *url)
 	url_split(url, &u);
 	bool https = span_is(u.scheme, "https");
 	struct span host = host_of(u.auth, &port);
-	if ((!https && !span_is(u.scheme, "http")) || !host.len)
+	if ((!https && !span_is(u.scheme, "http")) || !host.len ||
+	    !is_number(port) || !is_host(host))
 		return NULL;
 	buf_init(&out, 4 * URL_MAX);
 	add_lower(&out, host);
