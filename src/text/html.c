@@ -227,6 +227,10 @@ void html_reopen(struct html_build *h)
 {
 	for (unsigned i = 0; i < h->n_inline; i++) {
 		struct html_inline *in = &h->inl[i];
+		if (in->url && in->blocks++ == LINK_BLOCKS_MAX) {
+			free(in->url);
+			in->url = NULL;
+		}
 		in->span = doc_span_open(h->doc, in->kind, in->url,
 					 DOC_LINK_PAGE);
 	}

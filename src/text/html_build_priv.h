@@ -9,12 +9,16 @@
 
 #define TABLE_DEPTH_MAX 16 /* tables in tables; deeper ones are just blocks */
 #define TABLE_COLS_MAX 64
+/* A link over more blocks was never closed; to go on would also cost its
+ * length again for each block. */
+#define LINK_BLOCKS_MAX 24
 
 struct html_inline {
 	enum html_tag tag;
 	enum doc_span_kind kind;
 	char *url; /* owned; of links */
 	uint32_t span; /* its handle in the open block */
+	unsigned blocks; /* it has gone on in so many */
 };
 
 struct html_list {

@@ -315,6 +315,27 @@ Test(text_html, endless_attributes, .timeout = 20)
 	buf_release(&b);
 }
 
+/* A link that nobody closes ends some time, before its address has been
+ * looked at once for each paragraph of a long page. */
+Test(text_html, endless_link, .timeout = 20)
+{
+	struct buf b = BUF_INIT;
+
+	buf_adds(&b, "<a href='http://ex.org/");
+	for (int k = 0; k < 8000; k++)
+		buf_addc(&b, 'y');
+	buf_adds(&b, "'>");
+	for (int k = 0; k < 200000; k++)
+		buf_adds(&b, "<p>x");
+	struct doc *doc = doc_from_html(b.ptr, b.len, NULL);
+	cr_expect_eq(doc->blocks.len, 200000);
+	cr_expect_gt(doc->spans.len, 1);
+	cr_expect_lt(doc->spans.len, 100);
+	cr_expect_eq(doc->links.len, 1);
+	doc_free(doc);
+	buf_release(&b);
+}
+
 Test(text_html, nul_bytes_and_bad_utf8)
 {
 	static const char html[] = "<p>a\0b\xff\xc3</p>\0<b\0>c";
