@@ -401,6 +401,7 @@ void ui_frame(struct ui *ui)
 {
 	struct frame f;
 
+	ui_leave_welcome(ui);
 	term_size(ui->term, &ui->rows, &ui->cols);
 	lay_out(ui, &f);
 	/* Rows must be there before one of them can be looked into. */

@@ -211,8 +211,7 @@ bool ui_pop(struct ui *ui)
 	return true;
 }
 
-/* The first page has done its work when there is something to read. */
-static void leave_welcome(struct ui *ui)
+void ui_leave_welcome(struct ui *ui)
 {
 	struct view *v = ui_top(ui);
 
@@ -229,7 +228,6 @@ void ui_stale(struct ui *ui)
 	ui->version = store_version_seen(ui->store);
 	(void)!store_counts(ui->store, &ui->counts, NULL);
 	ui->dirty = true;
-	leave_welcome(ui);
 }
 
 /* ---- split ---- */

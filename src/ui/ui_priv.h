@@ -293,6 +293,8 @@ bool ui_focus_list(struct ui *ui);
 bool ui_is_split(const struct ui *ui);
 /* Bring the preview in line with the selection. */
 void ui_follow(struct ui *ui);
+/* The first page has done its work when there is something to read. */
+void ui_leave_welcome(struct ui *ui);
 /* All data is to be read again. */
 void ui_stale(struct ui *ui);
 

@@ -267,6 +267,68 @@ Test(reading, deleting_can_be_undone)
 	screen_close(&s);
 }
 
+static void click(struct screen *s, int y, int x)
+{
+	struct mouse m = { .y = y, .x = x, .what = MOUSE_CLICK };
+
+	ui_mouse(s->ui, &m);
+	ui_frame(s->ui);
+}
+
+Test(reading, the_mouse_selects_opens_and_scrolls)
+{
+	struct mouse wheel = { .y = 3, .x = 3, .what = MOUSE_WHEEL_DOWN };
+	struct screen s;
+
+	screen_open(&s, 24, 80, SCREEN_MANY);
+	struct list *l = s.ui->stack[0]->list;
+	click(&s, 3, 20);
+	cr_assert_eq(l->cursor, 2);
+	click(&s, 3, 20);
+	screen_has(&s, "Die Züge");
+	screen_keys(&s, "q");
+	ui_mouse(s.ui, &wheel);
+	cr_assert_eq(l->cursor, 5);
+	/* Where nothing is, nothing happens. */
+	click(&s, 0, 0);
+	click(&s, 23, 79);
+	screen_has(&s, " thrum  Threads");
+	screen_close(&s);
+}
+
+Test(reading, the_mouse_moves_between_list_and_text)
+{
+	struct screen s;
+
+	screen_open(&s, 50, 200, 0);
+	int row = screen_row(&s, "Washington and Tokyo");
+	cr_assert_gt(row, 0);
+	click(&s, row, 100);
+	cr_assert_eq(ui_top(s.ui)->ops, &view_thread_ops);
+	click(&s, row, 100);
+	cr_assert_eq(ui_top(s.ui)->ops, &view_article_ops);
+	click(&s, 2, 5);
+	cr_assert_eq(ui_top(s.ui)->ops, &view_threads_ops);
+	screen_has(&s, "Quake of magnitude");
+	screen_close(&s);
+}
+
+Test(reading, themes_by_name)
+{
+	struct screen s;
+
+	screen_open(&s, 24, 80, 0);
+	screen_keys(&s, ":theme high-contrast<Enter>");
+	screen_lacks(&s, "no theme");
+	screen_keys(&s, ":theme no-such-one<Enter>");
+	screen_has(&s, "no theme is called \"no-such-one\"");
+	screen_keys(&s, ":theme ../x<Enter>");
+	screen_has(&s, "is not a theme's name");
+	screen_keys(&s, "v");
+	screen_has(&s, "no-such-one");
+	screen_close(&s);
+}
+
 /* ---- sizes ---- */
 
 Test(sizes, every_view_survives_every_size)

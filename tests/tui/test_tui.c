@@ -219,6 +219,33 @@ Test(tui, quiet_when_idle_and_small_steps)
 	cr_assert_eq(tty_wait_exit(&tty), 0);
 }
 
+Test(tui, two_readers_see_each_other)
+{
+	struct tty other;
+	char home[80], want[32];
+	const char *const env[] = { home, NULL };
+
+	start_demo(24, 80);
+	int before = unread();
+	tty_init(&other);
+	snprintf(home, sizeof(home), "HOME=%s", tty.home);
+	tty_start(&other, 24, 80, demo, env);
+	tty_wait(&other, " unread of ");
+	tty_send(&tty, "A");
+	snprintf(want, sizeof(want), " %d unread of ", before - 1);
+	tty_wait(&tty, want);
+	tty_wait(&other, want);
+	tty_send(&other, "U");
+	snprintf(want, sizeof(want), " %d unread of ", before);
+	tty_wait(&other, want);
+	tty_wait(&tty, want);
+	tty_send(&other, "q");
+	cr_expect_eq(tty_wait_exit(&other), 0);
+	tty_release(&other);
+	tty_send(&tty, "q");
+	cr_expect_eq(tty_wait_exit(&tty), 0);
+}
+
 Test(tui, first_start_offers_what_to_do)
 {
 	tty_start(&tty, 24, 80, plain, NULL);
