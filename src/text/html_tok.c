@@ -1,4 +1,5 @@
-/* html_tok.c - see html_priv.h. */
+/* html_tok.c - tags, text, attributes, character references of HTML; see
+ * html_priv.h. */
 #include "config.h"
 
 #include "html_priv.h"

@@ -40,6 +40,15 @@ static bool is_plain(uint32_t cp)
 	       (cp >= 0xff01 && cp <= 0xff9d);
 }
 
+/* Arabic number signs and their like belong to the digits behind them
+ * (GB9b), whatever those are. */
+static bool is_prepended(uint32_t cp)
+{
+	return cp >= 0x600 &&
+	       (cp <= 0x605 || cp == 0x6dd || cp == 0x70f || cp == 0x8e2 ||
+		cp == 0x110bd || cp == 0x110cd);
+}
+
 static int cp_cols(uint32_t cp)
 {
 	int w;
@@ -115,7 +124,7 @@ size_t text_grapheme(const char *s, size_t len, int *cols)
 	if (!len)
 		return 0;
 	n = utf8_next(s, len, &cp);
-	if (n == len || (unsigned char)s[n] < 0x80) {
+	if (n == len || ((unsigned char)s[n] < 0x80 && !is_prepended(cp))) {
 		if (cols)
 			*cols = cp >= ' ' && cp < 0x7f ? 1 : cp_cols(cp);
 		return n;
