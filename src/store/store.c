@@ -111,7 +111,7 @@ struct identity {
 static enum status read_identity(struct store *st, struct identity *out,
 				 struct err *err)
 {
-	enum status status = db_exec(st, "BEGIN", err);
+	enum status status = store_read_begin(st, err);
 
 	*out = (struct identity){ 0 };
 	if (status != ST_OK)
@@ -178,7 +178,6 @@ static enum status set_up_writer(struct store *st, struct err *err)
 				 "PRAGMA synchronous = NORMAL;"
 				 "PRAGMA foreign_keys = ON;"
 				 "PRAGMA secure_delete = OFF;"
-				 "PRAGMA temp_store = MEMORY;"
 				 "PRAGMA cache_size = -8192;"
 				 "PRAGMA journal_size_limit = 33554432;"
 				 "PRAGMA recursive_triggers = OFF",
@@ -303,7 +302,10 @@ enum status store_begin(struct store *st, struct err *err)
 		return err_set(err, ST_READONLY,
 			       _("the store was opened for reading only"));
 	if (st->depth == 0) {
-		enum status status = db_exec(st, "BEGIN IMMEDIATE", err);
+		enum status status = ST_OK;
+		/* Else one of store_read_begin(): it becomes a writing one. */
+		if (sqlite3_get_autocommit(st->db))
+			status = db_exec(st, "BEGIN IMMEDIATE", err);
 		if (status != ST_OK)
 			return status;
 		st->poisoned = false;
@@ -374,12 +376,24 @@ enum status store_done(struct store *st, enum status status, struct err *err)
 
 enum status store_read_begin(struct store *st, struct err *err)
 {
-	return db_exec(st, "BEGIN", err);
+	/* Inside another transaction all queries see one state anyway. */
+	if (st->reads == 0 && sqlite3_get_autocommit(st->db)) {
+		enum status status = db_exec(st, "BEGIN", err);
+		if (status != ST_OK)
+			return status;
+		st->owns_read = true;
+	}
+	st->reads++;
+	return ST_OK;
 }
 
 void store_read_end(struct store *st)
 {
-	sqlite3_exec(st->db, "COMMIT", NULL, NULL, NULL);
+	if (st->reads == 0 || --st->reads > 0 || !st->owns_read)
+		return;
+	st->owns_read = false;
+	if (!sqlite3_get_autocommit(st->db))
+		sqlite3_exec(st->db, "COMMIT", NULL, NULL, NULL);
 }
 
 int64_t store_version_seen(struct store *st)

@@ -43,6 +43,8 @@ struct store {
 	char *path;
 	struct map stmts; /* SQL text -> sqlite3_stmt * */
 	int depth; /* of store_begin() */
+	int reads; /* of store_read_begin() */
+	bool owns_read; /* the outermost of them began a transaction */
 	bool poisoned; /* an inner rollback: the outermost must fail */
 	struct map index_queue; /* ids that wait for fts_flush() */
 	int64_t commits; /* of this connection */

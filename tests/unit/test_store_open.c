@@ -333,6 +333,41 @@ Test(store_open, reader_sees_what_is_committed)
 	store_close(rd);
 }
 
+Test(store_open, read_transactions_nest)
+{
+	struct store *rd = NULL;
+	struct store_counts counts;
+
+	must(store_open(f.path, STORE_READ, &rd, err));
+	must(store_read_begin(rd, err));
+	must(store_read_begin(rd, err));
+	must(store_counts(rd, &counts, err));
+	put_article(&f, 1, "One", "Text.");
+	store_read_end(rd);
+	must(store_counts(rd, &counts, err));
+	cr_assert_eq(counts.articles, 0);
+	store_read_end(rd);
+	must(store_counts(rd, &counts, err));
+	cr_assert_eq(counts.articles, 1);
+	store_read_end(rd);
+	/* Inside a writing one. */
+	must(store_begin(f.st, err));
+	must(store_read_begin(f.st, err));
+	put_article(&f, 2, "Two", "Text.");
+	store_read_end(f.st);
+	must(store_commit(f.st, err));
+	must(store_counts(rd, &counts, err));
+	cr_assert_eq(counts.articles, 2);
+	/* And a writing one inside. */
+	must(store_read_begin(f.st, err));
+	put_article(&f, 3, "Three", "Text.");
+	store_read_end(f.st);
+	put_article(&f, 4, "Four", "Text.");
+	must(store_counts(rd, &counts, err));
+	cr_assert_eq(counts.articles, 4);
+	store_close(rd);
+}
+
 Test(store_open, second_writer_waits_its_time, .timeout = 20)
 {
 	struct store *other = NULL;
