@@ -47,8 +47,10 @@ void topic_params_default(struct topic_params *p)
 		.max_live = 6000,
 		.max_open = 60000,
 		.vector_terms = 160,
-		.links_back = 64,
-		.links_on = 256,
+		.links_back = 32,
+		.links_head = 128,
+		.links_on = 96,
+		.many_open = 2000,
 		.common_share = 0.05,
 		.copy_share = 0.6,
 		.cross_language = 0,
@@ -74,7 +76,8 @@ static const struct {
 	WHOLE(body_words),  WHOLE(title_boost), WHOLE(body_min),
 	WHOLE(head_caps),   WHOLE(max_block),	WHOLE(max_live),
 	WHOLE(max_open),    WHOLE(vector_terms), WHOLE(links_back),
-	WHOLE(links_on),    REAL(common_share), REAL(copy_share),
+	WHOLE(links_head),  WHOLE(links_on),	WHOLE(many_open),
+	REAL(common_share), REAL(copy_share),
 	WHOLE(cross_language),
 };
 

@@ -43,6 +43,7 @@ void topic_free(struct topic *t)
 	free(t->dot);
 	free(t->cover);
 	free(t->when);
+	vec_release(&t->ours);
 	idmap_release(&t->ids);
 	terms_scratch_free(t->scratch);
 	vocab_release(&t->vocab);
@@ -169,7 +170,7 @@ size_t topic_n_open(const struct topic *t)
 size_t topic_memory(const struct topic *t)
 {
 	size_t n = sizeof(*t) + vocab_memory(&t->vocab) +
-		   idmap_memory(&t->ids) + t->cap_sums * 28 +
+		   idmap_memory(&t->ids) + t->cap_sums * 28 + t->ours.cap * sizeof(*t->ours.v) +
 		   t->arts.cap * sizeof(*t->arts.v);
 
 	for (size_t i = 0; i < t->arts.len; i++) {

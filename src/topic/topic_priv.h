@@ -213,6 +213,8 @@ struct topic {
 	struct cover *cover;
 	struct when *when; /* of arts[] */
 	size_t cap_sums;
+	struct { VEC_FIELDS(struct entry); } ours; /* by dimension; zero in
+						    * between */
 	struct catalog *catalog; /* threads of the last decision, or NULL */
 	struct loader *loader; /* while chunks come in */
 	struct saver *saver; /* what was saved last */

@@ -58,10 +58,12 @@ struct topic_params {
 	int max_block, max_live;
 	int max_open; /* articles at most; the oldest leave first */
 	int vector_terms; /* heaviest terms kept of an article */
-	int links_back, links_on; /* strongest links kept, to earlier and to
-				   * later articles */
-	double common_share; /* of the open articles: terms in more of them
-			      * find no candidates, once there are many */
+	int links_back, links_head; /* strongest links kept to earlier
+				     * articles, of full texts and headlines */
+	int links_on; /* and to later ones */
+	int many_open; /* with more articles open than this... */
+	double common_share; /* ...terms in more than this share of them find
+			      * no candidates */
 	double copy_share; /* of the shorter text found in the longer */
 	int cross_language; /* 1: one vocabulary for all languages */
 };
