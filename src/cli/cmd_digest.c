@@ -12,6 +12,7 @@
 #include "thrum/store/store.h"
 #include "thrum/store/threads.h"
 #include "thrum/text/date.h"
+#include "thrum/text/escape.h"
 
 #include "thrum/base/banned.h"
 
@@ -198,24 +199,11 @@ static void md_event(const struct event *e)
 
 static void html_text(const char *s)
 {
-	for (; *s; s++) {
-		switch (*s) {
-		case '&':
-			fputs("&amp;", stdout);
-			break;
-		case '<':
-			fputs("&lt;", stdout);
-			break;
-		case '>':
-			fputs("&gt;", stdout);
-			break;
-		case '"':
-			fputs("&quot;", stdout);
-			break;
-		default:
-			putchar(*s);
-		}
-	}
+	struct buf out = BUF_INIT;
+
+	text_escape(&out, s, strlen(s));
+	fwrite(out.ptr, 1, out.len, stdout);
+	buf_release(&out);
 }
 
 static void html_begin(const struct digest *d)

@@ -13,6 +13,7 @@
 #include "thrum/base/alloc.h"
 #include "thrum/text/url.h"
 #include "build_priv.h"
+#include "thrum/text/escape.h"
 #include "thrum/base/banned.h"
 
 static struct frame *top(struct builder *b)
@@ -21,25 +22,6 @@ static struct frame *top(struct builder *b)
 }
 
 /* ---- markup inside a text --------------------------------------------------- */
-
-static void add_escaped(struct buf *out, const char *s, size_t len)
-{
-	size_t from = 0;
-
-	for (size_t i = 0; i < len; i++) {
-		const char *ref = s[i] == '<' ? "&lt;" :
-				  s[i] == '>' ? "&gt;" :
-				  s[i] == '&' ? "&amp;" :
-				  s[i] == '"' ? "&quot;" :
-						NULL;
-		if (!ref)
-			continue;
-		buf_add(out, s + from, i - from);
-		buf_adds(out, ref);
-		from = i + 1;
-	}
-	buf_add(out, s + from, len - from);
-}
 
 static bool is_void(const char *name)
 {
@@ -70,7 +52,7 @@ static void markup_start(struct builder *b, struct frame *f,
 		buf_addc(&b->text, ' ');
 		buf_add(&b->text, a->name, a->name_len);
 		buf_adds(&b->text, "=\"");
-		add_escaped(&b->text, a->value, a->len);
+		text_escape(&b->text, a->value, a->len);
 		buf_addc(&b->text, '"');
 	}
 	buf_addc(&b->text, '>');
@@ -344,7 +326,7 @@ static void on_text(void *ctx, const char *s, size_t len)
 		return;
 	if (f->role == ROLE_MARKUP ||
 	    (f->role == ROLE_TEXT && f->form == FORM_MARKUP))
-		add_escaped(&b->text, s, len);
+		text_escape(&b->text, s, len);
 	else if (f->role == ROLE_TEXT || f->role == ROLE_PERSON ||
 		 f->role == ROLE_SOURCE)
 		buf_add(&b->text, s, len);

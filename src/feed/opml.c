@@ -14,6 +14,7 @@
 #include "thrum/text/url.h"
 #include "thrum/text/utf8.h"
 #include "feed_priv.h"
+#include "thrum/text/escape.h"
 #include "thrum/base/banned.h"
 
 #define OPML_BYTES_MAX ((size_t)16 << 20)
@@ -222,25 +223,7 @@ static void add_attr(struct buf *out, const char *name, const char *v)
 	if (!v)
 		return;
 	buf_addf(out, " %s=\"", name);
-	for (; *v; v++) {
-		switch (*v) {
-		case '&':
-			buf_adds(out, "&amp;");
-			break;
-		case '<':
-			buf_adds(out, "&lt;");
-			break;
-		case '>':
-			buf_adds(out, "&gt;");
-			break;
-		case '"':
-			buf_adds(out, "&quot;");
-			break;
-		default:
-			/* No other control may stand in XML. */
-			buf_addc(out, (unsigned char)*v < ' ' ? ' ' : *v);
-		}
-	}
+	text_escape(out, v, strlen(v));
 	buf_addc(out, '"');
 }
 
@@ -315,24 +298,12 @@ static void write_folder(struct buf *out, const struct opml_feed *feeds,
 	map_release(&done);
 }
 
-static void write_text(struct buf *out, const char *s)
-{
-	for (; *s; s++) {
-		if (*s == '&')
-			buf_adds(out, "&amp;");
-		else if (*s == '<')
-			buf_adds(out, "&lt;");
-		else
-			buf_addc(out, (unsigned char)*s < ' ' ? ' ' : *s);
-	}
-}
-
 void opml_write(struct buf *out, const char *title,
 		const struct opml_feed *feeds, size_t n)
 {
 	buf_adds(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 		      "<opml version=\"2.0\">\n  <head>\n    <title>");
-	write_text(out, title ? title : "");
+	text_escape(out, title ? title : "", title ? strlen(title) : 0);
 	buf_adds(out, "</title>\n  </head>\n  <body>\n");
 	write_folder(out, feeds, n, "", 0);
 	buf_adds(out, "  </body>\n</opml>\n");

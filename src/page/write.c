@@ -9,38 +9,16 @@
 #include "page_priv.h"
 
 #include <string.h>
+#include "thrum/text/escape.h"
 
 #include "thrum/base/banned.h"
-
-static void add_escaped(struct buf *out, const char *s)
-{
-	for (; *s; s++) {
-		switch (*s) {
-		case '&':
-			buf_adds(out, "&amp;");
-			break;
-		case '<':
-			buf_adds(out, "&lt;");
-			break;
-		case '>':
-			buf_adds(out, "&gt;");
-			break;
-		case '"':
-			buf_adds(out, "&quot;");
-			break;
-		default:
-			buf_addc(out, *s);
-			break;
-		}
-	}
-}
 
 static void add_attr(struct buf *out, const char *name, const char *value)
 {
 	if (!*value)
 		return;
 	buf_addf(out, " %s=\"", name);
-	add_escaped(out, value);
+	text_escape(out, value, strlen(value));
 	buf_addc(out, '"');
 }
 
@@ -162,7 +140,8 @@ void page_write(const struct page *p, uint32_t top, struct buf *out)
 		}
 		if (n->tag == TAG_TEXT) {
 			if (n->x->content)
-				add_escaped(out, (const char *)n->x->content);
+				text_escape(out, (const char *)n->x->content,
+					    strlen((const char *)n->x->content));
 			continue;
 		}
 		const char *name = out_name(p, i);

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "thrum/text/doc.h"
+#include "thrum/text/escape.h"
 
 #include "thrum/base/banned.h"
 
@@ -21,28 +22,6 @@ struct writer {
 	bool table, terms;
 	size_t span; /* next span to look at */
 };
-
-static void add_escaped(struct buf *out, const char *s, size_t len)
-{
-	for (size_t i = 0; i < len; i++) {
-		switch (s[i]) {
-		case '&':
-			buf_adds(out, "&amp;");
-			break;
-		case '<':
-			buf_adds(out, "&lt;");
-			break;
-		case '>':
-			buf_adds(out, "&gt;");
-			break;
-		case '"':
-			buf_adds(out, "&quot;");
-			break;
-		default:
-			buf_addc(out, s[i]);
-		}
-	}
-}
 
 static const char *const span_names[DOC_SPAN_KINDS] = {
 	[DOC_STRONG] = "strong", [DOC_EM] = "em",   [DOC_MONO] = "code",
@@ -56,7 +35,7 @@ static void open_span(struct writer *w, const struct doc_span *s)
 	if (s->kind == DOC_LINK || s->kind == DOC_IMAGE) {
 		const char *url = w->doc->links.v[s->link].url;
 		buf_adds(w->out, " href=\"");
-		add_escaped(w->out, url, strlen(url));
+		text_escape(w->out, url, strlen(url));
 		buf_addc(w->out, '"');
 	}
 	buf_addc(w->out, '>');
@@ -74,7 +53,7 @@ static void write_piece(struct writer *w, const struct doc_block *b,
 		else if (s[i] == '\t' && b->kind == DOC_TABLE_ROW)
 			buf_adds(w->out, b->level ? "</th><th>" : "</td><td>");
 		else
-			add_escaped(w->out, s + i, 1);
+			text_escape(w->out, s + i, 1);
 	}
 }
 

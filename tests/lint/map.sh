@@ -2,17 +2,20 @@
 # map.sh - HACKING.md names every source file with the line that heads it.
 # `sh tests/lint/map.sh print` prints the list as it should stand there.
 cd "${top_srcdir:-.}" || exit 1
+# "/* name.c - what it is." up to the first full stop.
+heads() {
+	sed -n '1,6p' "$1" | tr '\n' ' ' |
+		sed -E 's@^/\* *[a-zA-Z0-9_./]+ - @@; s@ \*/.*@@; s@ \* @ @g; s@  +@ @g; s@[.:;?] .*@@; s@[. *]+$@@'
+}
 list() {
 	for f in $(find src -name '*.c' | LC_ALL=C sort); do
-		# "/* name.c - what it is." up to the first full stop
-		what=$(sed -n '1,6p' "$f" | tr '\n' ' ' |
-			sed -E 's@^/\* *[a-zA-Z0-9_./]+ - @@; s@ \*/.*@@; s@ \* @ @g; s@  +@ @g; s@([^0-9a-z.][a-z]?|[a-z])\. .*@\1@; s@[. *]+$@@')
+		what=$(heads "$f")
 		case $what in
-		"see "*)
-			h=include/thrum/${f#src/}
-			h=${h%.c}.h
-			[ -f "$h" ] && what=$(sed -n '1,6p' "$h" | tr '\n' ' ' |
-				sed -E 's@^/\* *[a-zA-Z0-9_./]+ - @@; s@ \*/.*@@; s@ \* @ @g; s@  +@ @g; s@([^0-9a-z.][a-z]?|[a-z])\. .*@\1@; s@[. *]+$@@')
+		"see "*.h)
+			h=${what#see }
+			for p in "$(dirname "$f")/$h" "include/thrum/$(basename "$(dirname "$f")")/$h"; do
+				[ -f "$p" ] && what=$(heads "$p")
+			done
 			;;
 		esac
 		printf -- '- `%s` %s\n' "${f#src/}" "$what"
