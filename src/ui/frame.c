@@ -30,6 +30,14 @@ struct frame {
 	struct view *left, *right; /* split: both, or right alone */
 };
 
+/* Of the list, when a text stands beside it. */
+static int left_cols(const struct ui *ui)
+{
+	int w = ui->cols * 2 / 5;
+
+	return w < LIST_COLS_MIN ? LIST_COLS_MIN : w;
+}
+
 /* ---- lines ---- */
 
 /* Leave out the first `skip` cells of a piece. */
@@ -224,33 +232,48 @@ static void title_right(struct ui *ui, struct view *v, struct buf *out)
 	words_clock(ui, out, ui->now);
 }
 
+/* A view's own words, from `at.x` on. */
+static void draw_title_part(struct ui *ui, struct view *v, struct rect at,
+			    const char *program)
+{
+	struct buf words = BUF_INIT;
+	struct sheet *s = &ui->line;
+
+	if (v->ops->title)
+		buf_addf(&words, "%s  ", _(v->ops->title));
+	if (v->ops->title_left)
+		v->ops->title_left(ui, v, &words);
+	sheet_begin(s, at.w);
+	sheet_put(s, ROLE_TITLE, ATTR_BOLD, program);
+	sheet_fit(s, ROLE_TITLE, 0, words.ptr, at.w - (int)s->col);
+	sheet_end(s);
+	draw_line(ui, s, &s->lines.v[0], at, (struct look){ 0 });
+	buf_release(&words);
+}
+
+/* Beside each other, list and text have a title each, above themselves. */
 static void draw_title(struct ui *ui, const struct frame *f)
 {
-	struct view *v = f->left ? f->left : f->top;
-	struct view *end = f->top;
-	struct buf left = BUF_INIT, right = BUF_INIT;
-	struct sheet *s = &ui->line;
+	struct view *end = f->left && f->right ? f->right : f->top;
 	struct rect at = { f->title_y, 0, 1, ui->cols };
+	struct buf right = BUF_INIT;
 
 	fill_row(ui, f->title_y, ROLE_TITLE);
 	title_right(ui, end, &right);
 	int right_cols = (int)text_cols(right.ptr, right.len);
 	if (right_cols > ui->cols / 2)
 		right_cols = 0;
-	if (v->ops->title)
-		buf_addf(&left, "%s  ", _(v->ops->title));
-	if (v->ops->title_left)
-		v->ops->title_left(ui, v, &left);
-	sheet_begin(s, ui->cols);
-	sheet_put(s, ROLE_TITLE, ATTR_BOLD, " thrum  ");
-	sheet_fit(s, ROLE_TITLE, 0, left.ptr,
-		  ui->cols - (int)s->col - right_cols - 3);
-	sheet_end(s);
-	draw_line(ui, s, &s->lines.v[0], at, (struct look){ 0 });
+	int end_x = ui->cols - right_cols - 1;
+	at.w = end_x - 2;
+	if (f->left && f->right) {
+		struct rect text = { f->title_y, left_cols(ui) + 2, 1, 0 };
+		text.w = end_x - 2 - text.x;
+		at.w = left_cols(ui);
+		draw_title_part(ui, f->right, text, "");
+	}
+	draw_title_part(ui, f->left ? f->left : f->top, at, " thrum  ");
 	if (right_cols)
-		draw_buf(ui, f->title_y, ui->cols - right_cols - 1, ROLE_TITLE,
-			 0, right.ptr);
-	buf_release(&left);
+		draw_buf(ui, f->title_y, end_x, ROLE_TITLE, 0, right.ptr);
 	buf_release(&right);
 }
 
@@ -363,7 +386,8 @@ static void lay_out(struct ui *ui, struct frame *f)
 	f->message_y = rows >= MESSAGE_FROM ? --bottom : -1;
 	f->top = ui_top_view(ui);
 	f->rule_y = -1;
-	if (ui_is_split(ui)) {
+	/* On the first page the list would only say that it is empty. */
+	if (ui_is_split(ui) && f->top->ops != &view_welcome_ops) {
 		f->left = ui_list_view(ui);
 		f->right = f->top == f->left ? ui->preview : f->top;
 		if (f->left && !f->right && !f->left->ops->preview)
@@ -379,10 +403,8 @@ static void lay_out(struct ui *ui, struct frame *f)
 static void draw_split(struct ui *ui, const struct frame *f)
 {
 	struct rect left = f->body, right = f->body;
-	int w = ui->cols * 2 / 5;
+	int w = left_cols(ui);
 
-	if (w < LIST_COLS_MIN)
-		w = LIST_COLS_MIN;
 	left.w = w;
 	right.x = w + 1;
 	right.w = ui->cols - right.x;

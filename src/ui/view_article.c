@@ -137,17 +137,16 @@ static int text_width(const struct ui *ui, const struct sheet *s)
 	return w < 1 ? 1 : w;
 }
 
-static void put_headline(struct ui *ui, const struct article_state *st,
-			 struct sheet *s, int indent, int width)
+static void put_headline(const struct article_state *st, struct sheet *s,
+			 int indent, int width)
 {
 	const struct article *a = st->article;
 	int place_cols = st->rows.len > 1 ? PLACE_COLS : 0;
 	const char *title = a->title ? a->title : _("(no title)");
 
-	/* The title row shows it, when that is ours and long enough. */
-	if (s->cols >= ui->cols &&
-	    (int)text_cols(title, strlen(title)) <=
-		    ui->cols - TITLE_ROW_REST - place_cols)
+	/* The title row above shows it when there is room. */
+	if ((int)text_cols(title, strlen(title)) <=
+	    s->cols - TITLE_ROW_REST - place_cols)
 		return;
 	sheet_para(s, ROLE_HEADING, title, indent, width);
 }
@@ -343,7 +342,7 @@ static void article_compose(struct ui *ui, struct view *v)
 
 	if (!st->article)
 		return;
-	put_headline(ui, st, s, indent, width);
+	put_headline(st, s, indent, width);
 	put_meta(ui, st->article, s, indent, width);
 	sheet_blank(s);
 	put_turns(st->article, s, indent, width);

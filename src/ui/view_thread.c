@@ -143,15 +143,13 @@ static void put_facts(struct ui *ui, const struct thread_state *t,
 	buf_release(&b);
 }
 
-/* The headline, where the title row belongs to the list. */
-static void put_headline(struct ui *ui, const struct thread_state *t,
-			 struct sheet *s)
+/* The headline, where the title row has no room for all of it. */
+static void put_headline(const struct thread_state *t, struct sheet *s)
 {
 	const char *headline = t->thread->headline;
 
-	if (!headline || (s->cols >= ui->cols &&
-			  (int)text_cols(headline, strlen(headline)) <
-				  ui->cols - TITLE_ROW_REST))
+	if (!headline || (int)text_cols(headline, strlen(headline)) <
+				 s->cols - TITLE_ROW_REST)
 		return;
 	sheet_para(s, ROLE_HEADING, headline, 1, s->cols - 2);
 }
@@ -290,7 +288,7 @@ static void thread_compose(struct ui *ui, struct view *v)
 
 	if (!t->thread)
 		return;
-	put_headline(ui, t, s);
+	put_headline(t, s);
 	put_facts(ui, t, s);
 	put_summary(ui, t, s);
 	for (size_t i = 0; i < t->rows.len; i++) {

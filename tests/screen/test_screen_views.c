@@ -83,6 +83,8 @@ Test(views, narrow)
 	screen_expect(&s, "thread-40x10");
 	screen_keys(&s, "<Enter>");
 	screen_expect(&s, "article-40x10");
+	screen_resize(&s, 30, 110);
+	screen_expect(&s, "article-110x30");
 	screen_close(&s);
 }
 
