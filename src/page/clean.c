@@ -216,6 +216,10 @@ static bool is_pointer(const struct page *p, uint32_t i)
 		"à lire", "lea también", "leia também", "leggi anche",
 		"lees ook", "читайте также", "関連記事", "advertisement",
 		"continue reading", "download the", "follow us", "join our",
+		"see more", "don't miss", "don’t miss", "watch now", "advert",
+		"this slideshow requires", "video:", "gallery:", "photos:",
+		"más:", "mehr:", "siehe auch", "voir aussi", "ver también",
+		"veja também", "zobacz też", "czytaj także", "läs också",
 	};
 	const struct pnode *n = &p->v[i];
 
@@ -223,6 +227,10 @@ static bool is_pointer(const struct page *p, uint32_t i)
 	     n->tag != TAG_HEADING) ||
 	    n->text > 250)
 		return false;
+	/* A paragraph that is one link, in a text that is none. */
+	if (n->tag == TAG_P && n->text == n->own && n->link == n->text &&
+	    n->text >= 25)
+		return true;
 	char *s = page_text_dup(p, i, 500);
 	bool yes = false;
 	for (size_t k = 0; s && k < sizeof(starts) / sizeof(*starts); k++)

@@ -139,6 +139,47 @@ static const char *shown(const struct page *p, const char *head,
 	return NULL;
 }
 
+/* Words of four bytes or more that both hold. */
+static size_t shared_words(const char *a, const char *b)
+{
+	struct buf fa = BUF_INIT, fb = BUF_INIT;
+	size_t n = 0;
+
+	if (a && b) {
+		buf_addc(&fb, ' ');
+		text_squash(&fa, a, strlen(a));
+		text_squash(&fb, b, strlen(b));
+		buf_addc(&fb, ' ');
+		for (const char *w = fa.ptr; *w; w += *w == ' ') {
+			size_t len = strcspn(w, " ");
+			char *word = xasprintf("%.*s ", (int)len, w);
+			n += len >= 4 && strstr(fb.ptr, word);
+			free(word);
+			w += len;
+		}
+	}
+	buf_release(&fa);
+	buf_release(&fb);
+	return n;
+}
+
+/* Search engines and friends are often told another headline than the
+ * reader. The page's only h1, or one that shares words with the head's, is
+ * what was printed. NULL = none that reads like a headline. */
+static const char *printed(const struct page *p, const char *head,
+			   const char *shared)
+{
+	for (size_t i = 0; i < p->h1.len; i++) {
+		const char *s = p->h1.v[i];
+		if (count_words(s) < 4 || is_site(p, s))
+			continue;
+		if (p->h1.len == 1 || shared_words(s, head) >= 2 ||
+		    shared_words(s, shared) >= 2)
+			return s;
+	}
+	return NULL;
+}
+
 static void collect(struct page *p, char **head)
 {
 	for (uint32_t i = 0; i < p->n; i++) {
@@ -183,6 +224,8 @@ void page_title(struct page *p)
 		page_set(&p->a->title, h1);
 	else if (own && (holds(head, own) || holds(shared, own)))
 		page_set(&p->a->title, own);
+	else if ((h1 = printed(p, head, shared)))
+		page_set(&p->a->title, h1);
 	const char *rest[] = { ld, shared, head, own };
 	for (size_t i = 0; i < 4 && !p->a->title; i++) {
 		char *s = rest[i] ? page_clean_title(p, rest[i]) : NULL;
