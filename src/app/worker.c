@@ -171,7 +171,11 @@ static char *fetch_words(const struct app_report *r)
 				 (long long)r->articles_new,
 				 (long long)r->feeds_failed,
 				 (long long)r->feeds);
-	return xasprintf(_("%lld new articles from %lld feeds"),
+	if (!r->feeds)
+		return xstrdup(_("no feed is due yet"));
+	return xasprintf(ngettext("%lld new articles from %lld feed",
+				  "%lld new articles from %lld feeds",
+				  (unsigned long)r->feeds),
 			 (long long)r->articles_new, (long long)r->feeds);
 }
 
