@@ -106,7 +106,8 @@ size_t topic_related(struct topic *t, int64_t thread_id,
 void topic_links_release(struct thread_link *links, size_t n);
 
 /* An edit of the reader's, honoured by every later decision; also for
- * articles that come later. The newest one on a pair counts. */
+ * articles that come later. The newest one on a pair counts. Of a
+ * cannot-link it is `a` that leaves a thread which holds both. */
 void topic_edit(struct topic *t, const struct edit *e);
 
 /* State as chunks of bytes under short names. topic_save() gives only what
