@@ -110,8 +110,10 @@ static void follow_up(struct ui *ui, const struct msg *m)
 {
 	struct job job = { .kind = JOB_FETCH };
 
-	if (m->job == JOB_ADD_FEED || m->job == JOB_IMPORT)
+	if (m->job == JOB_ADD_FEED)
 		ui_post(ui, &job);
+	else if (m->job == JOB_IMPORT) /* what was imported is said */
+		ui->quiet_no = ui_post(ui, &job);
 }
 
 static void progress_end(struct ui *ui)
@@ -149,6 +151,8 @@ static void take_message(struct ui *ui, struct msg *m)
 		ui_change_done(ui, m->no);
 		if (is_long(m->job))
 			progress_end(ui);
+		if (m->no == ui->quiet_no)
+			break;
 		if (m->text && *m->text)
 			ui_say(ui, "%s", m->text);
 		else if (is_long(m->job) && !ui->message_is_error)
@@ -232,7 +236,7 @@ static void background_fetch(struct ui *ui, struct clocks *c, int64_t ms)
 		return;
 	c->fetched_ms = ms;
 	if (!worker_is_busy(ui->worker))
-		ui_post(ui, &job);
+		ui->quiet_no = ui_post(ui, &job);
 }
 
 static void run_clocks(struct ui *ui, struct clocks *c)

@@ -211,6 +211,8 @@ struct ui {
 	struct pending_vec pending;
 	struct progress progress;
 	struct store_counts counts;
+	uint64_t quiet_no; /* a fetch that nobody asked for: its success is
+			    * not announced */
 	int64_t version; /* of the store, when last looked at */
 	struct buf message; /* "" = none */
 	bool message_is_error;
