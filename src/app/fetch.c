@@ -29,7 +29,7 @@
 
 #include "thrum/base/banned.h"
 
-#define BATCH_BYTES ((size_t)16 << 20)
+#define BATCH_BYTES ((size_t)32 << 20)
 #define BATCH_ARTICLES 8000
 #define BATCH_MS 2000 /* with somebody watching */
 #define TELL_MS 100
