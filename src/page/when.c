@@ -16,6 +16,7 @@
 #include "thrum/base/banned.h"
 
 #define DATE_LINE_MAX 160
+#define DATE_LINE_BARE 48 /* with a word or two in front of it */
 
 /* A date somewhere in a short line: behind a label, before a separator. */
 static bool find(const char *s, int64_t *t)
@@ -140,6 +141,22 @@ static void from_named(struct page *p, uint32_t from, uint32_t to,
 	}
 }
 
+/* A short line that is little but a date, above the text or early in it. */
+static void from_line(struct page *p, uint32_t from, uint32_t to)
+{
+	for (uint32_t i = from; i < to && !p->a->published; i++) {
+		const struct pnode *n = &p->v[i];
+		if (n->tag == TAG_TEXT || n->end - i > 6 ||
+		    n->tag == TAG_SCRIPT || n->tag == TAG_SKIP ||
+		    page_under(p, i, NAME_COMMENTS | NAME_RELATED |
+						NAME_TEASER))
+			continue;
+		char *s = page_text_dup(p, i, DATE_LINE_BARE);
+		take(&p->a->published, s);
+		free(s);
+	}
+}
+
 void page_when(struct page *p, uint32_t from, uint32_t to)
 {
 	static const char *const published[] = {
@@ -152,7 +169,7 @@ void page_when(struct page *p, uint32_t from, uint32_t to)
 		"citation_publication_date", "citation_date", "article_date_original",
 		"cxenseparse:recs:publishtime", "og:published_time",
 		"ptime", "rnews:datePublished", "displaydate",
-		"originalpublicationdate", "date_published", "date", NULL,
+		"originalpublicationdate", "date_published", "published", "date", NULL,
 	};
 	static const char *const updated[] = {
 		"article:modified_time", "og:updated_time", "dateModified",
@@ -166,6 +183,8 @@ void page_when(struct page *p, uint32_t from, uint32_t to)
 	from_url(&p->a->published, url);
 	from_named(p, from, to, NAME_DATE);
 	from_named(p, from, to, NAME_BYLINE | NAME_META);
+	from_line(p, from, to);
+	from_microdata(p, p->body, p->n);
 	if (!p->a->published)
 		p->a->published = p->a->updated;
 }
