@@ -93,7 +93,7 @@ static void wheel(struct ui *ui, struct view *v, int by)
 {
 	if (v->list)
 		list_move(v->list, by);
-	else if (v->sheet.mode == SHEET_ROWS)
+	else if (v->sheet.mode != SHEET_TEXT)
 		sheet_move(&v->sheet, by < 0 ? -1 : 1);
 	else
 		sheet_move(&v->sheet, by);

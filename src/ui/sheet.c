@@ -314,12 +314,15 @@ void sheet_done(struct sheet *s)
 	if (s->keep_anchor != NO_ANCHOR)
 		s->top = line_of_anchor(s, s->keep_anchor);
 	clamp(s);
-	if (s->mode != SHEET_ROWS)
+	if (s->mode == SHEET_TEXT)
 		return;
 	if (s->keep_kind != TARGET_NONE &&
 	    sheet_select(s, s->keep_kind, s->keep_id))
 		return;
-	if (settle(s))
+	/* Such a sheet opens at its beginning, also when its first row
+	 * stands below the screen: sheet_move() scrolls down to it. */
+	bool opens = s->top == 0 && s->keep_cursor == 0;
+	if (settle(s) && !(opens && s->mode == SHEET_TEXT_ROWS))
 		cursor_into_view(s);
 }
 
@@ -336,7 +339,7 @@ bool sheet_select(struct sheet *s, enum target_kind kind, int64_t id)
 
 static bool has_rows(const struct sheet *s)
 {
-	return s->mode == SHEET_ROWS && is_row(s, s->cursor);
+	return s->mode != SHEET_TEXT && is_row(s, s->cursor);
 }
 
 static bool scroll(struct sheet *s, int by)
@@ -369,7 +372,8 @@ bool sheet_move(struct sheet *s, int by)
 {
 	bool moved = false;
 
-	if (!has_rows(s))
+	/* Nothing to choose from, or what is chosen lies below: text first. */
+	if (!has_rows(s) || (by > 0 && s->cursor >= s->top + page_height(s)))
 		return scroll(s, by);
 	for (int i = 0; i < (by < 0 ? -by : by); i++) {
 		if (!step(s, by))

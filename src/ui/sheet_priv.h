@@ -55,7 +55,11 @@ struct sheet_line_vec {
 	VEC_FIELDS(struct sheet_line);
 };
 
-enum sheet_mode { SHEET_TEXT, SHEET_ROWS };
+enum sheet_mode {
+	SHEET_TEXT,
+	SHEET_ROWS,
+	SHEET_TEXT_ROWS, /* rows under a text: opens at the text */
+};
 
 struct sheet {
 	enum sheet_mode mode;
