@@ -9,9 +9,13 @@
 #include "cmds_priv.h"
 #include "thrum/base/arena.h"
 #include "thrum/base/clock.h"
+#include "thrum/store/articles.h"
 #include "thrum/store/store.h"
 #include "thrum/store/threads.h"
+#include "thrum/story/summary.h"
 #include "thrum/text/date.h"
+#include "thrum/text/doc.h"
+#include "thrum/text/utf8.h"
 #include "thrum/text/escape.h"
 
 #include "thrum/base/banned.h"
@@ -21,10 +25,12 @@ enum { OPT_SINCE, OPT_FORMAT, OPT_LIMIT, OPT_UNREAD };
 #define DAY 86400
 #define LIMIT_DEFAULT 50
 #define REPORTS_SHOWN 20
+#define SENTENCES 2
 
 struct event {
 	const struct thread *thread;
 	struct article_row_vec reports; /* rows in the arena */
+	const char *summary; /* arena's; "" = none */
 };
 
 struct digest {
@@ -91,11 +97,41 @@ static void choose(struct digest *d)
 		d->threads.len = (size_t)d->limit;
 }
 
-static const char *first_summary(const struct event *e)
+/* What its feed says an article says; else the sentences of it that say
+ * most. */
+static const char *sum_up(struct store *store, const struct article_row *r,
+			  struct arena *arena)
+{
+	struct summary_sentence best[SENTENCES];
+	struct article *a = NULL;
+	struct buf text = BUF_INIT;
+
+	if (r->summary && *r->summary)
+		return r->summary;
+	/* A digest without one summary is a digest still. */
+	if (store_article_get(store, r->id, STORE_LOAD_BODY, &a, NULL))
+		return "";
+	size_t n = a->body ? summary_make(a->body, a->title, best, SENTENCES) :
+			     0;
+	for (size_t i = 0; i < n; i++) {
+		if (i)
+			buf_addc(&text, ' ');
+		text_clean(&text, a->body->text.ptr + best[i].off, best[i].len,
+			   CLEAN_LINE);
+	}
+	const char *out = arena_strdup(arena, text.ptr);
+	buf_release(&text);
+	article_free(a);
+	return out;
+}
+
+/* The first report that is nobody's copy speaks for the event. */
+static const char *event_summary(struct store *store, const struct event *e,
+				 struct arena *arena)
 {
 	for (size_t i = 0; i < e->reports.len; i++)
-		if (e->reports.v[i].summary && *e->reports.v[i].summary)
-			return e->reports.v[i].summary;
+		if (!e->reports.v[i].copy_of)
+			return sum_up(store, &e->reports.v[i], arena);
 	return "";
 }
 
@@ -126,8 +162,8 @@ static void text_event(const struct event *e)
 	printf("\n%s\n", or_empty(e->thread->headline));
 	printf(_("  %d reports, %d independent\n"), e->thread->n_articles,
 	       e->thread->n_independent);
-	if (*first_summary(e))
-		printf("  %s\n", first_summary(e));
+	if (*e->summary)
+		printf("  %s\n", e->summary);
 	for (size_t i = 0; i < e->reports.len; i++) {
 		const struct article_row *r = &e->reports.v[i];
 		if (r->copy_of)
@@ -175,9 +211,9 @@ static void md_event(const struct event *e)
 	md_text(or_empty(e->thread->headline));
 	printf(_("\n\n%d reports, %d independent\n"), e->thread->n_articles,
 	       e->thread->n_independent);
-	if (*first_summary(e)) {
+	if (*e->summary) {
 		putchar('\n');
-		md_text(first_summary(e));
+		md_text(e->summary);
 		putchar('\n');
 	}
 	putchar('\n');
@@ -227,7 +263,7 @@ static void html_event(const struct event *e)
 	printf(_("%d reports, %d independent"), e->thread->n_articles,
 	       e->thread->n_independent);
 	printf("</p>\n<p>");
-	html_text(first_summary(e));
+	html_text(e->summary);
 	printf("</p>\n<ul>\n");
 	for (size_t i = 0; i < e->reports.len; i++) {
 		const struct article_row *r = &e->reports.v[i];
@@ -257,7 +293,7 @@ static void json_event(const struct event *e)
 
 	cli_set_int(o, "id", e->thread->id);
 	cli_set_text(o, "headline", e->thread->headline);
-	cli_set(o, "summary", first_summary(e));
+	cli_set(o, "summary", e->summary);
 	cli_set_lines(o, "names", e->thread->names);
 	cli_set_lines(o, "sources", e->thread->sources);
 	cli_set_time(o, "first", e->thread->first);
@@ -311,6 +347,7 @@ static enum status print_all(struct store *store, struct digest *d,
 		st = store_articles_page(store, &q, 0, PAGE_AFTER,
 					 REPORTS_SHOWN, &d->arena, &e.reports,
 					 err);
+		e.summary = event_summary(store, &e, &d->arena);
 		if (st == ST_OK)
 			f->event(&e);
 		vec_release(&e.reports);
