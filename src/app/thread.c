@@ -90,14 +90,23 @@ enum status threading_open(struct app *app, struct err *err)
 	return load(app, generation, err);
 }
 
+/* Stream time is the newest date seen: one report dated years ahead would
+ * close the window for all behind it. A day is left for clocks and zones. */
+static int64_t stream_date(const struct article *a)
+{
+	/* Not `fetched`: an undated article is undated. */
+	int64_t date = a->published ? a->published : a->updated;
+
+	return a->fetched && date > a->fetched + 86400 ? a->fetched : date;
+}
+
 void threading_add(struct app *app, const struct article *a)
 {
 	struct topic_article t = {
 		.id = a->id,
 		.title = a->title ? a->title : "",
 		.lang = a->lang,
-		/* Not `fetched`: an undated article is undated. */
-		.date = a->published ? a->published : a->updated,
+		.date = stream_date(a),
 		.source = a->source,
 	};
 
