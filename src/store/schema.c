@@ -9,8 +9,9 @@
  *
  * sighting.state and article_tag.state follow article.flags: 0 unread,
  * 1 read, 2 deleted, 3 (sighting) a second guid of an article that this
- * feed lists already. Triggers carry changes of the flags to them and to
- * every counter: whatever changes a row, the counters cannot be forgotten.
+ * feed lists already (journal.c, the only place that changes these flags,
+ * carries them over a slice at a time). Triggers keep every counter: whatever
+ * changes a row, the counters cannot be forgotten.
  *
  * A new version: add a step, raise STORE_VERSION, never edit an old step.
  */
@@ -272,13 +273,7 @@ static const char v1_triggers[] =
 	"   - (old.flags & 6 = 2),"
 	"  flags = (flags & ~4) | ((n_starred + (new.flags & 6 = 2)"
 	"   - (old.flags & 6 = 2) > 0) << 2)"
-	"  WHERE id = new.thread_id AND new.thread_id <> 0;"
-	" UPDATE sighting SET state = iif(new.flags & 4, 2, new.flags & 1)"
-	"  WHERE article_id = new.id AND state < 3"
-	"  AND old.flags & 5 <> new.flags & 5;"
-	" UPDATE article_tag SET state = iif(new.flags & 4, 2, new.flags & 1)"
-	"  WHERE article_id = new.id AND old.flags & 5 <> new.flags & 5;"
-	" END;"
+	"  WHERE id = new.thread_id AND new.thread_id <> 0; END;"
 	"CREATE TRIGGER sighting_added AFTER INSERT ON sighting"
 	" WHEN new.state < 2 BEGIN"
 	" UPDATE feed SET n_articles = n_articles + 1,"
