@@ -6,7 +6,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "thrum/base/alloc.h"
 #include "thrum/base/hash.h"
@@ -17,7 +16,7 @@
  * results, do not depend on it. */
 static uint64_t seed(void)
 {
-	return (uint64_t)(uintptr_t)&seed ^ (uint64_t)getpid() << 32;
+	return hash64_mix((uint64_t)(uintptr_t)&map_release, 1);
 }
 
 void map_release(struct map *m)
