@@ -206,40 +206,90 @@ static bool is_inner_apostrophe(const struct scan *sc, const struct ch *c)
 	       is_word(peek(sc, sc->at + c->len).cls);
 }
 
+/* A word so far. */
+struct run {
+	size_t from; /* its beginning in the normal forms */
+	uint32_t n_upper, n_cased;
+	bool digits; /* nothing else */
+};
+
+/* ASCII letters in lower case and digits, 0 for all others. */
+static const char plain[256] = {
+	['0'] = '0', ['1'] = '1', ['2'] = '2', ['3'] = '3', ['4'] = '4',
+	['5'] = '5', ['6'] = '6', ['7'] = '7', ['8'] = '8', ['9'] = '9',
+	['A'] = 'a', ['B'] = 'b', ['C'] = 'c', ['D'] = 'd', ['E'] = 'e',
+	['F'] = 'f', ['G'] = 'g', ['H'] = 'h', ['I'] = 'i', ['J'] = 'j',
+	['K'] = 'k', ['L'] = 'l', ['M'] = 'm', ['N'] = 'n', ['O'] = 'o',
+	['P'] = 'p', ['Q'] = 'q', ['R'] = 'r', ['S'] = 's', ['T'] = 't',
+	['U'] = 'u', ['V'] = 'v', ['W'] = 'w', ['X'] = 'x', ['Y'] = 'y',
+	['Z'] = 'z', ['a'] = 'a', ['b'] = 'b', ['c'] = 'c', ['d'] = 'd',
+	['e'] = 'e', ['f'] = 'f', ['g'] = 'g', ['h'] = 'h', ['i'] = 'i',
+	['j'] = 'j', ['k'] = 'k', ['l'] = 'l', ['m'] = 'm', ['n'] = 'n',
+	['o'] = 'o', ['p'] = 'p', ['q'] = 'q', ['r'] = 'r', ['s'] = 's',
+	['t'] = 't', ['u'] = 'u', ['v'] = 'v', ['w'] = 'w', ['x'] = 'x',
+	['y'] = 'y', ['z'] = 'z',
+};
+
+/* The ASCII letters and digits from here on, which most words are all of. */
+static void scan_plain(struct scan *sc, struct run *r)
+{
+	struct buf *norm = &sc->out->norm;
+	size_t have = norm->len - r->from, at = sc->at, n = 0;
+	size_t room = have < NORM_MAX ? NORM_MAX - have : 0;
+	char *to = buf_reserve(norm, room);
+	uint32_t upper = 0, digits = 0;
+	char low;
+
+	if (!to)
+		room = 0;
+	for (; at < sc->len && (low = plain[(unsigned char)sc->s[at]]); at++) {
+		upper += low != sc->s[at];
+		digits += low <= '9';
+		if (n < room)
+			to[n++] = low;
+	}
+	buf_grew(norm, n);
+	r->n_upper += upper;
+	r->n_cased += (uint32_t)(at - sc->at) - digits;
+	r->digits &= at - sc->at == digits;
+	sc->at = at;
+}
+
 static void scan_word(struct scan *sc, struct ch c)
 {
 	struct buf *norm = &sc->out->norm;
 	struct token tok = { .off = (uint32_t)sc->at,
 			     .norm_off = (uint32_t)norm->len,
 			     .flags = gap_flags(sc) };
-	uint32_t n_upper = 0, n_cased = 0;
-	bool digits = true, apostrophe = false;
+	struct run r = { .from = norm->len, .digits = true };
+	bool apostrophe = false;
 
 	if (c.cls == CLS_UPPER)
 		tok.flags |= TOKEN_UPPER_FIRST;
 	for (;;) {
+		scan_plain(sc, &r);
+		c = peek(sc, sc->at);
 		if (is_word(c.cls)) {
-			n_upper += c.cls == CLS_UPPER;
-			n_cased += c.cls == CLS_UPPER ||
-				   (c.cls == CLS_LETTER &&
-				    (c.cp < 0x80 || uc_toupper(c.cp) != c.cp));
-			digits &= c.cls == CLS_DIGIT;
-			norm_add(norm, c.lower, tok.norm_off);
+			r.n_upper += c.cls == CLS_UPPER;
+			r.n_cased += c.cls == CLS_UPPER ||
+				     (c.cls == CLS_LETTER &&
+				      uc_toupper(c.cp) != c.cp);
+			r.digits &= c.cls == CLS_DIGIT;
+			norm_add(norm, c.lower, r.from);
 		} else if (c.cls == CLS_MARK) {
-			norm_add(norm, c.cp, tok.norm_off);
+			norm_add(norm, c.cp, r.from);
 		} else if (!apostrophe && is_inner_apostrophe(sc, &c)) {
 			apostrophe = true;
-			digits = false;
-			norm_add(norm, '\'', tok.norm_off);
+			r.digits = false;
+			norm_add(norm, '\'', r.from);
 		} else {
 			break;
 		}
 		sc->at += c.len;
-		c = peek(sc, sc->at);
 	}
-	if (digits)
+	if (r.digits)
 		tok.flags |= TOKEN_DIGIT;
-	finish_word(sc, &tok, n_upper, n_cased);
+	finish_word(sc, &tok, r.n_upper, r.n_cased);
 }
 
 /* A base character and the marks on it. */
