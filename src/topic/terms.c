@@ -41,11 +41,35 @@ struct count_vec {
 	VEC_FIELDS(struct count);
 };
 
+/* Places in a list by weight; see heavy_key(). */
+struct key_vec {
+	VEC_FIELDS(uint64_t);
+};
+
+/* A form of a word in a language, as last met: what it is need not be asked
+ * again. */
+struct form {
+	uint64_t key;
+	uint64_t article; /* terms_scratch.article, when counted last; 0 = free */
+	uint32_t at; /* its place in the list of that article */
+	uint32_t term; /* NONE if skipped */
+	bool function;
+};
+#define FORMS 8192 /* a power of two */
+
+struct hash_vec {
+	VEC_FIELDS(uint64_t);
+};
+
 struct terms_scratch {
 	struct tokens title, body;
+	struct hash_vec hashes; /* of the normal forms in the body */
 	struct count_vec words, names;
 	struct u32_vec known; /* name terms of the body */
 	struct buf phrase;
+	struct key_vec order;
+	uint64_t article; /* counts those seen, from 1 */
+	struct form forms[FORMS];
 };
 
 struct maker {
@@ -68,6 +92,7 @@ struct terms_scratch *terms_scratch_new(void)
 	tokens_init(&s->title);
 	tokens_init(&s->body);
 	buf_init(&s->phrase, 4096);
+	s->article = 1; /* before the first */
 	return s;
 }
 
@@ -77,6 +102,8 @@ void terms_scratch_free(struct terms_scratch *s)
 		return;
 	tokens_release(&s->title);
 	tokens_release(&s->body);
+	vec_release(&s->hashes);
+	vec_release(&s->order);
 	vec_release(&s->words);
 	vec_release(&s->names);
 	vec_release(&s->known);
@@ -205,19 +232,49 @@ static struct count *count_of(struct vocab *v, struct count_vec *list,
 	return &list->v[tm->mark];
 }
 
-static struct count *count_word(const struct maker *m,
-				const struct tokens *ts,
-				const struct token *k, const char *text)
+static uint64_t token_hash(const struct tokens *ts, size_t i)
 {
+	return hash64(norm_of(ts, &ts->v[i]), ts->v[i].norm_len, 0);
+}
+
+/* Direct-mapped: the words of news repeat. */
+static struct form *form_of(struct maker *m, const struct tokens *ts,
+			    const struct token *k, uint64_t hash)
+{
+	uint32_t kind = k->flags & (TOKEN_BIGRAM | TOKEN_DIGIT);
+	uint64_t key = hash64_mix(hash, (uint64_t)m->lang << 32 | kind);
+	struct form *f = &m->s->forms[key & (FORMS - 1)];
+
+	if (f->article && f->key == key)
+		return f;
+	/* Counted in no article that is still at hand. */
+	*f = (struct form){ .key = key, .article = 1, .term = NONE };
+	if (is_skipped(m, ts, k))
+		return f;
+	const char *text = ts == &m->s->title ? m->in->title : m->in->body;
 	struct word_at w = { norm_of(ts, k), text + k->off, k->norm_len,
 			     k->len };
-	uint32_t term = vocab_word(m->v, m->lang, &w,
-				   hash64(w.norm, w.norm_len, 0));
-	struct count *c = count_of(m->v, &m->s->words, term);
+	f->term = vocab_word(m->v, m->lang, &w, hash);
+	f->function = lang_is_function_word(m->tag, w.norm, w.norm_len);
+	return f;
+}
 
+/* NULL if the word is skipped. */
+static struct count *count_word(struct maker *m, const struct tokens *ts,
+				const struct token *k, uint64_t hash)
+{
+	struct form *f = form_of(m, ts, k, hash);
+	struct count_vec *list = &m->s->words;
+
+	if (f->term == NONE)
+		return NULL;
+	if (f->article != m->s->article) {
+		f->at = (uint32_t)(count_of(m->v, list, f->term) - list->v);
+		f->article = m->s->article;
+	}
+	struct count *c = &list->v[f->at];
 	if (c->tf <= 0)
-		c->function = lang_is_function_word(m->tag, w.norm,
-						    w.norm_len);
+		c->function = f->function;
 	return c;
 }
 
@@ -238,9 +295,9 @@ static void count_title(struct maker *m, bool full)
 
 	for (size_t i = 0; i < ts->len; i++) {
 		const struct token *k = &ts->v[i];
-		if (is_skipped(m, ts, k))
+		struct count *c = count_word(m, ts, k, token_hash(ts, i));
+		if (!c)
 			continue;
-		struct count *c = count_word(m, ts, k, m->in->title);
 		int boost = 1;
 		if (!full && ((k->flags & TOKEN_UPPER_FIRST && !no_caps &&
 			       k->off > 0) ||
@@ -260,9 +317,10 @@ static void count_body(struct maker *m)
 		const struct token *k = &ts->v[i];
 		if (k->off >= m->window)
 			break;
-		if (is_skipped(m, ts, k))
+		struct count *c = count_word(m, ts, k, m->s->hashes.v[i]);
+		if (!c)
 			continue;
-		count_word(m, ts, k, m->in->body)->tf += 1;
+		c->tf += 1;
 		n++;
 	}
 }
@@ -418,75 +476,68 @@ static uint32_t dim_of(struct maker *m, uint32_t term, enum space space)
 	return tm->dim_title;
 }
 
-/* The heaviest `max` of the list become the article's entries. */
-/* A place in the list, by weight: the bits of positive floats are ordered
- * as the floats are. Ties by term. */
-struct heavy {
-	uint64_t key;
-	uint32_t at;
-};
+/* Sorts the heaviest first, ties by term: the bits of positive floats are
+ * ordered as the floats are. */
+static uint64_t heavy_key(const struct count *c)
+{
+	uint32_t bits;
+
+	memcpy(&bits, &c->w, sizeof(bits));
+	return (uint64_t)(UINT32_MAX - bits) << 32 | c->term;
+}
 
 /* Shell's sort: a few hundred keys, where qsort() spends its time calling.
  * Source of the gaps: Ciura 2001. */
-static void sort_heavy(struct heavy *h, size_t n)
+static void sort_keys(uint64_t *v, size_t n)
 {
 	static const size_t gaps[] = { 701, 301, 132, 57, 23, 10, 4, 1 };
 
 	for (size_t g = 0; g < sizeof(gaps) / sizeof(*gaps); g++) {
 		size_t gap = gaps[g];
 		for (size_t i = gap; i < n; i++) {
-			struct heavy x = h[i];
+			uint64_t x = v[i];
 			size_t k = i;
-			for (; k >= gap && h[k - gap].key > x.key; k -= gap)
-				h[k] = h[k - gap];
-			h[k] = x;
+			for (; k >= gap && v[k - gap] > x; k -= gap)
+				v[k] = v[k - gap];
+			v[k] = x;
 		}
 	}
 }
 
-/* Heaviest first; caller frees. */
-static struct heavy *by_weight(const struct count_vec *list)
-{
-	struct heavy *h = xreallocarray(NULL, list->len, sizeof(*h));
-
-	for (size_t i = 0; i < list->len; i++) {
-		uint32_t bits;
-		memcpy(&bits, &list->v[i].w, sizeof(bits));
-		h[i].key = (uint64_t)(UINT32_MAX - bits) << 32 |
-			   list->v[i].term;
-		h[i].at = (uint32_t)i;
-	}
-	sort_heavy(h, list->len);
-	return h;
-}
-
+/* The heaviest `max` of the list, which is still marked, become the
+ * article's entries. */
 static void keep(struct maker *m, struct count_vec *list, enum space space,
 		 size_t max)
 {
+	struct key_vec *order = &m->s->order;
 	struct art *a = m->a;
 	double norm = 0, idf = 0;
-	size_t n = 0, at = art_n_entries(a);
+	size_t n, at = art_n_entries(a);
 
+	order->len = 0;
 	for (size_t i = 0; i < list->len; i++) {
-		norm += (double)list->v[i].w * (double)list->v[i].w;
-		idf += (double)list->v[i].idf;
-		n += list->v[i].w > 0;
+		const struct count *c = &list->v[i];
+		if (c->w <= 0)
+			continue;
+		norm += (double)c->w * (double)c->w;
+		idf += (double)c->idf;
+		vec_push(order, heavy_key(c));
 	}
-	if (!n)
+	if (!order->len)
 		return;
-	struct heavy *order = by_weight(list);
+	sort_keys(order->v, order->len);
 	norm = 1 / sqrt(norm);
-	n = n < max ? n : max;
+	n = order->len < max ? order->len : max;
 	a->vec = xreallocarray(a->vec, at + n, sizeof(*a->vec));
 	for (size_t i = 0; i < n; i++) {
-		const struct count *c = &list->v[order[i].at];
+		uint32_t term = (uint32_t)order->v[i];
+		const struct count *c = &list->v[m->v->terms.v[term].mark];
 		a->vec[at + i] = (struct entry){
-			.dim = dim_of(m, c->term, space),
+			.dim = dim_of(m, term, space),
 			.w = weight16((double)c->w * norm),
 			.c = weight16((double)c->idf / idf),
 		};
 	}
-	free(order);
 	a->n_vec[space] = (uint16_t)n;
 }
 
@@ -499,11 +550,6 @@ static void unmark(struct vocab *v, struct count_vec *list)
 
 /* ---- sketch ------------------------------------------------------------- */
 
-static uint64_t token_hash(const struct tokens *ts, size_t i)
-{
-	return hash64(norm_of(ts, &ts->v[i]), ts->v[i].norm_len, 0);
-}
-
 static void make_sketch(struct maker *m)
 {
 	const struct tokens *ts = &m->s->body;
@@ -511,7 +557,7 @@ static void make_sketch(struct maker *m)
 	uint64_t ring[SHINGLE] = { 0 };
 
 	for (size_t i = 0; i < ts->len; i++) {
-		ring[i % SHINGLE] = token_hash(ts, i);
+		ring[i % SHINGLE] = m->s->hashes.v[i];
 		if (i + 1 < SHINGLE)
 			continue;
 		uint64_t h = 0;
@@ -545,6 +591,7 @@ void terms_make(struct topic *t, struct art *a, const struct topic_article *in)
 	size_t max = (size_t)t->p.vector_terms;
 
 	m.tag = tag;
+	s->article++;
 	m.english = !strcmp(tag, "en");
 	m.german = !strcmp(tag, "de");
 	token_scan(&s->title, in->title, strlen(in->title), TITLE_TOKENS);
@@ -560,6 +607,9 @@ void terms_make(struct topic *t, struct art *a, const struct topic_article *in)
 	}
 	a->flags |= ART_FULL;
 	token_scan(&s->body, in->body, m.body_len, BODY_TOKENS);
+	s->hashes.len = 0;
+	for (size_t i = 0; i < s->body.len; i++)
+		vec_push(&s->hashes, token_hash(&s->body, i));
 	count_body(&m);
 	weigh(&m, &s->words, COUNT_FULL);
 	keep(&m, &s->words, SPACE_WORD, max);
