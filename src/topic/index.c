@@ -122,6 +122,20 @@ static bool is_common(const struct topic *t, const struct dim *d)
 			   (double)(t->n_open - many) / 5);
 }
 
+/* The lists lie all over the memory: each is asked for while those before
+ * it are walked. */
+static void prefetch_lists(const struct topic *t, const struct art *a,
+			   size_t i, size_t n)
+{
+	if (i + 8 < n)
+		__builtin_prefetch(&t->vocab.dims.v[a->vec[i + 8].dim]);
+	if (i + 4 >= n)
+		return;
+	const struct dim *d = &t->vocab.dims.v[a->vec[i + 4].dim];
+	__builtin_prefetch(d->post[0].v);
+	__builtin_prefetch(d->post[1].v);
+}
+
 /* True if common terms were left out, so that sums are too small. */
 static bool sum_all(struct topic *t, const struct art *a)
 {
@@ -131,6 +145,7 @@ static bool sum_all(struct topic *t, const struct art *a)
 	for (size_t i = 0; i < n; i++) {
 		const struct entry *e = &a->vec[i];
 		const struct dim *d = &t->vocab.dims.v[e->dim];
+		prefetch_lists(t, a, i, n);
 		if (is_common(t, d)) {
 			partial = true;
 			continue;

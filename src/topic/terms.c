@@ -55,7 +55,7 @@ struct form {
 	uint32_t term; /* NONE if skipped */
 	bool function;
 };
-#define FORMS 8192 /* a power of two */
+#define FORMS 32768 /* a power of two */
 
 struct hash_vec {
 	VEC_FIELDS(uint64_t);
@@ -237,12 +237,19 @@ static uint64_t token_hash(const struct tokens *ts, size_t i)
 	return hash64(norm_of(ts, &ts->v[i]), ts->v[i].norm_len, 0);
 }
 
+static uint64_t form_key(const struct maker *m, const struct token *k,
+			 uint64_t hash)
+{
+	uint32_t kind = k->flags & (TOKEN_BIGRAM | TOKEN_DIGIT);
+
+	return hash64_mix(hash, (uint64_t)m->lang << 32 | kind);
+}
+
 /* Direct-mapped: the words of news repeat. */
 static struct form *form_of(struct maker *m, const struct tokens *ts,
 			    const struct token *k, uint64_t hash)
 {
-	uint32_t kind = k->flags & (TOKEN_BIGRAM | TOKEN_DIGIT);
-	uint64_t key = hash64_mix(hash, (uint64_t)m->lang << 32 | kind);
+	uint64_t key = form_key(m, k, hash);
 	struct form *f = &m->s->forms[key & (FORMS - 1)];
 
 	if (f->article && f->key == key)
@@ -308,6 +315,26 @@ static void count_title(struct maker *m, bool full)
 	}
 }
 
+/* The forms and terms lie all over the memory: they are asked for some words
+ * ahead. */
+static void prefetch_word(const struct maker *m, size_t i)
+{
+	const struct tokens *ts = &m->s->body;
+	const struct form *forms = m->s->forms;
+
+	if (i + 16 < ts->len)
+		__builtin_prefetch(&forms[form_key(m, &ts->v[i + 16],
+						   m->s->hashes.v[i + 16]) &
+					  (FORMS - 1)]);
+	if (i + 8 >= ts->len)
+		return;
+	uint32_t term = forms[form_key(m, &ts->v[i + 8],
+				       m->s->hashes.v[i + 8]) &
+			      (FORMS - 1)].term;
+	if (term < m->v->terms.len)
+		__builtin_prefetch(&m->v->terms.v[term].mark);
+}
+
 static void count_body(struct maker *m)
 {
 	const struct tokens *ts = &m->s->body;
@@ -317,6 +344,7 @@ static void count_body(struct maker *m)
 		const struct token *k = &ts->v[i];
 		if (k->off >= m->window)
 			break;
+		prefetch_word(m, i);
 		struct count *c = count_word(m, ts, k, m->s->hashes.v[i]);
 		if (!c)
 			continue;
