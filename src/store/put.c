@@ -203,6 +203,7 @@ static enum status find_elsewhere(struct store *st, const struct article *a,
 	return status;
 }
 
+/* sighting.state; STATE_FOLLOWS: what the article's flags say. */
 enum { STATE_FOLLOWS = -1, STATE_LISTED = 3 };
 
 static enum status put_sighting(struct store *st, const struct article *a,
@@ -215,7 +216,7 @@ static enum status put_sighting(struct store *st, const struct article *a,
 	query_start(&q, st,
 		    "INSERT INTO sighting (feed_id, guid_key, article_id,"
 		    " content_hash, state) VALUES (?1, ?2, ?3, ?4,"
-		    " iif(?5 = 3, 3, (SELECT iif(flags & 4, 2, flags & 1)"
+		    " iif(?5 >= 0, ?5, (SELECT iif(flags & 4, 2, flags & 1)"
 		    " FROM article WHERE id = ?3)))",
 		    err);
 	query_int(&q, a->feed_id);
@@ -230,6 +231,7 @@ static enum status put_new(struct store *st, struct article *a, int64_t key,
 			   struct err *err)
 {
 	struct parts p;
+	int state = a->flags & ARTICLE_READ ? 1 : 0;
 	enum status status = next_id(st, a, &a->id, err);
 
 	parts_init(&p, a);
@@ -240,9 +242,9 @@ static enum status put_new(struct store *st, struct article *a, int64_t key,
 	if (status == ST_OK && (p.text || p.long_summary || p.lists.len))
 		status = put_body(st, a->id, &p, err);
 	if (status == ST_OK)
-		status = put_sighting(st, a, key, STATE_FOLLOWS, err);
+		status = put_sighting(st, a, key, state, err);
 	if (status == ST_OK && p.tags)
-		status = tags_set(st, a->id, p.tags, err);
+		status = tags_add(st, a->id, p.tags, state, err);
 	fts_add(st, a->id);
 	parts_release(&p);
 	return status;

@@ -292,6 +292,7 @@ void store_close(struct store *st)
 	sqlite3_close(st->db);
 	vec_release(&st->moves);
 	fts_forget(st);
+	tags_forget(st);
 	free(st->path);
 	free(st);
 }
@@ -322,6 +323,7 @@ static void abandon(struct store *st)
 		sqlite3_exec(st->db, "ROLLBACK", NULL, NULL, NULL);
 	st->depth = 0;
 	fts_forget(st);
+	tags_forget(st);
 	if (st->moves.len > st->moves_kept)
 		st->moves.len = st->moves_kept;
 }
@@ -349,6 +351,7 @@ enum status store_commit(struct store *st, struct err *err)
 		return status;
 	}
 	st->depth = 0;
+	tags_forget(st);
 	st->commits++;
 	return ST_OK;
 }

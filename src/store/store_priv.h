@@ -47,6 +47,7 @@ struct store {
 	bool owns_read; /* the outermost of them began a transaction */
 	bool poisoned; /* an inner rollback: the outermost must fail */
 	struct map index_queue; /* ids that wait for fts_flush() */
+	struct map tag_ids; /* by name, in this transaction */
 	int64_t commits; /* of this connection */
 	int64_t changed; /* by the newest store_change_scope() */
 	struct { /* since the last store_threads_refresh() */
@@ -172,6 +173,12 @@ char *tag_key(const char *name);
 /* Make article_tag say what `tags` (parted by LF, NULL = none) says. */
 enum status tags_set(struct store *st, int64_t id, const char *tags,
 		     struct err *err) MUST_CHECK;
+/* The same for an article without tags, whose article_tag.state is to be
+ * `state`. */
+enum status tags_add(struct store *st, int64_t id, const char *tags,
+		     int state, struct err *err) MUST_CHECK;
+/* The transaction, in which the ids of tags stay what they are, is over. */
+void tags_forget(struct store *st);
 
 /* ---- content.c ---- */
 /* What content.url_hash holds for a url_key. */

@@ -23,8 +23,13 @@ static enum status tag_id(struct store *st, const char *name, int64_t *id,
 			  struct err *err)
 {
 	struct query q;
-	char *key = tag_key(name);
+	uintptr_t *known = map_find(&st->tag_ids, name, strlen(name));
 
+	if (known) {
+		*id = (int64_t)*known;
+		return ST_OK;
+	}
+	char *key = tag_key(name);
 	*id = 0;
 	query_start(&q, st, "SELECT id FROM tag WHERE key = ?", err);
 	query_text(&q, key);
@@ -40,11 +45,19 @@ static enum status tag_id(struct store *st, const char *name, int64_t *id,
 		*id = sqlite3_last_insert_rowid(st->db);
 	}
 	free(key);
+	if (status == ST_OK)
+		*map_put(&st->tag_ids, name, strlen(name), NULL) =
+			(uintptr_t)*id;
 	return status;
 }
 
+void tags_forget(struct store *st)
+{
+	map_release(&st->tag_ids);
+}
+
 static enum status add(struct store *st, int64_t id, const char *name,
-		       struct err *err)
+		       int state, struct err *err)
 {
 	struct query q;
 	int64_t tag;
@@ -54,30 +67,49 @@ static enum status add(struct store *st, int64_t id, const char *name,
 		return status;
 	query_start(&q, st,
 		    "INSERT OR IGNORE INTO article_tag (article_id, tag_id,"
-		    " state) VALUES (?1, ?2,"
-		    " (SELECT iif(flags & 4, 2, flags & 1) FROM article"
-		    " WHERE id = ?1))",
+		    " state) VALUES (?, ?, ?)",
 		    err);
 	query_int(&q, id);
 	query_int(&q, tag);
+	query_int(&q, state);
 	return query_run(&q);
 }
 
-enum status tags_set(struct store *st, int64_t id, const char *tags,
-		     struct err *err)
+enum status tags_add(struct store *st, int64_t id, const char *tags,
+		     int state, struct err *err)
 {
-	enum status status = query_run_int(
-		st, "DELETE FROM article_tag WHERE article_id = ?", id, err);
+	enum status status = ST_OK;
 
 	while (status == ST_OK && tags && *tags) {
 		const char *end = tags + strcspn(tags, "\n");
 		char *name = xstrndup(tags, (size_t)(end - tags));
 		if (*name)
-			status = add(st, id, name, err);
+			status = add(st, id, name, state, err);
 		free(name);
 		tags = *end ? end + 1 : end;
 	}
 	return status;
+}
+
+enum status tags_set(struct store *st, int64_t id, const char *tags,
+		     struct err *err)
+{
+	struct query q;
+	int state = 0;
+	enum status status = query_run_int(
+		st, "DELETE FROM article_tag WHERE article_id = ?", id, err);
+
+	if (status != ST_OK)
+		return status;
+	query_start(&q, st,
+		    "SELECT iif(flags & 4, 2, flags & 1) FROM article"
+		    " WHERE id = ?",
+		    err);
+	query_int(&q, id);
+	if (query_row(&q))
+		state = (int)query_col_int(&q, 0);
+	status = query_end(&q);
+	return status == ST_OK ? tags_add(st, id, tags, state, err) : status;
 }
 
 enum status store_tags(struct store *st, int limit, struct arena *arena,
