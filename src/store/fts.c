@@ -259,6 +259,33 @@ static int take_ascii(struct word *w, const char *s, int i, int len)
 	return i;
 }
 
+/* Where the bytes from `i` on that are folded already end. */
+static int skip_folded(const char *s, int i, int len)
+{
+	for (; i < len; i++) {
+		unsigned char c = (unsigned char)s[i];
+		if (c == 0 || c >= 128 || ascii[c] != c)
+			break;
+	}
+	return i;
+}
+
+/* A word that stands in the text as it is stored goes from there, without
+ * a copy: most words of most texts. Else 0. */
+static int take_plain(const char *s, int i, int len, token_fn fn, void *ctx,
+		      int *rc)
+{
+	int end = skip_folded(s, i, len);
+
+	if (end == i || end - i > TOKEN_BYTES - 4)
+		return 0;
+	if (end < len && ((unsigned char)s[end] >= 128 ||
+			  ascii[(unsigned char)s[end]]))
+		return 0;
+	*rc = fn(ctx, 0, s + i, end - i, i, end);
+	return end;
+}
+
 static int tokenize(struct tokenizer *t, const char *s, int len, token_fn fn,
 		    void *ctx)
 {
@@ -267,7 +294,12 @@ static int tokenize(struct tokenizer *t, const char *s, int len, token_fn fn,
 
 	for (int i = 0; i < len && rc == SQLITE_OK;) {
 		unsigned char c = (unsigned char)s[i];
-		if (c < 128 && ascii[c]) {
+		int plain = 0;
+		if (c < 128 && ascii[c] && !w.n)
+			plain = take_plain(s, i, len, fn, ctx, &rc);
+		if (plain) {
+			i = plain;
+		} else if (c < 128 && ascii[c]) {
 			i = take_ascii(&w, s, i, len);
 		} else if (c < 128) {
 			rc = word_flush(&w, fn, ctx);
