@@ -245,14 +245,40 @@ static bool is_joiner(uint32_t cp)
 	       cp == '_' || cp == ':' || cp == 0xb7;
 }
 
+static bool is_ascii_word(unsigned char c)
+{
+	return (unsigned)(c | 0x20) - 'a' < 26 || (unsigned)c - '0' < 10;
+}
+
+/* Bytes of ASCII letters and digits at `s`: most of most texts. */
+static size_t ascii_word(const char *s, size_t len)
+{
+	size_t i = 0;
+
+	while (i < len && is_ascii_word((unsigned char)s[i]))
+		i++;
+	return i;
+}
+
 uint32_t doc_words(const struct doc *doc)
 {
 	const char *s = doc->text.ptr;
-	size_t len = doc->text.len;
+	size_t len = doc->text.len, n;
 	uint32_t words = 0, half = 0, cp, next;
 	bool in = false;
 
 	for (size_t i = 0; i < len;) {
+		if ((n = ascii_word(s + i, len - i))) {
+			words += !in;
+			in = true;
+			i += n;
+			continue;
+		}
+		if (s[i] == ' ') {
+			in = false;
+			i++;
+			continue;
+		}
 		i += utf8_next(s + i, len - i, &cp);
 		if (text_is_unspaced(cp) && is_word(cp)) {
 			half++;
