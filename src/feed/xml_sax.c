@@ -15,9 +15,14 @@
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 
+#include "thrum/text/utf8.h"
+
 #include "thrum/base/banned.h"
 
 #define NS_CACHE 16
+/* A start tag's end and what may stand right behind it. */
+#define CDATA_HEAD "><![CDATA["
+#define CDATA_MAX ((size_t)4 << 20) /* below libxml2's own limit */
 
 struct sax {
 	const struct xml_sink *sink;
@@ -61,6 +66,46 @@ static void give_up(struct sax *x)
 	xmlStopParser(x->parser);
 }
 
+/* Bytes that CDATA may hold and that libxml2 would hand on as they are: no
+ * control but TAB and LF (it turns CR into LF), no ill-formed UTF-8, no
+ * U+FFFE and U+FFFF. */
+static bool is_plain(const char *s, size_t len)
+{
+	for (size_t i = 0; i < len; i++) {
+		unsigned char c = (unsigned char)s[i];
+		if (c < ' ' && c != '\t' && c != '\n')
+			return false;
+		if (c == 0xef && len - i > 2 && s[i + 1] == '\xbf' &&
+		    (unsigned char)s[i + 2] >= 0xbe)
+			return false;
+	}
+	return utf8_is_valid(s, len);
+}
+
+/* libxml2 copies CDATA character by character, and in feeds nearly all text
+ * is CDATA. Where a start tag has one right behind it, take it from here
+ * and leave the parser at its last '>', as if that ended the tag. */
+static void take_cdata(struct sax *x)
+{
+	xmlParserInputPtr in = x->parser->input;
+	const char *s = (const char *)in->cur, *end;
+	size_t head = strlen(CDATA_HEAD), left;
+
+	/* Entities that are expanded are inputs of their own. */
+	if (x->parser->inputNr != 1 || in->end < in->cur)
+		return;
+	left = (size_t)(in->end - in->cur);
+	if (left <= head || memcmp(s, CDATA_HEAD, head) != 0)
+		return;
+	s += head;
+	left -= head;
+	end = memmem(s, left < CDATA_MAX ? left : CDATA_MAX, "]]>", 3);
+	if (!end || !is_plain(s, (size_t)(end - s)))
+		return;
+	x->sink->text(x->sink->ctx, s, (size_t)(end - s));
+	in->cur = (const xmlChar *)end + 2;
+}
+
 static void on_start(void *ctx, const xmlChar *name, const xmlChar *prefix,
 		     const xmlChar *uri, int n_ns, const xmlChar **ns,
 		     int n_attrs, int n_defaulted, const xmlChar **attrs)
@@ -87,6 +132,7 @@ static void on_start(void *ctx, const xmlChar *name, const xmlChar *prefix,
 		};
 	}
 	x->sink->start(x->sink->ctx, &tag);
+	take_cdata(x);
 }
 
 static void on_end(void *ctx, const xmlChar *name, const xmlChar *prefix,

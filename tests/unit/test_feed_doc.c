@@ -94,6 +94,23 @@ Test(feed, rss_2_0)
 	      "https://h.example/2|https://h.example/2|-|Cy Day|||-|-|||\n");
 }
 
+/* Right behind its tag or not, in pieces, empty, with what ends it nearly,
+ * with CR LF: CDATA is text like any other. */
+Test(feed, cdata)
+{
+	check("<rss version='2.0'><channel><title><![CDATA[]]></title>"
+	      "<link>\n<![CDATA[https://h.example/]]></link>"
+	      "<item><guid isPermaLink='false'><![CDATA[a]]>b</guid>"
+	      "<title><![CDATA[Caf\xc3\xa9]]><![CDATA[ au lait]]></title>"
+	      "<description><![CDATA[<i>]] ]></i>]]&gt;]]></description>"
+	      "</item><item><title ><![CDATA[One\r\ntwo]]></title>"
+	      "<guid isPermaLink='false'>z<![CDATA[]]></guid></item>"
+	      "</channel></rss>",
+	      "rss|-|https://h.example/|-\n"
+	      "ab|-|Caf\xc3\xa9 au lait|-|||<i>]] ]></i>]]&gt;|-|||\n"
+	      "z|-|One two|-|||-|-|||\n");
+}
+
 Test(feed, rss_1_0_and_0_90)
 {
 	check("<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'"
