@@ -81,15 +81,21 @@ static enum status find_spot(struct store *st, int64_t article_id,
 	return status;
 }
 
+/* Where flags are not named, no trigger and no list by flags needs to be
+ * set up: a fifth of the work, and nearly every time. */
 static enum status set_spot(struct store *st, const struct membership *m,
-			    struct err *err)
+			    const struct spot *old, struct err *err)
 {
 	struct query q;
+	bool is_same_kind = !m->copy_of == !old->copy_of;
 
 	query_start(&q, st,
-		    "UPDATE article SET thread_id = ?1, copy_of = ?2,"
-		    " score = ?3, flags = (flags & ~8) | ((?2 <> 0) << 3)"
-		    " WHERE id = ?4",
+		    is_same_kind ?
+			    "UPDATE article SET thread_id = ?1, copy_of = ?2,"
+			    " score = ?3 WHERE id = ?4" :
+			    "UPDATE article SET thread_id = ?1, copy_of = ?2,"
+			    " score = ?3, flags = (flags & ~8)"
+			    " | ((?2 <> 0) << 3) WHERE id = ?4",
 		    err);
 	query_int(&q, m->thread_id);
 	query_int(&q, m->copy_of);
@@ -129,7 +135,7 @@ static enum status member_put(struct store *st, const struct membership *m,
 			st, "INSERT OR IGNORE INTO thread (id) VALUES (?)",
 			m->thread_id, err);
 	if (status == ST_OK)
-		status = set_spot(st, m, err);
+		status = set_spot(st, m, &old, err);
 	if (status == ST_OK)
 		status = put_why(st, m, err);
 	if (status == ST_OK && (m->thread_id != old.thread_id ||
