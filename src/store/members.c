@@ -198,11 +198,13 @@ enum status store_thread_describe(struct store *st, int64_t id,
 
 	if (status != ST_OK)
 		return status;
+	/* The plus: a value that SQLite holds against the partial indexes
+	 * makes it parse and plan anew at every run. */
 	query_start(&q, st,
 		    "UPDATE thread SET central = ?1, names = ?2, headline ="
 		    " coalesce((SELECT c.title FROM article a"
 		    "  JOIN content c ON c.id = a.id WHERE a.id = ?1"
-		    "  AND a.thread_id = ?3 AND a.flags & 4 = 0), headline)"
+		    "  AND +a.thread_id = ?3 AND a.flags & 4 = 0), headline)"
 		    " WHERE id = ?3",
 		    err);
 	query_int(&q, central_article);
