@@ -42,26 +42,28 @@ static uint32_t cut_off(const struct art *a)
 					   UINT32_MAX;
 }
 
+/* How many of its hashes are not above `cut`. */
+static unsigned count_to(const struct art *a, uint32_t cut)
+{
+	unsigned n = a->n_sketch;
+
+	while (n && a->sketch[n - 1] > cut)
+		n--;
+	return n;
+}
+
 double sketch_share(const struct art *a, const struct art *b)
 {
 	uint32_t ca = cut_off(a), cb = cut_off(b);
 	uint32_t cut = ca < cb ? ca : cb;
-	unsigned i = 0, k = 0, both = 0, na = 0, nb = 0;
+	unsigned i = 0, k = 0, both = 0;
+	unsigned na = count_to(a, cut), nb = count_to(b, cut);
 
-	while (na < a->n_sketch && a->sketch[na] <= cut)
-		na++;
-	while (nb < b->n_sketch && b->sketch[nb] <= cut)
-		nb++;
 	while (i < na && k < nb) {
-		if (a->sketch[i] == b->sketch[k]) {
-			both++;
-			i++;
-			k++;
-		} else if (a->sketch[i] < b->sketch[k]) {
-			i++;
-		} else {
-			k++;
-		}
+		uint32_t x = a->sketch[i], y = b->sketch[k];
+		both += x == y;
+		i += x <= y;
+		k += y <= x;
 	}
 	unsigned least = na < nb ? na : nb;
 	/* Under eight shingles anything can be the same by chance. */

@@ -26,19 +26,46 @@ struct share {
 	float n;
 };
 
+/* What has been summed for another article, and whether that is wanted. */
+struct sight {
+	float x, z;
+	uint32_t from; /* the first that pairs with it: it is younger, or
+			* this one is fixed */
+	uint32_t group;
+};
+
 /* The strongest neighbours, forward and backward. */
 struct hood {
 	struct round *r;
 	uint32_t k; /* at most so many */
 	struct share *of; /* k for each article */
 	uint32_t *n; /* how many it has */
+	size_t *row_start; /* the round's rows without what is 0 */
+	struct share *row;
 	size_t *start; /* back: who has i among his */
 	struct share *back;
-	float *x, *z; /* dense, of the article at hand */
+	struct sight *sight; /* dense, of the article at hand */
 	struct u32_vec seen;
 	double *sum; /* by group, of the article at hand */
 	struct u32_vec groups;
 };
+
+static void make_rows(struct hood *h)
+{
+	const struct round *r = h->r;
+	size_t at = 0;
+
+	h->row_start = xcalloc((size_t)r->m + 1, sizeof(*h->row_start));
+	h->row = xcalloc(r->start[r->m] + 1, sizeof(*h->row));
+	for (uint32_t i = 0; i < r->m; i++) {
+		h->row_start[i] = at;
+		for (size_t e = r->start[i]; e < r->start[i + 1]; e++) {
+			h->row[at] = (struct share){ r->row[e].i, r->row[e].x };
+			at += r->row[e].x > 0;
+		}
+	}
+	h->row_start[r->m] = at;
+}
 
 /* Insert by strength; among equals the older first. */
 static void strongest(struct hood *h, uint32_t i)
@@ -48,10 +75,8 @@ static void strongest(struct hood *h, uint32_t i)
 	uint32_t n = 0;
 	double sum = 0;
 
-	for (size_t e = r->start[i]; e < r->start[i + 1]; e++) {
-		struct share s = { r->row[e].i, r->row[e].x };
-		if (s.n <= 0)
-			continue;
+	for (size_t e = h->row_start[i]; e < h->row_start[i + 1]; e++) {
+		struct share s = h->row[e];
 		uint32_t at = n;
 		while (at > 0 && (top[at - 1].n < s.n ||
 				  (!(top[at - 1].n > s.n) &&
@@ -109,42 +134,60 @@ static void turn_round(struct hood *h)
 	free(left);
 }
 
-static void see(struct hood *h, uint32_t j, float z)
+/* Add f times these shares. All that is seen is unlike 0. */
+static void see(struct hood *h, uint32_t i, const struct share *v, size_t n,
+		float f)
 {
-	if (h->z[j] == 0.0f && h->x[j] == 0.0f)
-		vec_push(&h->seen, j);
-	h->z[j] += z;
+	struct sight *sight = h->sight;
+
+	vec_reserve(&h->seen, h->seen.len + n);
+	uint32_t *seen = h->seen.v + h->seen.len, *end = seen;
+	for (size_t k = 0; k < n; k++) {
+		struct sight *s = &sight[v[k].i];
+		if (s->from > i)
+			continue;
+		*end = v[k].i;
+		end += s->z == 0.0f && s->x == 0.0f;
+		s->z += v[k].n * f;
+	}
+	h->seen.len += (size_t)(end - seen);
+}
+
+/* Its own link with k. */
+static void see_link(struct hood *h, uint32_t i, const struct share *k)
+{
+	struct sight *s = &h->sight[k->i];
+
+	if (s->from > i)
+		return;
+	if (s->z == 0.0f && s->x == 0.0f)
+		vec_push(&h->seen, k->i);
+	s->x = k->n;
 }
 
 static void see_around(struct hood *h, uint32_t i)
 {
-	const struct round *r = h->r;
 	const struct share *mine = h->of + (size_t)i * h->k;
+	const size_t *back = h->start, *row = h->row_start;
 
-	for (size_t e = r->start[i]; e < r->start[i + 1]; e++) {
-		const struct near *k = &r->row[e];
-		if (k->x <= 0)
-			continue;
-		see(h, k->i, 0);
-		h->x[k->i] = k->x;
-		for (size_t b = h->start[k->i]; b < h->start[k->i + 1]; b++)
-			see(h, h->back[b].i, h->back[b].n * k->x);
+	for (size_t e = row[i]; e < row[i + 1]; e++) {
+		const struct share *k = &h->row[e];
+		see_link(h, i, k);
+		see(h, i, h->back + back[k->i], back[k->i + 1] - back[k->i],
+		    k->n);
 	}
-	for (size_t b = h->start[i]; b < h->start[i + 1]; b++)
-		see(h, h->back[b].i, h->back[b].n);
+	see(h, i, h->back + back[i], back[i + 1] - back[i], 1);
 	for (uint32_t k = 0; k < h->n[i]; k++) {
 		uint32_t via = mine[k].i;
-		see(h, via, mine[k].n);
-		for (size_t e = r->start[via]; e < r->start[via + 1]; e++)
-			if (r->row[e].x > 0)
-				see(h, r->row[e].i, mine[k].n * r->row[e].x);
+		see(h, i, &mine[k], 1, 1);
+		see(h, i, h->row + row[via], row[via + 1] - row[via],
+		    mine[k].n);
 	}
 }
 
-static double smooth_of(const struct round *r, uint32_t i)
+static double smooth_of(const struct round *r, uint32_t full)
 {
-	return round_art(r, i)->flags & ART_FULL ? r->t->p.smooth_full :
-						   r->t->p.smooth_head;
+	return full ? r->t->p.smooth_full : r->t->p.smooth_head;
 }
 
 /* All of i's pairs, summed by the other's group. A pair of two that may
@@ -152,29 +195,45 @@ static double smooth_of(const struct round *r, uint32_t i)
 static void sum_pairs(struct hood *h, uint32_t i)
 {
 	struct round *r = h->r;
+	uint32_t own = r->group[i];
+	double vote = (double)r->vote[i], s[2];
 
+	for (uint32_t full = 0; full < 2; full++)
+		s[full] = (smooth_of(r, round_art(r, i)->flags & ART_FULL) +
+			   smooth_of(r, full)) / 2;
 	for (size_t q = 0; q < h->seen.len; q++) {
 		uint32_t j = h->seen.v[q];
-		double s = (smooth_of(r, i) + smooth_of(r, j)) / 2;
-		double y = (1 - s) * (double)h->x[j] +
-			   s * 0.5 * (double)h->z[j];
-		h->x[j] = h->z[j] = 0;
-		if (j == i || (!r->fixed[j] && j > i) ||
-		    r->group[i] == r->group[j])
+		struct sight *o = &h->sight[j];
+		double x = (double)o->x, z = (double)o->z;
+		o->x = o->z = 0;
+		if (o->group == own)
 			continue;
-		uint32_t g = r->group[j];
-		if (h->sum[g] == 0.0)
-			vec_push(&h->groups, g);
-		h->sum[g] += y * (double)r->vote[i] * (double)r->vote[j];
+		double part = s[(round_art(r, j)->flags & ART_FULL) != 0];
+		double y = (1 - part) * x + part * 0.5 * z;
+		if (h->sum[o->group] == 0.0)
+			vec_push(&h->groups, o->group);
+		h->sum[o->group] += y * vote * (double)r->vote[j];
 	}
 	h->seen.len = 0;
 	for (size_t q = 0; q < h->groups.len; q++) {
 		uint32_t g = h->groups.v[q];
-		struct edge e = { r->group[i], g, h->sum[g] };
+		struct edge e = { own, g, h->sum[g] };
 		h->sum[g] = 0;
 		vec_push(&r->edges, e);
 	}
 	h->groups.len = 0;
+}
+
+static void make_sights(struct hood *h)
+{
+	const struct round *r = h->r;
+
+	h->sight = xcalloc((size_t)r->m + 1, sizeof(*h->sight));
+	for (uint32_t j = 0; j < r->m; j++)
+		h->sight[j] = (struct sight){
+			.from = r->fixed[j] ? 0 : j + 1,
+			.group = r->group[j],
+		};
 }
 
 void round_smooth(struct round *r)
@@ -187,9 +246,9 @@ void round_smooth(struct round *r)
 	/* One place more, into which the weakest falls. */
 	h.of = xcalloc(m * h.k + 1, sizeof(*h.of));
 	h.n = xcalloc(m, sizeof(*h.n));
-	h.x = xcalloc(m, sizeof(*h.x));
-	h.z = xcalloc(m, sizeof(*h.z));
 	h.sum = xcalloc((size_t)r->n_groups + 1, sizeof(*h.sum));
+	make_rows(&h);
+	make_sights(&h);
 	for (uint32_t i = 0; i < r->m; i++)
 		strongest(&h, i);
 	turn_round(&h);
@@ -201,8 +260,9 @@ void round_smooth(struct round *r)
 	}
 	free(h.of);
 	free(h.n);
-	free(h.x);
-	free(h.z);
+	free(h.row_start);
+	free(h.row);
+	free(h.sight);
 	free(h.sum);
 	free(h.start);
 	free(h.back);
