@@ -268,6 +268,8 @@ static void scan_word(struct scan *sc, struct ch c)
 		tok.flags |= TOKEN_UPPER_FIRST;
 	for (;;) {
 		scan_plain(sc, &r);
+		if (sc->at < sc->len && sc->s[sc->at] == ' ')
+			break;
 		c = peek(sc, sc->at);
 		if (is_word(c.cls)) {
 			r.n_upper += c.cls == CLS_UPPER;
@@ -345,6 +347,11 @@ void token_scan(struct tokens *t, const char *s, size_t len, size_t max_tokens)
 	buf_clear(&t->norm);
 	sc.len = len < UINT32_MAX / 2 ? len : UINT32_MAX / 2;
 	while (t->len < max_tokens && sc.at < sc.len) {
+		if (s[sc.at] == ' ') {
+			gap_char(&sc, ' ');
+			sc.at++;
+			continue;
+		}
 		struct ch c = peek(&sc, sc.at);
 		if (is_word(c.cls)) {
 			scan_word(&sc, c);

@@ -127,11 +127,15 @@ static bool is_common(const struct topic *t, const struct dim *d)
 static void prefetch_lists(const struct topic *t, const struct art *a,
 			   size_t i, size_t n)
 {
-	if (i + 8 < n)
-		__builtin_prefetch(&t->vocab.dims.v[a->vec[i + 8].dim]);
+	const struct dim *d = t->vocab.dims.v;
+
+	if (i + 12 < n) {
+		__builtin_prefetch(&d[a->vec[i + 12].dim].post[0]);
+		__builtin_prefetch(&d[a->vec[i + 12].dim].post[1].n_open);
+	}
 	if (i + 4 >= n)
 		return;
-	const struct dim *d = &t->vocab.dims.v[a->vec[i + 4].dim];
+	d += a->vec[i + 4].dim;
 	__builtin_prefetch(d->post[0].v);
 	__builtin_prefetch(d->post[1].v);
 }

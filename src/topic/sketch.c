@@ -8,32 +8,9 @@
  */
 #include "config.h"
 
-#include <string.h>
-
 #include "topic_priv.h"
 
 #include "thrum/base/banned.h"
-
-void sketch_add(struct sketch *s, uint32_t hash)
-{
-	uint32_t lo = 0, hi = s->n;
-
-	if (s->n == SKETCH_MAX && hash >= s->v[s->n - 1])
-		return;
-	while (lo < hi) {
-		uint32_t mid = (lo + hi) / 2;
-		if (s->v[mid] < hash)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	if (lo < s->n && s->v[lo] == hash)
-		return;
-	if (s->n < SKETCH_MAX)
-		s->n++;
-	memmove(s->v + lo + 1, s->v + lo, (s->n - 1 - lo) * sizeof(*s->v));
-	s->v[lo] = hash;
-}
 
 /* Hashes up to and with this one are all there. */
 static uint32_t cut_off(const struct art *a)

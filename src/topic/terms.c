@@ -56,6 +56,7 @@ struct form {
 	bool function;
 };
 #define FORMS 32768 /* a power of two */
+#define BUCKETS 256
 
 struct hash_vec {
 	VEC_FIELDS(uint64_t);
@@ -167,13 +168,24 @@ static size_t space_at(const char *s, size_t left)
 	return left > 2 && !memcmp(s, "\xe3\x80\x80", 3) ? 3 : 0;
 }
 
-/* Counts words and finds where the 250th and the 600th end. A run without
- * spaces counts a word for each six bytes beyond the first 24 (two
- * characters of Han, kana or Thai). */
+/* Begins no space, seen at once. */
+static bool is_plain(char c)
+{
+	return c > ' ' && (unsigned char)c < 0x80;
+}
+
+/* A run without spaces counts a word for each six bytes beyond the first 24
+ * (two characters of Han, kana or Thai). */
+static size_t words_of_run(size_t len)
+{
+	return (len > 0) + (len > 24 ? len / 6 - 4 : 0);
+}
+
+/* Counts words and finds where the 250th and the 600th end. */
 static bool body_extent(struct maker *m)
 {
 	const char *s = m->in->body;
-	size_t len = s ? m->in->body_len : 0, run = 0, words = 0;
+	size_t len = s ? m->in->body_len : 0, words = 0;
 
 	if (len > BODY_BYTES) {
 		len = BODY_BYTES;
@@ -182,19 +194,17 @@ static bool body_extent(struct maker *m)
 	}
 	m->body_len = m->window = m->names_to = len;
 	for (size_t i = 0; i < len;) {
-		size_t sp = space_at(s + i, len - i);
-		if (!sp) {
-			run++;
-			if (run == 1 || (run > 24 && run % 6 == 0))
-				words++;
+		size_t from = i, sp = 0;
+		while (i < len && (is_plain(s[i]) ||
+				   !(sp = space_at(s + i, len - i))))
 			i++;
-			continue;
-		}
-		if (run && words == (size_t)m->t->p.body_words)
+		words += words_of_run(i - from);
+		if (!sp)
+			break;
+		if (i > from && words == (size_t)m->t->p.body_words)
 			m->names_to = i < m->names_to ? i : m->names_to;
-		if (run && words >= BODY_WINDOW && i < m->window)
+		if (i > from && words >= BODY_WINDOW && i < m->window)
 			m->window = i;
-		run = 0;
 		i += sp;
 	}
 	return words > (size_t)m->t->p.body_min;
@@ -514,21 +524,36 @@ static uint64_t heavy_key(const struct count *c)
 	return (uint64_t)(UINT32_MAX - bits) << 32 | c->term;
 }
 
-/* Shell's sort: a few hundred keys, where qsort() spends its time calling.
- * Source of the gaps: Ciura 2001. */
-static void sort_keys(uint64_t *v, size_t n)
+/* Into buckets by value, then by insertion, which finds nearly all in
+ * place: a few hundred keys, where qsort() spends its time calling. */
+static void sort_keys(struct key_vec *keys)
 {
-	static const size_t gaps[] = { 701, 301, 132, 57, 23, 10, 4, 1 };
+	size_t n = keys->len, start[BUCKETS + 1] = { 0 };
+	uint64_t lo = UINT64_MAX, hi = 0;
 
-	for (size_t g = 0; g < sizeof(gaps) / sizeof(*gaps); g++) {
-		size_t gap = gaps[g];
-		for (size_t i = gap; i < n; i++) {
-			uint64_t x = v[i];
-			size_t k = i;
-			for (; k >= gap && v[k - gap] > x; k -= gap)
-				v[k] = v[k - gap];
-			v[k] = x;
-		}
+	if (!n)
+		return;
+	for (size_t i = 0; i < n; i++) {
+		lo = keys->v[i] < lo ? keys->v[i] : lo;
+		hi = keys->v[i] > hi ? keys->v[i] : hi;
+	}
+	vec_reserve(keys, 2 * n);
+	uint64_t *v = keys->v, *out = keys->v + n;
+	int shift = 0;
+	while ((hi - lo) >> shift >= BUCKETS)
+		shift++;
+	for (size_t i = 0; i < n; i++)
+		start[((v[i] - lo) >> shift) + 1]++;
+	for (size_t b = 0; b < BUCKETS; b++)
+		start[b + 1] += start[b];
+	for (size_t i = 0; i < n; i++)
+		out[start[(v[i] - lo) >> shift]++] = v[i];
+	for (size_t i = 0; i < n; i++) {
+		uint64_t x = out[i];
+		size_t k = i;
+		for (; k && v[k - 1] > x; k--)
+			v[k] = v[k - 1];
+		v[k] = x;
 	}
 }
 
@@ -553,7 +578,7 @@ static void keep(struct maker *m, struct count_vec *list, enum space space,
 	}
 	if (!order->len)
 		return;
-	sort_keys(order->v, order->len);
+	sort_keys(order);
 	norm = 1 / sqrt(norm);
 	n = order->len < max ? order->len : max;
 	a->vec = xreallocarray(a->vec, at + n, sizeof(*a->vec));
@@ -581,9 +606,11 @@ static void unmark(struct vocab *v, struct count_vec *list)
 static void make_sketch(struct maker *m)
 {
 	const struct tokens *ts = &m->s->body;
-	struct sketch sk = { .n = 0 };
+	struct key_vec *hashes = &m->s->order;
 	uint64_t ring[SHINGLE] = { 0 };
+	uint32_t n = 0;
 
+	hashes->len = 0;
 	for (size_t i = 0; i < ts->len; i++) {
 		ring[i % SHINGLE] = m->s->hashes.v[i];
 		if (i + 1 < SHINGLE)
@@ -591,11 +618,15 @@ static void make_sketch(struct maker *m)
 		uint64_t h = 0;
 		for (size_t k = 1; k <= SHINGLE; k++)
 			h = hash64_mix(h, ring[(i + k) % SHINGLE]);
-		sketch_add(&sk, (uint32_t)(h >> 32));
+		vec_push(hashes, h >> 32);
 	}
-	m->a->n_sketch = (uint16_t)sk.n;
-	m->a->sketch = xreallocarray(NULL, sk.n + 1, sizeof(*sk.v));
-	memcpy(m->a->sketch, sk.v, sk.n * sizeof(*sk.v));
+	sort_keys(hashes);
+	uint32_t *v = xreallocarray(NULL, SKETCH_MAX, sizeof(*v));
+	for (size_t i = 0; i < hashes->len && n < SKETCH_MAX; i++)
+		if (!i || hashes->v[i] != hashes->v[i - 1])
+			v[n++] = (uint32_t)hashes->v[i];
+	m->a->n_sketch = (uint16_t)n;
+	m->a->sketch = xreallocarray(v, n + 1, sizeof(*v));
 }
 
 /* Headlines of four words and more are copies when they are the same. */

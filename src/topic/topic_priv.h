@@ -252,11 +252,6 @@ double link_timeless(const struct topic *t, const struct art *a,
 		     const struct art *b, float w);
 
 /* sketch.c */
-struct sketch {
-	uint32_t v[SKETCH_MAX];
-	uint32_t n;
-};
-void sketch_add(struct sketch *s, uint32_t hash);
 /* Share of the shorter text that is in the longer one, 0..1. */
 double sketch_share(const struct art *a, const struct art *b);
 
