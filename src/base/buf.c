@@ -79,16 +79,6 @@ void buf_adds(struct buf *b, const char *s)
 	buf_add(b, s, strlen(s));
 }
 
-void buf_addc(struct buf *b, char c)
-{
-	if (b->len + 1 < b->cap && b->len < b->max && !b->overflow) {
-		b->ptr[b->len++] = c;
-		b->ptr[b->len] = '\0';
-		return;
-	}
-	buf_add(b, &c, 1);
-}
-
 void buf_addf(struct buf *b, const char *fmt, ...)
 {
 	va_list ap, again;

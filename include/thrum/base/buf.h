@@ -36,7 +36,6 @@ void buf_release(struct buf *b);
 void buf_clear(struct buf *b);
 void buf_add(struct buf *b, const void *bytes, size_t len);
 void buf_adds(struct buf *b, const char *s);
-void buf_addc(struct buf *b, char c);
 void buf_addf(struct buf *b, const char *fmt, ...) PRINTF_LIKE(2, 3);
 /* Append one code point as UTF-8; surrogates and > U+10FFFF become U+FFFD. */
 void buf_add_cp(struct buf *b, uint32_t cp);
@@ -50,6 +49,20 @@ void buf_grew(struct buf *b, size_t added);
 char *buf_detach(struct buf *b);
 /* ST_OK, or ST_LIMIT if a write was dropped. */
 enum status buf_status(const struct buf *b) MUST_CHECK;
+
+/* Inline, for much text comes one byte at a time. */
+static inline void buf_addc(struct buf *b, char c)
+{
+	size_t n = b->len;
+
+	if (n + 1 >= b->cap || n >= b->max || b->overflow) {
+		buf_add(b, &c, 1);
+		return;
+	}
+	b->ptr[n] = c;
+	b->ptr[n + 1] = '\0';
+	b->len = n + 1;
+}
 
 /* Little-endian and variable-length integers (LEB128), for saved state. */
 void buf_add_varint(struct buf *b, uint64_t v);
