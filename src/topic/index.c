@@ -31,6 +31,12 @@ static float space_share(const struct topic *t, enum space space)
 	return (float)(part / sum);
 }
 
+static void space_shares(const struct topic *t, float share[SPACES])
+{
+	for (int k = 0; k < SPACES; k++)
+		share[k] = space_share(t, (enum space)k);
+}
+
 static void plist_add(struct topic *t, struct plist *l,
 		      const struct posting *p)
 {
@@ -141,7 +147,8 @@ static void prefetch_lists(const struct topic *t, const struct art *a,
 }
 
 /* True if common terms were left out, so that sums are too small. */
-static bool sum_all(struct topic *t, const struct art *a)
+static bool sum_all(struct topic *t, const struct art *a,
+		    const float share[SPACES])
 {
 	size_t n = art_n_entries(a);
 	bool full = is_full(a), partial = false;
@@ -158,7 +165,7 @@ static bool sum_all(struct topic *t, const struct art *a)
 		add_dots(t, &d->post[1], w);
 		add_covers(t, &d->post[1], (float)e->c);
 		if (full) {
-			add_dots(t, &d->post[0], w * space_share(t, d->space));
+			add_dots(t, &d->post[0], w * share[d->space]);
 			continue;
 		}
 		add_dots(t, &d->post[0], w);
@@ -272,6 +279,7 @@ struct pick {
 	struct when me;
 	float cover; /* factor of coverage: its part, scaled */
 	float scale; /* of a link that is not between full texts */
+	float share[SPACES]; /* of one that is, by space */
 	struct best best;
 };
 
@@ -364,8 +372,7 @@ static float exact_weight(const struct pick *p, const struct art *b,
 			continue;
 		float w = (float)o->w * (float)e->w /
 			  (WEIGHT_ONE * WEIGHT_ONE);
-		dot += full ? w * space_share(t, t->vocab.dims.v[e->dim].space) :
-			      w;
+		dot += full ? w * p->share[t->vocab.dims.v[e->dim].space] : w;
 		x.mine += (float)o->c;
 		x.theirs += (float)e->c;
 	}
@@ -408,8 +415,9 @@ void index_link(struct topic *t, uint32_t seq)
 	};
 	struct best *h = &p.best;
 
+	space_shares(t, p.share);
 	sums_reserve(t);
-	bool partial = sum_all(t, a);
+	bool partial = sum_all(t, a, p.share);
 	h->v = xreallocarray(NULL, h->max + 1, sizeof(*h->v));
 	if (is_full(a) && !t->n_open_head)
 		pick_full(&p);

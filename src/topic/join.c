@@ -8,6 +8,7 @@
 #include "config.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "thrum/base/alloc.h"
 
@@ -34,7 +35,8 @@ struct joiner {
 	struct round *r;
 	const struct pair_vec *cannot;
 	double theta;
-	struct cells *row; /* by group */
+	struct cells *row; /* by group; cap 0: still in first[] */
+	struct cell *first; /* all rows before anything is joined */
 	uint32_t *version;
 	bool *dead, *bound; /* bound: a cannot-link concerns it */
 	uint32_t *at; /* scratch: group -> place in a row + 1 */
@@ -80,19 +82,33 @@ static struct cand heap_pop(struct heap *h)
 	return top;
 }
 
-static void consider(struct joiner *j, uint32_t a, uint32_t b, double v)
+static void consider(struct joiner *j, uint32_t a, uint32_t b, double avg)
 {
-	const struct round *r = j->r;
-
-	if (a < r->n_fixed && b < r->n_fixed)
-		return;
-	double avg = v / (r->size[a] * r->size[b]);
-	if (avg < j->theta)
-		return;
 	struct cand c = { avg, a < b ? a : b, a < b ? b : a, 0, 0 };
 	c.va = j->version[c.a];
 	c.vb = j->version[c.b];
 	heap_push(&j->heap, &c);
+}
+
+/* All pairs of this row, or those with a later one. */
+static void consider_row(struct joiner *j, uint32_t a, uint32_t from)
+{
+	const struct round *r = j->r;
+	const struct cells *row = &j->row[a];
+	double size = r->size[a], theta = j->theta;
+	/* Two fixed threads are not joined. */
+	uint32_t least = a < r->n_fixed ? r->n_fixed : 0;
+
+	if (least < from)
+		least = from;
+	for (size_t i = 0; i < row->len; i++) {
+		uint32_t b = row->v[i].g;
+		if (b < least)
+			continue;
+		double avg = row->v[i].v / (size * r->size[b]);
+		if (avg >= theta)
+			consider(j, a, b, avg);
+	}
 }
 
 static uint32_t find(uint32_t *rep, uint32_t g)
@@ -117,6 +133,26 @@ static bool is_forbidden(const struct joiner *j, uint32_t a, uint32_t b)
 	return false;
 }
 
+static void row_reserve(struct cells *row, size_t n)
+{
+	if (n <= row->cap)
+		return;
+	struct cell *old = row->cap ? row->v : NULL;
+	const struct cell *first = row->v;
+	size_t cap = n + n / 2;
+	row->v = xreallocarray(old, cap, sizeof(*row->v));
+	if (!old && row->len)
+		memcpy(row->v, first, row->len * sizeof(*row->v));
+	row->cap = cap;
+}
+
+static void row_release(struct cells *row)
+{
+	if (row->cap)
+		free(row->v);
+	*row = (struct cells){ 0 };
+}
+
 /* a's row becomes that of both. Other rows go on naming b: whoever reads a
  * row asks find() who stands for its cells today, so that no row but these
  * two is touched. */
@@ -125,8 +161,10 @@ static void merge_rows(struct joiner *j, uint32_t a, uint32_t b)
 	struct cells *ra = &j->row[a], *rb = &j->row[b];
 	size_t n = 0;
 
-	for (size_t i = 0; i < rb->len; i++)
-		vec_push(ra, rb->v[i]);
+	row_reserve(ra, ra->len + rb->len);
+	if (rb->len)
+		memcpy(ra->v + ra->len, rb->v, rb->len * sizeof(*rb->v));
+	ra->len += rb->len;
 	for (size_t i = 0; i < ra->len; i++) {
 		struct cell c = ra->v[i];
 		c.g = find(j->r->rep, c.g);
@@ -142,7 +180,7 @@ static void merge_rows(struct joiner *j, uint32_t a, uint32_t b)
 	for (size_t i = 0; i < n; i++)
 		j->at[ra->v[i].g] = 0;
 	ra->len = n;
-	vec_release(rb);
+	row_release(rb);
 }
 
 static void join(struct joiner *j, uint32_t a, uint32_t b)
@@ -155,15 +193,37 @@ static void join(struct joiner *j, uint32_t a, uint32_t b)
 	r->size[a] += r->size[b];
 	j->bound[a] |= j->bound[b];
 	merge_rows(j, a, b);
-	for (size_t i = 0; i < j->row[a].len; i++)
-		consider(j, a, j->row[a].v[i].g, j->row[a].v[i].v);
+	consider_row(j, a, 0);
 }
 
 static void add_cell(struct joiner *j, uint32_t a, uint32_t b, double v)
 {
-	struct cell c = { b, v };
+	struct cells *row = &j->row[a];
 
-	vec_push(&j->row[a], c);
+	row->v[row->len++] = (struct cell){ b, v };
+}
+
+/* Every edge stands in two rows, in the order of the edges. */
+static void make_rows(struct joiner *j)
+{
+	const struct edge_vec *edges = &j->r->edges;
+	size_t at = 0;
+
+	j->first = xcalloc(2 * edges->len + 1, sizeof(*j->first));
+	for (size_t i = 0; i < edges->len; i++) {
+		j->row[edges->v[i].a].len++;
+		j->row[edges->v[i].b].len++;
+	}
+	for (uint32_t g = 0; g < j->r->n_groups; g++) {
+		j->row[g].v = j->first + at;
+		at += j->row[g].len;
+		j->row[g].len = 0;
+	}
+	for (size_t i = 0; i < edges->len; i++) {
+		const struct edge *e = &edges->v[i];
+		add_cell(j, e->a, e->b, e->v);
+		add_cell(j, e->b, e->a, e->v);
+	}
 }
 
 /* Edges between the same two groups become one. */
@@ -199,25 +259,19 @@ static void set_up(struct joiner *j)
 	for (size_t i = 0; i < j->cannot->len; i++)
 		j->bound[j->cannot->v[i].a] = j->bound[j->cannot->v[i].b] =
 			true;
-	for (size_t i = 0; i < r->edges.len; i++) {
-		const struct edge *e = &r->edges.v[i];
-		add_cell(j, e->a, e->b, e->v);
-		add_cell(j, e->b, e->a, e->v);
-	}
+	make_rows(j);
 	for (uint32_t g = 0; g < r->n_groups; g++)
 		collect(j, g);
 	for (uint32_t g = 0; g < r->n_groups; g++)
-		for (size_t i = 0; i < j->row[g].len; i++)
-			if (g < j->row[g].v[i].g)
-				consider(j, g, j->row[g].v[i].g,
-					 j->row[g].v[i].v);
+		consider_row(j, g, g + 1);
 }
 
 static void tear_down(struct joiner *j)
 {
 	for (uint32_t g = 0; g < j->r->n_groups; g++)
-		vec_release(&j->row[g]);
+		row_release(&j->row[g]);
 	free(j->row);
+	free(j->first);
 	free(j->version);
 	free(j->dead);
 	free(j->bound);
