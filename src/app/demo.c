@@ -1,5 +1,5 @@
-/* demo.c - the bundled edition: sixty articles, fifteen events, so that a
- * new reader has something to read. Its own day becomes today. */
+/* demo.c - the bundled edition, so that a new reader has something to read:
+ * some sixty articles in twenty-nine events. Its own day becomes today. */
 #include "config.h"
 
 #include "app_priv.h"
