@@ -74,6 +74,13 @@ enum status threading_write(struct app *app, struct app_report *report,
 			    struct err *err) MUST_CHECK;
 void threading_drop(struct app *app);
 
+/* ---- fulltext.c ---- */
+struct fetch_response;
+/* The text of the page that came, into `a`, when it is better. Errors: the
+ * response's, the page's, ST_UNSUPPORTED when the old text is as good. */
+enum status fulltext_read(struct article *a, const struct fetch_response *r,
+			  struct err *err) MUST_CHECK;
+
 /* ---- feeds.c ---- */
 /* The id of the local feed called `title`, made when absent. */
 enum status feeds_local(struct app *app, const char *title, int64_t *id,

@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "app_priv.h"
+#include "thrum/app/fulltext.h"
 #include "thrum/base/alloc.h"
 #include "thrum/base/clock.h"
 #include "thrum/base/i18n.h"
@@ -195,6 +196,32 @@ static enum status do_fetch(struct worker *w, const struct job *j,
 	return st;
 }
 
+static char *fulltext_words(const struct job *j, const struct app_report *r)
+{
+	if (j->n_ids == 1 && r->articles_revised)
+		return xstrdup(_("the whole text is here"));
+	/* Why not is a sentence of its own. */
+	if (j->n_ids == 1 && r->errors.len)
+		return xstrdup(r->errors.v[0]);
+	return xasprintf(_("%lld of %zu articles have their whole text now"),
+			 (long long)r->articles_revised, j->n_ids);
+}
+
+static enum status do_fulltext(struct worker *w, const struct job *j,
+			       const struct app_hooks *hooks, char **words,
+			       struct err *err)
+{
+	struct app_report r = { 0 };
+	enum status st = app_fulltext(w->app, j->ids, j->n_ids, hooks, &r,
+				      err);
+
+	note_errors(w, j, &r);
+	if (st == ST_OK)
+		*words = fulltext_words(j, &r);
+	app_report_release(&r);
+	return st;
+}
+
 static enum status do_import(struct worker *w, const struct job *j,
 			     const struct app_hooks *hooks, char **words,
 			     struct err *err)
@@ -290,6 +317,8 @@ static enum status perform(struct worker *w, const struct job *j,
 		return do_remove(w, j, words, err);
 	case JOB_IMPORT:
 		return do_import(w, j, &hooks, words, err);
+	case JOB_FULLTEXT:
+		return do_fulltext(w, j, &hooks, words, err);
 	case JOB_CHANGE:
 	case JOB_CHANGE_SCOPE:
 	case JOB_CHANGE_THREAD:

@@ -35,56 +35,6 @@ static int find_mark(const char *name)
 	return -1;
 }
 
-static enum status add_id(const struct article_row *row, void *ctx,
-			  struct err *err)
-{
-	struct id_vec *ids = ctx;
-
-	(void)err;
-	vec_push(ids, row->id);
-	return ST_OK;
-}
-
-/* Operands that are all ids of articles or threads, or else a selection. */
-static bool all_ids(int argc, char **argv)
-{
-	int64_t id;
-
-	for (int i = 0; i < argc; i++)
-		if (!cli_is_id(argv[i]) && cli_thread_id(argv[i], &id, NULL))
-			return false;
-	return argc > 0;
-}
-
-static enum status add_thread(struct store *store, int64_t thread,
-			      struct id_vec *ids, struct err *err)
-{
-	struct selection s = {
-		.q = { .scope = SCOPE_THREAD, .of = thread },
-		.limit = INT64_MAX,
-	};
-
-	return select_each(store, &s, add_id, ids, err);
-}
-
-static enum status ids_of_words(struct store *store, int argc, char **argv,
-				struct id_vec *ids, struct err *err)
-{
-	enum status st = ST_OK;
-
-	for (int i = 0; st == ST_OK && i < argc; i++) {
-		int64_t id = 0;
-		if (cli_thread_id(argv[i], &id, NULL) == ST_OK) {
-			st = add_thread(store, id, ids, err);
-			continue;
-		}
-		st = cli_article_id(store, argv[i], &id, err);
-		if (st == ST_OK)
-			vec_push(ids, id);
-	}
-	return st;
-}
-
 static int mark_threads(struct cli_ctx *ctx, struct store *store,
 			enum thread_change kind, int argc, char **argv)
 {
@@ -97,18 +47,6 @@ static int mark_threads(struct cli_ctx *ctx, struct store *store,
 					&ctx->err))
 			code = cli_fail(&ctx->err);
 	}
-	return code;
-}
-
-static int selected_ids(struct cli_ctx *ctx, struct store *store, int argc,
-			char **argv, struct id_vec *ids)
-{
-	struct selection s;
-	int code = select_parse(ctx, store, argc, argv, &s);
-
-	if (!code && select_each(store, &s, add_id, ids, &ctx->err))
-		code = cli_fail(&ctx->err);
-	select_release(&s);
 	return code;
 }
 
@@ -143,10 +81,7 @@ static int mark(struct cli_ctx *ctx, int argc, char **argv)
 		return mark_threads(ctx, store,
 				    (enum thread_change)marks[which].thread,
 				    argc, argv);
-	if (!all_ids(argc, argv))
-		code = selected_ids(ctx, store, argc, argv, &ids);
-	else if (ids_of_words(store, argc, argv, &ids, &ctx->err))
-		code = cli_fail(&ctx->err);
+	code = select_ids(ctx, store, argc, argv, &ids);
 	if (!code && ids.len &&
 	    store_change(store, (enum change_kind)marks[which].change, ids.v,
 			 ids.len, NULL, clock_now_s(), &changed, &ctx->err))

@@ -129,6 +129,8 @@ static void set_state(json_t *o, const struct article *a)
 			    json_boolean(a->flags & ARTICLE_STARRED));
 	if (a->flags & ARTICLE_DELETED)
 		json_object_set_new(o, "deleted", json_true());
+	if (a->flags & ARTICLE_FULLTEXT)
+		json_object_set_new(o, "fulltext", json_true());
 	if (a->thread_id)
 		cli_set_int(o, "thread", a->thread_id);
 	if (a->copy_of)

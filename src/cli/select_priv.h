@@ -50,4 +50,10 @@ typedef enum status (*select_fn)(const struct article_row *row, void *ctx,
 enum status select_each(struct store *st, const struct selection *s,
 			select_fn fn, void *ctx, struct err *err) MUST_CHECK;
 
+/* Row ids of what the operands name when all of them are ids of articles
+ * or threads, else of the selection they and the options make. Appends;
+ * the line is printed on failure. */
+int select_ids(struct cli_ctx *ctx, struct store *store, int argc,
+	       char **argv, struct id_vec *ids);
+
 #endif

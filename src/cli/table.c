@@ -46,6 +46,7 @@ static const struct cli_cmd extract_row = {
 const struct cli_cmd *const cli_table[] = {
 	&cli_demo,
 	&cli_fetch,
+	&cli_fulltext,
 	&cli_add,
 	&cli_remove,
 	&cli_feeds,

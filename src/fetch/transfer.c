@@ -24,10 +24,14 @@ enum {
 	HEADERS_MAX = 256 * 1024,
 };
 
-static const char ACCEPT[] =
-	"Accept: application/rss+xml, application/atom+xml, "
-	"application/feed+json, application/xml;q=0.9, text/xml;q=0.9, "
-	"text/html;q=0.8, */*;q=0.5";
+static const char *const accept_lines[] = {
+	[FETCH_WANT_FEED] =
+		"Accept: application/rss+xml, application/atom+xml, "
+		"application/feed+json, application/xml;q=0.9, "
+		"text/xml;q=0.9, text/html;q=0.8, */*;q=0.5",
+	[FETCH_WANT_PAGE] =
+		"Accept: text/html, application/xhtml+xml, */*;q=0.5",
+};
 
 size_t request_max_bytes(const struct fetch_request *req)
 {
@@ -256,7 +260,7 @@ enum status transfer_prepare(struct transfer *t,
 	set_limits(t);
 	set_connection(t, opts);
 
-	t->extra = curl_slist_append(NULL, ACCEPT);
+	t->extra = curl_slist_append(NULL, accept_lines[req->want]);
 	add_header(t, "If-None-Match", req->etag);
 	add_header(t, "If-Modified-Since", req->last_modified);
 	curl_easy_setopt(c, CURLOPT_HTTPHEADER, t->extra);

@@ -91,7 +91,8 @@ enum status insert_article(struct store *st, const struct article *a,
 		    err);
 	query_int(&q, a->id);
 	query_int(&q, a->feed_id);
-	query_int(&q, a->flags & (ARTICLE_READ | ARTICLE_STARRED));
+	query_int(&q, a->flags & (ARTICLE_READ | ARTICLE_STARRED |
+				  ARTICLE_FULLTEXT));
 	query_int(&q, a->words);
 	query_int(&q, a->read_count);
 	query_int(&q, a->last_read);

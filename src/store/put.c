@@ -329,7 +329,8 @@ static void merge_tags(struct parts *p, const struct earlier *e)
 }
 
 static enum status keep_revision(struct store *st, const struct article *a,
-				 const struct earlier *e, struct err *err)
+				 const struct earlier *e, int64_t at,
+				 struct err *err)
 {
 	struct query q;
 
@@ -338,7 +339,7 @@ static enum status keep_revision(struct store *st, const struct article *a,
 		    " VALUES (?, ?, ?, ?)",
 		    err);
 	query_int(&q, a->id);
-	query_int(&q, a->fetched);
+	query_int(&q, at);
 	query_text(&q, e->title);
 	query_text(&q, e->text);
 	enum status status = query_run(&q);
@@ -407,6 +408,25 @@ static enum status rewrite(struct store *st, struct article *a,
 	return status;
 }
 
+/* A text that came whole from the page stays when the feed changes the
+ * teaser that it gives. */
+static enum status keep_whole(struct store *st, struct article *a,
+			      struct err *err)
+{
+	struct article *had = NULL;
+	enum status status =
+		store_article_get(st, a->id, STORE_LOAD_BODY, &had, err);
+
+	if (status == ST_OK && had->words > a->words) {
+		struct doc *teaser = a->body;
+		a->body = had->body;
+		had->body = teaser;
+		a->words = had->words;
+	}
+	article_free(had);
+	return status;
+}
+
 /* Only the feed that brought the article changes it. */
 static enum status put_changed(struct store *st, struct article *a,
 			       int64_t key, enum store_put *what,
@@ -416,6 +436,9 @@ static enum status put_changed(struct store *st, struct article *a,
 	struct parts p;
 	enum status status = load_earlier(st, a->id, &e, err);
 
+	if (status == ST_OK && e.feed_id == a->feed_id &&
+	    e.flags & ARTICLE_FULLTEXT && !(a->flags & ARTICLE_FULLTEXT))
+		status = keep_whole(st, a, err);
 	parts_init(&p, a);
 	*what = STORE_PUT_SAME;
 	if (status == ST_OK)
@@ -426,7 +449,7 @@ static enum status put_changed(struct store *st, struct article *a,
 			  !is_same(e.text, parts_text(&p));
 	if (is_revised) {
 		*what = STORE_PUT_REVISED;
-		status = keep_revision(st, a, &e, err);
+		status = keep_revision(st, a, &e, a->fetched, err);
 		/* Its headline may be the thread's. */
 		struct move again = { e.thread_id, e.thread_id };
 		vec_push(&st->moves, again);
@@ -435,12 +458,44 @@ static enum status put_changed(struct store *st, struct article *a,
 		status = rewrite(st, a, &p, &e, err);
 	if (status == ST_OK)
 		status = update_article(st, a,
-					is_revised ? ARTICLE_REVISED : 0,
+					(is_revised ? ARTICLE_REVISED : 0) |
+						(a->flags & ARTICLE_FULLTEXT),
 					err);
 out:
 	parts_release(&p);
 	earlier_release(&e);
 	return status;
+}
+
+static enum status set_text(struct store *st, struct article *a, int64_t now,
+			    struct err *err)
+{
+	struct earlier e = { 0 };
+	struct parts p;
+	enum status status = load_earlier(st, a->id, &e, err);
+
+	parts_init(&p, a);
+	if (status == ST_OK)
+		status = keep_revision(st, a, &e, now, err);
+	if (status == ST_OK)
+		status = rewrite(st, a, &p, &e, err);
+	if (status == ST_OK)
+		status = update_article(st, a,
+					ARTICLE_REVISED | ARTICLE_FULLTEXT,
+					err);
+	parts_release(&p);
+	earlier_release(&e);
+	return status;
+}
+
+enum status store_article_set_text(struct store *st, struct article *a,
+				   int64_t now, struct err *err)
+{
+	enum status status = store_begin(st, err);
+
+	if (status != ST_OK)
+		return status;
+	return store_done(st, set_text(st, a, now, err), err);
 }
 
 /* ---- the door ---- */

@@ -2,8 +2,8 @@
  * from one version of them to the next.
  *
  * Bits of article.flags and thread.flags are those of enum article_flags
- * (1 read, 2 starred, 4 deleted, 8 copy, 16 revised) and enum thread_flags
- * (1 followed, 2 muted, 4 starred). Lists use partial indexes whose WHERE
+ * (1 read, 2 starred, 4 deleted, 8 copy, 16 revised, 32 full text) and enum
+ * thread_flags (1 followed, 2 muted, 4 starred). Lists use partial indexes whose WHERE
  * stands word for word in the queries (list.c, threads.c), so that rows
  * which a list does not show are not in what it walks.
  *

@@ -17,6 +17,9 @@ a server answers well or badly, by path. Standard library only.
 /latin1                a feed in ISO 8859-1, said only by the header
 /site                  a page that names the feed /gen/site/3/1.xml
 /page                  a page that names none
+/teaser/N.xml          N items of one sentence each, of these pages:
+/article/I             the whole text of item I; 404 from 90 on, a wall that
+                       wants a subscription from 80 on
 """
 import gzip
 import hashlib
@@ -73,6 +76,40 @@ def feed(name, n, version):
             "%s</channel></rss>" %
             (name.capitalize(), name,
              "".join(item(name, i, version) for i in range(n)))).encode()
+
+
+def event_words(i):
+    rng = random.Random("story %d" % i)
+    return [word(rng) for _ in range(60)]
+
+
+def teaser(n):
+    items = "".join(
+        "<item><title>Story %d: %s</title><link>/article/%d</link>"
+        "<guid isPermaLink='false'>story-%d</guid>"
+        "<description>The council of %s met about %s.</description></item>"
+        % (i, " ".join(event_words(i)[:4]), i, i,
+           event_words(i)[0].capitalize(), " ".join(event_words(i)[:8]))
+        for i in range(n))
+    return ("<?xml version='1.0'?><rss version='2.0'><channel>"
+            "<title>The Teaser</title>%s</channel></rss>" % items).encode()
+
+
+def article(i):
+    words = event_words(i)
+    paragraphs = "".join(
+        "<p>The council of %s met about %s, and %s; %s.</p>" %
+        (words[0].capitalize(), " ".join(words[:8]),
+         " ".join(words[k * 8:k * 8 + 8]),
+         " ".join(FILLER[k:k + 24])) for k in range(6))
+    if i >= 80:
+        paragraphs = ("<p>%s</p>" % " ".join(
+            ["Please subscribe and log in before you read on, friend."] * 9))
+    title = "Log in" if i >= 80 else "Story %d: %s" % (
+        i, " ".join(words[:4]))
+    return ("<!DOCTYPE html><html><head><title>%s</title></head><body>"
+            "<nav><a href='/'>Home</a></nav><article><h1>%s</h1>%s"
+            "</article></body></html>" % (title, title, paragraphs)).encode()
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -185,6 +222,14 @@ class Handler(http.server.BaseHTTPRequestHandler):
                     b"<link rel='alternate' type='application/rss+xml' "
                     b"href='/gen/site/3/1.xml'></head><body><p>Hello.</p>"
                     b"</body></html>", "text/html")
+
+    def get_teaser(self, rest):
+        self.conditional(teaser(int(rest.split(".")[0])))
+
+    def get_article(self, rest):
+        if int(rest) >= 90:
+            return self.answer(404, b"no such story")
+        self.answer(200, article(int(rest)), "text/html; charset=utf-8")
 
     def get_page(self, rest):
         self.answer(200, b"<!DOCTYPE html><html><head><title>Page</title>"

@@ -15,6 +15,7 @@ enum job_kind {
 	JOB_ADD_FEED, /* text = url */
 	JOB_REMOVE_FEED, /* text = url */
 	JOB_IMPORT, /* text = path */
+	JOB_FULLTEXT, /* ids: the articles whose pages to fetch */
 	JOB_CHANGE, /* change, ids, text */
 	JOB_CHANGE_SCOPE, /* change, scope */
 	JOB_CHANGE_THREAD, /* thread_change, id */

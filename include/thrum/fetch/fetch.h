@@ -14,8 +14,11 @@
 #include "thrum/base/buf.h"
 #include "thrum/base/status.h"
 
+enum fetch_want { FETCH_WANT_FEED, FETCH_WANT_PAGE }; /* what Accept says */
+
 struct fetch_request {
 	const char *url; /* borrowed until the response */
+	enum fetch_want want;
 	const char *etag, *last_modified; /* NULL = unconditional */
 	size_t max_bytes; /* 0 = FETCH_BYTES_DEFAULT */
 	int32_t timeout_s; /* whole transfer, 0 = 60 */

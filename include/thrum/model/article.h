@@ -51,6 +51,8 @@ enum article_flags {
 	ARTICLE_DELETED = 1u << 2,
 	ARTICLE_COPY = 1u << 3, /* a near-duplicate of copy_of */
 	ARTICLE_REVISED = 1u << 4, /* an earlier text is kept */
+	ARTICLE_FULLTEXT = 1u << 5, /* the text is its page's, not its
+				     * feed's */
 };
 
 /* Owns all it points to. All strings clean UTF-8 (text_clean), NULL = not

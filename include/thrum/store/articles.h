@@ -38,6 +38,14 @@ enum status store_article_put(struct store *st, struct article *a,
 			      enum store_put *what, struct err *err)
 	MUST_CHECK;
 
+/* Give article a->id another text: `a` is what store_article_get() loaded
+ * whole, with the body (and what follows from it: words, author, dates,
+ * summary) changed. The earlier text is kept as a revision of `now`, and
+ * ARTICLE_FULLTEXT is set: a later teaser of its feed leaves the text
+ * alone. */
+enum status store_article_set_text(struct store *st, struct article *a,
+				   int64_t now, struct err *err) MUST_CHECK;
+
 /* Is (feed, guid) known with this content hash? Spares parsing a body.
  * *known false when new or changed. */
 enum status store_article_is_known(struct store *st, int64_t feed_id,
