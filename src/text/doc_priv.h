@@ -13,4 +13,18 @@ const char *doc_gap(enum doc_block_kind before, enum doc_block_kind after);
 void doc_push_link(struct doc *doc, const char *url, size_t len,
 		   enum doc_link_kind kind);
 
+/* Bytes of the bare address at `s`, 0 if there is none; what ends a
+ * sentence does not belong to it. doc_text.c. */
+size_t doc_bare_url(const char *s, size_t len);
+/* Such an address into the open block, as a link. */
+void doc_add_url(struct doc *doc, const char *s, size_t len);
+/* May an address begin behind this byte? */
+bool doc_may_precede_url(char c);
+/* Running text with Markdown in it (line ends included) into the open
+ * block. md_inline.c. *budget: bytes that may still be looked ahead for
+ * closing marks, for all of the text. */
+void md_inline(struct doc *doc, const char *s, size_t len, size_t *budget);
+/* Is there enough Markdown in it that its author meant it? */
+bool md_is_likely(const char *s, size_t len);
+
 #endif

@@ -11,6 +11,8 @@
 #include "thrum/text/utf8.h"
 #include "thrum/text/width.h"
 
+#include "doc_priv.h"
+
 #include "thrum/base/banned.h"
 
 /* Cells: shorter lines are not wrapped by a program; a line with so much
@@ -34,7 +36,7 @@ static bool is_url_char(char c)
 
 /* Bytes of the address at `s`, 0 if there is none. What ends a sentence
  * does not belong to it, nor does a bracket that opened before it. */
-static size_t url_len(const char *s, size_t len)
+size_t doc_bare_url(const char *s, size_t len)
 {
 	size_t n = 0, head;
 	int parens = 0;
@@ -58,7 +60,7 @@ static size_t url_len(const char *s, size_t len)
 	return n > head + 2 ? n : 0;
 }
 
-static void add_url(struct doc *doc, const char *s, size_t len)
+void doc_add_url(struct doc *doc, const char *s, size_t len)
 {
 	struct buf url = BUF_INIT;
 
@@ -73,7 +75,7 @@ static void add_url(struct doc *doc, const char *s, size_t len)
 	buf_release(&url);
 }
 
-static bool may_precede(char c)
+bool doc_may_precede_url(char c)
 {
 	return !((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
 		 (c >= '0' && c <= '9') || c == '@' || c == '.' || c == '/');
@@ -87,14 +89,14 @@ static void add_linked(struct doc *doc, const char *s, size_t len)
 	for (size_t i = 0; i < len;) {
 		char c = s[i] | 0x20;
 		size_t n = 0;
-		if ((c == 'h' || c == 'w') && (!i || may_precede(s[i - 1])))
-			n = url_len(s + i, len - i);
+		if ((c == 'h' || c == 'w') && (!i || doc_may_precede_url(s[i - 1])))
+			n = doc_bare_url(s + i, len - i);
 		if (!n) {
 			i++;
 			continue;
 		}
 		doc_add(doc, s + from, i - from);
-		add_url(doc, s + i, n);
+		doc_add_url(doc, s + i, n);
 		i += n;
 		from = i;
 	}
@@ -214,9 +216,12 @@ static void add_paragraphs(struct doc *doc, const char *p, size_t left)
 
 struct doc *doc_from_text(const char *s, size_t len)
 {
-	struct doc *doc = doc_new();
+	struct doc *doc;
 	struct buf clean;
 
+	if (md_is_likely(s, len))
+		return doc_from_md(s, len);
+	doc = doc_new();
 	buf_init(&clean, DOC_TEXT_MAX);
 	text_clean(&clean, s, len < DOC_TEXT_MAX ? len : DOC_TEXT_MAX,
 		   CLEAN_BLOCK);

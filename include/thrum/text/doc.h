@@ -44,7 +44,7 @@ struct doc_block {
 	uint8_t level; /* heading level; header row */
 	uint8_t depth; /* list nesting, 1 = outermost, 0 = not in a list */
 	uint8_t quote; /* how many block quotes around it */
-	uint32_t ordinal; /* number of an ordered list's item, else 0 */
+	uint32_t ordinal; /* of an ordered list's item, of a footnote; or 0 */
 };
 
 enum doc_span_kind {
@@ -151,8 +151,13 @@ void doc_add_block(struct doc *doc, enum doc_block_kind kind, const char *s);
 struct doc *doc_from_html(const char *html, size_t len, const char *base_url);
 /* Plain text: blank lines part paragraphs; a text without blank lines has
  * one paragraph a line; URLs become links. Inside a paragraph the ends of
- * full lines are spaces, of others (verse, lists) line breaks. */
+ * full lines are spaces, of others (verse, lists) line breaks. A text that
+ * is Markdown by more than one sign is read as that (doc_from_md()). */
 struct doc *doc_from_text(const char *s, size_t len);
+/* Markdown (CommonMark, tables, footnotes, definition lists) -> doc. Any
+ * text is Markdown; HTML in it stays text but for a few inline elements.
+ * Caller owns. Any thread. Source: spec.commonmark.org 0.31. */
+struct doc *doc_from_md(const char *s, size_t len);
 /* Does the string look like HTML (a tag or an entity)? RSS does not say. */
 bool doc_is_html(const char *s, size_t len);
 
@@ -165,5 +170,8 @@ enum status doc_load(const char *text, size_t text_len, const void *marks,
 
 /* Back to HTML: escaped, only elements of the model. For exports. */
 void doc_to_html(const struct doc *doc, struct buf *out);
+/* As Markdown; doc_from_md() of it is the same doc but for captions, which
+ * become paragraphs. Ends with LF; "" for an empty doc. */
+void doc_to_md(const struct doc *doc, struct buf *out);
 
 #endif
