@@ -1,98 +1,30 @@
-/* cmd_show.c - `thrum show`: an article or a thread as text or JSON. */
+/* cmd_show.c - `thrum show`: articles and threads in the format asked for. */
 #include "config.h"
 
 #include <string.h>
 
-#include "cmd_priv.h"
 #include "cmds_priv.h"
-#include "thrum/base/arena.h"
-#include "thrum/store/articles.h"
+#include "show_priv.h"
 #include "thrum/store/store.h"
-#include "thrum/store/threads.h"
-#include "thrum/text/date.h"
-#include "thrum/text/doc.h"
-#include "thrum/text/layout.h"
 
 #include "thrum/base/banned.h"
 
-enum { OPT_JSON, OPT_WHY, OPT_WIDTH };
+enum { OPT_JSON, OPT_WHY, OPT_WIDTH, OPT_FORMAT };
 
 #define RELATED_SHOWN 10
 #define REPORTS_SHOWN 500
 
-static void field(const char *label, const char *value)
-{
-	if (value && *value)
-		printf("%s: %s\n", label, value);
-}
+struct show {
+	struct cli_ctx *ctx;
+	struct store *store;
+	const struct show_format *format;
+	struct pen pen;
+	uint32_t cols;
+};
 
-static void time_field(const char *label, int64_t t)
-{
-	char iso[24];
-
-	date_iso(t, iso);
-	field(label, iso);
-}
-
-static void body_text(const struct article *a, uint32_t cols)
-{
-	struct buf text = BUF_INIT;
-
-	if (!a->body)
-		return;
-	struct layout *lay = layout_new(a->body, cols, LAYOUT_LINK_NUMBERS);
-	layout_to_text(lay, &text);
-	printf("\n%s", text.ptr);
-	for (uint32_t i = 0; i < lay->n_links && i < a->body->links.len; i++)
-		printf("%s[%u] %s\n", i ? "" : "\n", (unsigned)i + 1,
-		       a->body->links.v[i].url);
-	layout_free(lay);
-	buf_release(&text);
-}
-
-static void lists_text(const struct article *a)
-{
-	for (size_t i = 0; i < a->tags.len; i++)
-		printf("%s#%s", i ? " " : "", a->tags.v[i]);
-	if (a->tags.len)
-		putchar('\n');
-	for (size_t i = 0; i < a->details.len; i++)
-		field(a->details.v[i].name, a->details.v[i].value);
-}
-
-static void related_text(const struct article *a)
-{
-	for (size_t i = 0; i < a->related.len; i++) {
-		const struct related_link *r = &a->related.v[i];
-		printf("%s- %s%s%s%s%s\n", i ? "" : _("\nRelated:\n"),
-		       r->title, r->source ? ", " : "",
-		       r->source ? r->source : "", r->age ? ", " : "",
-		       r->age ? r->age : "");
-	}
-	for (size_t i = 0; i < a->conversation.len; i++)
-		printf("%s%s: %s\n", i ? "" : "\n",
-		       a->conversation.v[i].speaker,
-		       a->conversation.v[i].text);
-}
-
-static void article_text(const struct article *a, uint32_t cols)
-{
-	puts(a->title ? a->title : "");
-	field(_("Source"), a->source);
-	field(_("Author"), a->author);
-	time_field(_("Published"), a->published);
-	time_field(_("Updated"), a->updated);
-	field("URL", a->url);
-	field("ID", a->uuid);
-	if (a->thread_id)
-		printf("%s: t%lld\n", _("Thread"), (long long)a->thread_id);
-	lists_text(a);
-	if (a->body)
-		body_text(a, cols);
-	else if (a->summary)
-		printf("\n%s\n", a->summary);
-	related_text(a);
-}
+static const struct show_format *const formats[] = {
+	&show_text, &show_ansi, &show_md, &show_html, &show_json, NULL,
+};
 
 /* ---- why ---- */
 
@@ -142,13 +74,13 @@ static void why_text(const struct membership *m)
 		puts(_("  it stands alone, or founded the thread"));
 }
 
-static int show_why(struct cli_ctx *ctx, struct store *store, int64_t id)
+static int show_why(struct show *s, int64_t id)
 {
 	struct membership m = { 0 };
 
-	if (store_member_get(store, id, &m, &ctx->err))
-		return cli_fail(&ctx->err);
-	if (ctx->val[OPT_JSON])
+	if (store_member_get(s->store, id, &m, &s->ctx->err))
+		return cli_fail(&s->ctx->err);
+	if (s->format == &show_json)
 		cli_json(why_json(&m));
 	else
 		why_text(&m);
@@ -156,166 +88,127 @@ static int show_why(struct cli_ctx *ctx, struct store *store, int64_t id)
 	return EXIT_OK;
 }
 
-static int show_article(struct cli_ctx *ctx, struct store *store,
-			const char *word, uint32_t cols)
+/* ---- articles and threads ---- */
+
+static int show_article(struct show *s, const char *word)
 {
+	struct cli_ctx *ctx = s->ctx;
 	struct article *a = NULL;
 	int64_t id = 0;
 
-	if (cli_article_id(store, word, &id, &ctx->err))
+	if (cli_article_id(s->store, word, &id, &ctx->err))
 		return cli_fail(&ctx->err);
 	if (ctx->val[OPT_WHY])
-		return show_why(ctx, store, id);
-	if (store_article_get(store, id, STORE_LOAD_ALL, &a, &ctx->err))
+		return show_why(s, id);
+	if (store_article_get(s->store, id, STORE_LOAD_ALL, &a, &ctx->err))
 		return cli_fail(&ctx->err);
-	if (ctx->val[OPT_JSON])
-		cli_json(cli_article_json(a));
-	else
-		article_text(a, cols);
+	s->format->article(&s->pen, a, s->cols);
 	article_free(a);
 	return EXIT_OK;
 }
 
-/* ---- threads ---- */
-
-struct whole {
-	struct thread *thread;
-	struct article_row_vec reports;
-	struct related_thread_vec related;
-	struct arena arena;
-};
-
 static enum status load_thread(struct store *store, int64_t id,
-			       struct whole *w, struct err *err)
+			       struct show_thread *t, struct err *err)
 {
 	struct article_query q = { .scope = SCOPE_THREAD };
-	enum status st = store_thread_get(store, id, &w->arena, &w->thread,
+	enum status st = store_thread_get(store, id, &t->arena, &t->thread,
 					  err);
 
 	if (st)
 		return st;
-	q.of = w->thread->id;
+	q.of = t->thread->id;
 	st = store_articles_page(store, &q, 0, PAGE_AFTER, REPORTS_SHOWN,
-				 &w->arena, &w->reports, err);
+				 &t->arena, &t->reports, err);
 	if (st)
 		return st;
-	return store_thread_links(store, w->thread->id, RELATED_SHOWN,
-				  &w->arena, &w->related, err);
+	return store_thread_links(store, t->thread->id, RELATED_SHOWN,
+				  &t->arena, &t->related, err);
 }
 
-static json_t *report_json(const struct article_row *r)
+static int show_thread(struct show *s, int64_t id)
 {
-	json_t *o = json_object();
+	struct show_thread t = { 0 };
+	enum status st = load_thread(s->store, id, &t, &s->ctx->err);
 
-	cli_set_text(o, "id", r->uuid);
-	cli_set_text(o, "title", r->title);
-	cli_set(o, "site", r->source);
-	cli_set(o, "url", r->url);
-	cli_set_time(o, "published", r->time);
-	if (r->copy_of)
-		cli_set_int(o, "copy_of", r->copy_of);
-	json_object_set_new(o, "read", json_boolean(r->flags & ARTICLE_READ));
-	return o;
+	if (st == ST_OK)
+		s->format->thread(&s->pen, &t, s->cols);
+	vec_release(&t.related);
+	vec_release(&t.reports);
+	arena_release(&t.arena);
+	return st ? cli_fail(&s->ctx->err) : EXIT_OK;
 }
 
-static void thread_json(const struct whole *w)
+static int show_all(struct show *s, int argc, char **argv)
 {
-	json_t *o = cli_object(), *list = json_array();
-	json_t *related = json_array();
+	int code = EXIT_OK;
 
-	cli_set_int(o, "id", w->thread->id);
-	cli_set_text(o, "headline", w->thread->headline);
-	cli_set_lines(o, "names", w->thread->names);
-	cli_set_lines(o, "sources", w->thread->sources);
-	cli_set_int(o, "reports_total", w->thread->n_articles);
-	cli_set_int(o, "independent", w->thread->n_independent);
-	for (size_t i = 0; i < w->reports.len; i++)
-		json_array_append_new(list, report_json(&w->reports.v[i]));
-	json_object_set_new(o, "reports", list);
-	for (size_t i = 0; i < w->related.len; i++) {
-		const struct related_thread *r = &w->related.v[i];
-		json_t *x = json_object();
-		cli_set_int(x, "id", r->thread->id);
-		cli_set_text(x, "headline", r->thread->headline);
-		json_object_set_new(x, "score", json_real(r->score));
-		json_array_append_new(related, x);
+	if (s->format->begin)
+		s->format->begin();
+	for (int i = 0; i < argc; i++) {
+		int64_t id = 0;
+		int one;
+		if (i && s->format->between)
+			s->format->between();
+		else if (i)
+			putchar('\n');
+		if (cli_thread_id(argv[i], &id, NULL) == ST_OK)
+			one = show_thread(s, id);
+		else
+			one = show_article(s, argv[i]);
+		code = one ? one : code;
 	}
-	json_object_set_new(o, "related", related);
-	cli_json(o);
+	if (s->format->end)
+		s->format->end();
+	return code;
 }
 
-static void thread_text(const struct whole *w)
-{
-	puts(w->thread->headline ? w->thread->headline : "");
-	printf(_("%d reports, %d independent\n\n"), w->thread->n_articles,
-	       w->thread->n_independent);
-	for (size_t i = 0; i < w->reports.len; i++) {
-		const struct article_row *r = &w->reports.v[i];
-		char iso[24];
-		date_iso(r->time, iso);
-		printf("%.8s  %s  %s%s%s%s\n", r->uuid, iso,
-		       r->source ? r->source : "", r->source ? ": " : "",
-		       r->title ? r->title : "",
-		       r->copy_of ? _(" (copy)") : "");
-	}
-	for (size_t i = 0; i < w->related.len; i++)
-		printf("%st%lld  %.2f  %s\n", i ? "" : _("\nRelated:\n"),
-		       (long long)w->related.v[i].thread->id,
-		       w->related.v[i].score,
-		       w->related.v[i].thread->headline ?
-			       w->related.v[i].thread->headline :
-			       "");
-}
+/* ---- the command ---- */
 
-static int show_thread(struct cli_ctx *ctx, struct store *store, int64_t id)
+static const struct show_format *find_format(const struct cli_ctx *ctx)
 {
-	struct whole w = { 0 };
-	enum status st = load_thread(store, id, &w, &ctx->err);
+	const char *name = ctx->val[OPT_FORMAT];
 
-	if (st == ST_OK && ctx->val[OPT_JSON])
-		thread_json(&w);
-	else if (st == ST_OK)
-		thread_text(&w);
-	vec_release(&w.related);
-	vec_release(&w.reports);
-	arena_release(&w.arena);
-	return st ? cli_fail(&ctx->err) : EXIT_OK;
+	if (!name)
+		return ctx->val[OPT_JSON] ? &show_json : &show_text;
+	for (size_t i = 0; formats[i]; i++)
+		if (!strcmp(formats[i]->name, name))
+			return formats[i];
+	return NULL;
 }
 
 static int show(struct cli_ctx *ctx, int argc, char **argv)
 {
-	struct store *store;
-	int64_t cols;
-	int code = cli_reading(ctx, &store);
+	struct show s = { .ctx = ctx, .format = find_format(ctx) };
+	int64_t cols = 0;
 
-	if (code)
-		return code;
-	cols = ctx->app->config.text_cols;
+	if (!s.format)
+		return cli_usage(_("there is no format %s: text, ansi, md, "
+				   "html or json"),
+				 ctx->val[OPT_FORMAT]);
 	if (ctx->val[OPT_WIDTH] && cli_number(ctx->val[OPT_WIDTH], "width",
 					      1000, &cols, &ctx->err)) {
 		cli_fail(&ctx->err);
 		return EXIT_USAGE;
 	}
-	for (int i = 0; i < argc; i++) {
-		int64_t id = 0;
-		int one;
-		if (i && !ctx->val[OPT_JSON])
-			putchar('\n');
-		if (cli_thread_id(argv[i], &id, NULL) == ST_OK)
-			one = show_thread(ctx, store, id);
-		else
-			one = show_article(ctx, store, argv[i],
-					   (uint32_t)cols);
-		code = one ? one : code;
-	}
-	return code;
+	int code = cli_reading(ctx, &s.store);
+	if (code)
+		return code;
+	s.cols = (uint32_t)(cols ? cols : ctx->app->config.text_cols);
+	if (s.format == &show_ansi)
+		pen_init_ansi(&s.pen, ctx->app);
+	else
+		pen_init(&s.pen);
+	return show_all(&s, argc, argv);
 }
 
 static const struct cli_opt opts[] = {
 	[OPT_JSON] = { 0, "json", NULL, N_("one JSON object a line") },
 	[OPT_WHY] = { 'w', "why", NULL,
 		      N_("why the article is in its thread") },
-	[OPT_WIDTH] = { 0, "width", "N", N_("columns of the text") },
+	[OPT_WIDTH] = { 0, "width", "N",
+			N_("columns of the text (text and ansi)") },
+	[OPT_FORMAT] = { 'F', "format", "FORMAT",
+			 N_("text, ansi, md, html or json; default text") },
 	{ 0 },
 };
 
@@ -324,7 +217,11 @@ const struct cli_cmd cli_show = {
 	.args = "ID...",
 	.help = N_("print articles, or threads (t and a number)"),
 	.more = N_("An article's ID is its uuid, the first six or more "
-		   "characters of it, or its row number."),
+		   "characters of it, or its row number.\n"
+		   "ansi has the theme's colours, and links that terminals "
+		   "can open; less -R shows it. html is one page that loads "
+		   "nothing. In text and ansi links are numbered and listed "
+		   "at the end; json has them in the same order."),
 	.opts = opts,
 	.min_args = 1,
 	.max_args = -1,

@@ -120,6 +120,17 @@ static void set_tags(json_t *o, const struct article *a)
 	json_object_set_new(o, "tags", list);
 }
 
+/* In the order of the numbers that set text shows. */
+static void set_links(json_t *o, const struct article *a)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; a->body && i < a->body->links.len; i++)
+		json_array_append_new(list,
+				      json_string(a->body->links.v[i].url));
+	json_object_set_new(o, "links", list);
+}
+
 static void set_state(json_t *o, const struct article *a)
 {
 	if (!a->id)
@@ -160,6 +171,7 @@ json_t *cli_article_json(const struct article *a)
 	cli_set_text(o, "content", a->body ? a->body->text.ptr : NULL);
 	cli_set_int(o, "words", a->words);
 	set_tags(o, a);
+	set_links(o, a);
 	set_enclosures(o, a);
 	cli_set(o, "comments_url", a->comments_url);
 	set_related(o, a);

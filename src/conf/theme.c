@@ -10,6 +10,7 @@
 #include "lines_priv.h"
 #include "thrum/base/alloc.h"
 #include "thrum/base/i18n.h"
+#include "thrum/text/layout.h"
 
 #include "thrum/base/banned.h"
 
@@ -82,6 +83,31 @@ const char *role_name(enum role role)
 	if (role < 0 || role >= ROLE_COUNT)
 		BUG("no such role");
 	return role_names[role];
+}
+
+/* ---- set text ------------------------------------------------------ */
+
+/* The first one that fits decides. */
+static const struct {
+	uint32_t run;
+	enum role role;
+} run_roles[] = {
+	{ RUN_LINK_NO, ROLE_LINK },    { RUN_LINK, ROLE_LINK },
+	{ RUN_MARK, ROLE_MATCH },      { RUN_HEADING, ROLE_HEADING },
+	{ RUN_CAPTION, ROLE_CAPTION }, { RUN_CODE, ROLE_CODE },
+	{ RUN_MONO, ROLE_CODE },       { RUN_QUOTE, ROLE_QUOTE },
+	{ RUN_MARKER, ROLE_RULE },
+};
+
+enum role theme_run(uint32_t run_style, enum role base, uint32_t *attrs)
+{
+	*attrs = (run_style & RUN_STRONG ? ATTR_BOLD : 0) |
+		 (run_style & RUN_EM ? ATTR_ITALIC : 0) |
+		 (run_style & RUN_DEL ? ATTR_DIM : 0);
+	for (size_t i = 0; i < sizeof(run_roles) / sizeof(*run_roles); i++)
+		if (run_style & run_roles[i].run)
+			return run_roles[i].role;
+	return base;
 }
 
 /* ---- reading ------------------------------------------------------- */

@@ -70,15 +70,21 @@ static void drop_pending(struct doc_build *b, uint32_t keep)
 		free(b->pending[--b->n_pending].url);
 }
 
+void doc_drop_build(struct doc *doc)
+{
+	if (!doc->build)
+		return;
+	drop_pending(doc->build, 0);
+	map_release(&doc->build->links);
+	free(doc->build);
+	doc->build = NULL;
+}
+
 void doc_free(struct doc *doc)
 {
 	if (!doc)
 		return;
-	if (doc->build) {
-		drop_pending(doc->build, 0);
-		map_release(&doc->build->links);
-		free(doc->build);
-	}
+	doc_drop_build(doc);
 	for (size_t i = 0; i < doc->links.len; i++)
 		free(doc->links.v[i].url);
 	vec_release(&doc->links);

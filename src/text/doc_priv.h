@@ -9,6 +9,8 @@
 const char *doc_flaw(const struct doc *doc);
 /* What stands between two neighbouring blocks: "\n" or "\n\n". */
 const char *doc_gap(enum doc_block_kind before, enum doc_block_kind after);
+/* Forget what only building needs; it is made anew with the next block. */
+void doc_drop_build(struct doc *doc);
 /* Adds a link at the end, whatever is there already. */
 void doc_push_link(struct doc *doc, const char *url, size_t len,
 		   enum doc_link_kind kind);

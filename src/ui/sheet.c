@@ -162,37 +162,13 @@ void sheet_blank(struct sheet *s)
 	sheet_end(s);
 }
 
-struct run_look {
-	uint32_t style;
-	enum role role;
-};
-
-/* The first one that fits decides. */
-static const struct run_look run_looks[] = {
-	{ RUN_LINK_NO, ROLE_LINK }, { RUN_LINK, ROLE_LINK },
-	{ RUN_MARK, ROLE_MATCH },   { RUN_HEADING, ROLE_HEADING },
-	{ RUN_CAPTION, ROLE_CAPTION }, { RUN_CODE, ROLE_CODE },
-	{ RUN_MONO, ROLE_CODE },    { RUN_QUOTE, ROLE_QUOTE },
-	{ RUN_MARKER, ROLE_RULE },
-};
-
 static void put_run(struct sheet *s, const struct layout *lay,
 		    const struct layout_run *run, enum role role)
 {
-	uint32_t attrs = 0;
+	uint32_t attrs;
 	size_t before = s->segs.len;
 
-	for (size_t i = 0; i < sizeof(run_looks) / sizeof(*run_looks); i++)
-		if (run->style & run_looks[i].style) {
-			role = run_looks[i].role;
-			break;
-		}
-	if (run->style & RUN_STRONG)
-		attrs |= ATTR_BOLD;
-	if (run->style & RUN_EM)
-		attrs |= ATTR_ITALIC;
-	if (run->style & RUN_DEL)
-		attrs |= ATTR_DIM;
+	role = theme_run(run->style, role, &attrs);
 	sheet_putn(s, role, attrs, lay->text.ptr + run->off, run->len);
 	if (s->segs.len > before)
 		s->segs.v[s->segs.len - 1].link = run->link;

@@ -127,77 +127,21 @@ static void view_keys(struct ui *ui)
 	buf_release(&problems);
 }
 
-static bool read_theme_in(const char *dir, const char *file, struct buf *out)
-{
-	char *path;
-	bool ok;
-
-	if (!dir || !*dir)
-		return false;
-	path = path_join(dir, file);
-	ok = path_exists(path) && path_read(path, out, NULL) == ST_OK;
-	free(path);
-	return ok;
-}
-
-static enum status read_theme(struct ui *ui, const char *name,
-			      struct buf *out, struct err *err)
-{
-	char *file, *own = path_join(ui->app->config_dir, "themes");
-	char *data = NULL;
-	const char *env = getenv("THRUM_DATA");
-	enum status st = ST_OK;
-
-	file = xasprintf("%s.theme", name);
-	if (env && *env)
-		data = path_join(env, "themes");
-	if (strchr(name, '/') || name[0] == '.')
-		st = err_set(err, ST_USAGE, _("\"%s\" is not a theme's name"),
-			     name);
-	else if (!read_theme_in(own, file, out) &&
-		 !read_theme_in(data, file, out) &&
-		 !read_theme_in(PKGDATADIR "/themes", file, out))
-		st = err_set(err, ST_NOT_FOUND,
-			     _("no theme is called \"%s\"; themes are files "
-			       "in %s"),
-			     name, own);
-	free(file);
-	free(own);
-	free(data);
-	return st;
-}
-
 enum status ui_set_theme(struct ui *ui, const char *name, struct err *err)
 {
-	struct buf text, problems = BUF_INIT;
-	enum status st;
+	struct buf problems = BUF_INIT;
+	struct theme theme;
+	enum status st = app_theme(ui->app, name, &theme, &problems, err);
 
-	buf_init(&text, FILE_MAX);
-	st = read_theme(ui, name, &text, err);
 	if (st == ST_OK) {
-		theme_init_mono(&ui->theme);
-		theme_parse(&ui->theme, text.ptr, text.len, &problems);
+		ui->theme = theme;
 		note_problems(ui, name, &problems);
 		if (ui->term)
 			term_set_theme(ui->term, &ui->theme);
 		ui->dirty = true;
 	}
 	buf_release(&problems);
-	buf_release(&text);
 	return st;
-}
-
-/* COLORFGBG is "15;0" or "0;default;15": the last one is the background;
- * 7 and 9..15 are light. Source: rxvt(1). */
-static bool is_light_terminal(void)
-{
-	const char *s = getenv("COLORFGBG");
-	const char *last = s ? strrchr(s, ';') : NULL;
-
-	if (!last || !last[1])
-		return false;
-	long bg = strtol(last + 1, NULL, 10);
-	return bg == 7 || (bg >= 9 && bg <= 15);
 }
 
 static void choose_theme(struct ui *ui, const char *asked)
@@ -212,8 +156,8 @@ static void choose_theme(struct ui *ui, const char *asked)
 		term_set_theme(ui->term, &ui->theme);
 		return;
 	}
-	if (!name || !strcmp(name, "auto"))
-		name = is_light_terminal() ? "default-light" : "default-dark";
+	if (!name)
+		name = "auto";
 	if (ui_set_theme(ui, name, &err) != ST_OK) {
 		term_set_theme(ui->term, &ui->theme);
 		ui_note(ui, true, err.msg);

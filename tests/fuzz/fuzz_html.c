@@ -24,7 +24,7 @@ static void check_layouts(const struct doc *doc)
 
 static void check_doc(struct doc *doc)
 {
-	struct buf marks = BUF_INIT, html = BUF_INIT;
+	struct buf marks = BUF_INIT, html = BUF_INIT, md = BUF_INIT;
 	struct doc *again = NULL;
 
 	doc_check(doc);
@@ -34,6 +34,12 @@ static void check_doc(struct doc *doc)
 		     &again) != ST_OK)
 		BUG("a saved doc cannot be loaded");
 	doc_to_html(again, &html);
+	doc_to_md(again, &md);
+	doc_free(again);
+	again = doc_from_md(md.ptr, md.len);
+	doc_check(again);
+	doc_append(again, doc);
+	doc_check(again);
 	doc_free(again);
 	again = doc_from_html(html.ptr, html.len, NULL);
 	doc_check(again);
@@ -42,6 +48,7 @@ static void check_doc(struct doc *doc)
 	doc_free(doc);
 	buf_release(&marks);
 	buf_release(&html);
+	buf_release(&md);
 }
 
 /* Foreign marks: refused, or a doc that holds. */
@@ -65,6 +72,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	check_doc(doc_from_html(text.ptr, text.len, "http://ex.org/a/"));
 	check_doc(doc_from_html(bytes, size, NULL));
 	check_doc(doc_from_text(bytes, size));
+	check_doc(doc_from_md(bytes, size));
 	(void)doc_is_html(bytes, size);
 	check_marks(bytes, size);
 	buf_release(&text);

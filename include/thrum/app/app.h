@@ -22,6 +22,7 @@
 
 struct opml_feed;
 struct store;
+struct theme;
 struct topic;
 
 struct app {
@@ -141,6 +142,14 @@ enum status app_move(struct app *app, int64_t article_id, int64_t thread_id,
 /* Undo the newest change; `what` gets the sentence. */
 enum status app_undo(struct app *app, struct buf *what, struct err *err)
 	MUST_CHECK;
+
+/* ---- themes ---- */
+/* The theme of that name from the reader's own files or ours; NULL, "" and
+ * "auto" ask for the one that fits the terminal's background. Wrong lines
+ * are named in `problems`. ST_NOT_FOUND, ST_USAGE. Any thread. */
+enum status app_theme(const struct app *app, const char *name,
+		      struct theme *out, struct buf *problems,
+		      struct err *err) MUST_CHECK;
 
 /* ---- the bundled edition ---- */
 /* Fill an empty store with it (a second call does nothing); dates are moved

@@ -69,6 +69,10 @@ void theme_parse(struct theme *t, const char *s, size_t len,
  * `text` (which may itself be the terminal's, -1). */
 struct style theme_style(const struct theme *t, enum role role);
 const char *role_name(enum role role);
+/* How a run of set text looks (`run_style` is layout.h's): its role, which
+ * is `base` where the style names none, and in *attrs what it adds to the
+ * role's own attributes. */
+enum role theme_run(uint32_t run_style, enum role base, uint32_t *attrs);
 /* Nearest of the first `n_colors` (8, 16, 256) palette entries. */
 int32_t theme_nearest(int32_t color, int n_colors);
 

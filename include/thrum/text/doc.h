@@ -142,6 +142,9 @@ uint32_t doc_span_open(struct doc *doc, enum doc_span_kind kind,
 void doc_span_close(struct doc *doc, uint32_t span);
 /* A whole block at once. */
 void doc_add_block(struct doc *doc, enum doc_block_kind kind, const char *s);
+/* All of `other` behind what is there; an open block is closed. Nothing
+ * when there is no room for it. */
+void doc_append(struct doc *doc, const struct doc *other);
 
 /* HTML (a whole page or a fragment, any tag soup, UTF-8) -> doc. Scripts,
  * styles, forms' controls, hidden elements and comments leave nothing.
