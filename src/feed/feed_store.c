@@ -418,10 +418,27 @@ static void feed_text(struct builder *b, const struct frame *f, const char *s,
 
 /* ---- fields of an item -------------------------------------------------------------- */
 
+/* An id is an absolute IRI (RFC 4287 s. 4.2.6); one that is not is as good
+ * as the base that the feed gives it. */
+static char *atom_id(const struct frame *f, const char *s, size_t len)
+{
+	char *id = feed_id(s, len);
+	char *url = id && f->own_base && !id[strcspn(id, ":?# ")] &&
+				    strchr(id, '/') ?
+			    feed_url(f->base, s, len) :
+			    NULL;
+
+	if (!url)
+		return id;
+	free(id);
+	return url;
+}
+
 static void guid_text(struct builder *b, const struct frame *f, const char *s,
 		      size_t len)
 {
-	put(&b->item.guid, &b->of_item.guid, f->field.rank, feed_id(s, len));
+	put(&b->item.guid, &b->of_item.guid, f->field.rank,
+	    f->field.field == FIELD_ID ? atom_id(f, s, len) : feed_id(s, len));
 	if (f->field.field == FIELD_GUID && f->permalink)
 		build_link_url(b, f, 50, s, len);
 	else if (url_is_fetchable(s))

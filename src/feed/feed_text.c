@@ -19,16 +19,13 @@ static void add_decoded(struct buf *out, const char *s, size_t len)
 	while (len) {
 		const char *amp = memchr(s, '&', len);
 		size_t n = amp ? (size_t)(amp - s) : len;
-		unsigned cp;
 		buf_add(out, s, n);
 		s += n;
 		len -= n;
 		if (!len)
 			break;
-		n = xml_entity(s, len, &cp);
-		if (n)
-			buf_add_cp(out, cp);
-		else
+		n = xml_entity(s, len, out);
+		if (!n)
 			buf_addc(out, *s);
 		n += !n;
 		s += n;

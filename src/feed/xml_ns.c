@@ -13,8 +13,11 @@
 #include <libxml/HTMLparser.h>
 
 #include "thrum/base/alloc.h"
+#include "thrum/text/escape.h"
+#include "thrum/text/utf8.h"
 #include "thrum/base/banned.h"
 
+#define ENTITY_NAME_MAX 32
 #define COUNT(a) (sizeof(a) / sizeof(*(a)))
 
 struct ns_row {
@@ -147,24 +150,7 @@ char *xml_attr_dup(const struct xml_tag *tag, const char *name)
 	return v ? xstrndup(v, len) : NULL;
 }
 
-/* Numbers 128..159 name no character, but windows-1252's are meant. The
- * ones that begin or end a terminal's strings stay what they are, to be
- * cleaned away. */
-static unsigned from_1252(unsigned cp)
-{
-	static const unsigned short map[32] = {
-		0x20ac, 0,	0x201a, 0x192,	0x201e, 0x2026, 0x2020, 0x2021,
-		0x2c6,	0x2030, 0x160,	0x2039, 0x152,	0,	0x17d,	0,
-		0,	0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
-		0,	0x2122, 0x161,	0,	0x153,	0,	0,	0,
-	};
-
-	if (cp < 0x80 || cp > 0x9f)
-		return cp;
-	return map[cp - 0x80] ? map[cp - 0x80] : cp;
-}
-
-static size_t numeric_entity(const char *s, size_t len, unsigned *cp)
+static size_t numeric_entity(const char *s, size_t len, struct buf *out)
 {
 	unsigned v = 0;
 	bool hex = len > 2 && (s[2] == 'x' || s[2] == 'X');
@@ -181,34 +167,40 @@ static size_t numeric_entity(const char *s, size_t len, unsigned *cp)
 	}
 	if (i == begin || i >= len || s[i] != ';')
 		return 0;
-	*cp = from_1252(v);
+	buf_add_cp(out, text_cp1252(v));
 	return i + 1;
 }
 
-size_t xml_entity(const char *s, size_t len, unsigned *cp)
+static bool is_alnum(char c)
 {
-	char name[12];
+	return ((c | 32) >= 'a' && (c | 32) <= 'z') || (c >= '0' && c <= '9');
+}
+
+size_t xml_entity(const char *s, size_t len, struct buf *out)
+{
+	char name[ENTITY_NAME_MAX + 1];
 	size_t n = 1;
 
 	if (len < 3 || s[0] != '&')
 		return 0;
 	if (s[1] == '#')
-		return numeric_entity(s, len, cp);
-	while (n < len && n <= 10 &&
-	       (((s[n] | 32) >= 'a' && (s[n] | 32) <= 'z') ||
-		(s[n] >= '0' && s[n] <= '9')))
+		return numeric_entity(s, len, out);
+	while (n < len && n <= ENTITY_NAME_MAX && is_alnum(s[n]))
 		n++;
-	if (n < 2 || n > 10 || n >= len || s[n] != ';')
+	if (n < 2 || n > ENTITY_NAME_MAX || n >= len || s[n] != ';')
 		return 0;
 	memcpy(name, s + 1, n - 1);
 	name[n - 1] = '\0';
-	if (!strcmp(name, "apos")) {
-		*cp = '\'';
+	/* HTML 4's names first: feeds are as old as they, and two of them
+	 * have changed their meaning since. */
+	const htmlEntityDesc *e = htmlEntityLookup((const xmlChar *)name);
+	if (e) {
+		buf_add_cp(out, e->value);
 		return n + 1;
 	}
-	const htmlEntityDesc *e = htmlEntityLookup((const xmlChar *)name);
-	if (!e)
+	const char *utf8 = text_entity(s + 1, n);
+	if (!utf8)
 		return 0;
-	*cp = e->value;
+	buf_adds(out, utf8);
 	return n + 1;
 }

@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "thrum/base/buf.h"
 #include "thrum/base/status.h"
 
 /* Namespaces that a feed may use, whatever prefix or spelling it gives
@@ -78,7 +79,7 @@ const char *xml_attr(const struct xml_tag *tag, enum xml_ns ns,
 char *xml_attr_dup(const struct xml_tag *tag, const char *name);
 
 /* One reference of XML or HTML at `s` ("&amp;", "&#x2014;", "&eacute;"):
- * its bytes, with the code point in *cp; 0 = none. */
-size_t xml_entity(const char *s, size_t len, unsigned *cp);
+ * its bytes, with what it stands for appended; 0 = none. */
+size_t xml_entity(const char *s, size_t len, struct buf *out);
 
 #endif

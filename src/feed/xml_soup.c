@@ -115,17 +115,13 @@ static const struct entity *own_entity(const struct soup *x, const char *s,
 static size_t decode_reference(const struct soup *x, const char *s, size_t len,
 			       struct buf *out)
 {
-	unsigned cp;
 	const struct entity *e = own_entity(x, s, len);
 
 	if (e) {
 		buf_adds(out, e->value);
 		return strlen(e->name) + 2;
 	}
-	size_t n = xml_entity(s, len, &cp);
-	if (n)
-		buf_add_cp(out, cp);
-	return n;
+	return xml_entity(s, len, out);
 }
 
 static void add_decoded(const struct soup *x, struct buf *out, const char *s,

@@ -15,6 +15,7 @@
 #include "thrum/base/banned.h"
 
 #define LABEL_MAX 40
+#define STRAYS_FOR_ONE 4 /* stray bytes against one good sequence */
 
 /* Labels (lower case) whose meaning on the web is not their iconv name.
  * Sorted by meaning; searched from the top. */
@@ -114,7 +115,20 @@ static void add_wrong(struct buf *out)
 	buf_adds(out, "\xef\xbf\xbd");
 }
 
-/* Copy, ill-formed bytes as U+FFFD. */
+/* A byte alone in otherwise good text came from somebody's windows-1252:
+ * what it means, 0 if it is more likely the rest of a damaged sequence. */
+static uint32_t stray(const char *s, size_t len, size_t taken)
+{
+	unsigned char c = (unsigned char)*s;
+	bool lead = c >= 0xc2 && c <= 0xf4;
+	uint32_t cp = text_cp1252(c);
+
+	if (taken > 1 || (lead && len == 1))
+		return 0;
+	return cp >= 0x80 && cp < 0xa0 ? 0 : cp;
+}
+
+/* Copy; what is ill-formed becomes what was meant, or U+FFFD. */
 static void copy_utf8(struct buf *out, const char *s, size_t len)
 {
 	size_t from = 0;
@@ -124,7 +138,11 @@ static void copy_utf8(struct buf *out, const char *s, size_t len)
 		size_t n = utf8_next(s + i, len - i, &cp);
 		if (cp == 0xfffd && (n != 3 || (unsigned char)s[i] != 0xef)) {
 			buf_add(out, s + from, i - from);
-			add_wrong(out);
+			uint32_t meant = stray(s + i, len - i, n);
+			if (meant)
+				buf_add_cp(out, meant);
+			else
+				add_wrong(out);
 			from = i + n;
 		}
 		i += n;
@@ -159,17 +177,22 @@ static bool convert(struct buf *out, const char *s, size_t len,
 	return true;
 }
 
-/* Does it hold at least one well-formed sequence of several bytes? */
-static bool has_multibyte(const char *s, size_t len)
+/* Is it somebody's windows-1252 after all? Stray bytes outnumber what looks
+ * like UTF-8 by chance ("\xe9\xa0\xbb"). */
+static bool is_mostly_stray(const char *s, size_t len)
 {
+	size_t strays = 0, good = 0;
+
 	for (size_t i = 0; i < len;) {
 		uint32_t cp;
 		size_t n = utf8_next(s + i, len - i, &cp);
-		if (cp >= 0x80 && cp != 0xfffd)
-			return true;
+		if (cp == 0xfffd && n == 1)
+			strays++;
+		else if (cp >= 0x80)
+			good++;
 		i += n;
 	}
-	return false;
+	return strays > STRAYS_FOR_ONE * good;
 }
 
 /* UTF-8 by declaration. Bytes that are none of it, anywhere, are what
@@ -178,7 +201,7 @@ static void decode_utf8(struct buf *out, const char *s, size_t len)
 {
 	if (utf8_is_valid(s, len))
 		buf_add(out, s, len);
-	else if (has_multibyte(s, len) || !convert(out, s, len, "CP1252"))
+	else if (!is_mostly_stray(s, len) || !convert(out, s, len, "CP1252"))
 		copy_utf8(out, s, len);
 }
 

@@ -6,6 +6,8 @@
  */
 #include "config.h"
 
+#include "thrum/text/escape.h"
+
 #include "html_priv.h"
 
 #include <stdlib.h>
@@ -837,4 +839,9 @@ const char *html_entity(const char *name, size_t len)
 	e = bsearch(key, entities, sizeof(entities) / sizeof(entities[0]),
 		    sizeof(entities[0]), by_name);
 	return e ? e->utf8 : NULL;
+}
+
+const char *text_entity(const char *name, size_t len)
+{
+	return html_entity(name, len);
 }

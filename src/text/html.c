@@ -172,9 +172,7 @@ static bool style_hides(struct html_build *h, const char *s, size_t len)
 	       holds(h->tmp.ptr, h->tmp.len, "visibility:hidden");
 }
 
-/* `hidden`, display:none: what the page's author does not show either.
- * aria-hidden hides from speech only. */
-static bool is_hidden(struct html_build *h)
+bool html_is_hidden(struct html_build *h)
 {
 	const char *p = h->t.s, *end = p + h->t.len;
 	struct html_attribute a;
@@ -390,19 +388,32 @@ static void add_cell_text(struct html_build *h, const char *s, size_t len)
 	doc_add(h->doc, s, len);
 }
 
+/* The marks of <q>: empty ones have none. */
+static void add_quote_marks(struct html_build *h)
+{
+	unsigned n = h->q_due;
+
+	for (h->q_due = 0; n; n--)
+		html_add(h, "\xe2\x80\x9c", 3);
+}
+
 void html_add(struct html_build *h, const char *s, size_t len)
 {
 	struct html_table *t = html_in_data_table(h);
+	bool blank = is_blank(s, len);
 
 	if (t && t->in_cell) {
+		if (!blank && h->q_due)
+			add_quote_marks(h);
 		add_cell_text(h, s, len);
 		return;
 	}
-	bool blank = is_blank(s, len);
 	if (blank && (t || (!doc_is_open(h->doc) && !h->pre)))
 		return;
 	if (!blank)
 		h->breaks = 0;
+	if (!blank && h->q_due)
+		add_quote_marks(h);
 	if (t && t->in_row) {
 		/* Words between the cells belong before the table. */
 		doc_close(h->doc);
@@ -416,7 +427,9 @@ static void on_text(struct html_build *h)
 {
 	const struct html_token *t = &h->t;
 
-	if (h->skipping || (t->tag != TAG_OTHER && t->tag != TAG_XMP))
+	if (h->skipping ? !h->drawn_text : t->tag == TAG_TITLE)
+		return;
+	if (t->tag != TAG_OTHER && t->tag != TAG_XMP && t->tag != TAG_TITLE)
 		return;
 	if (t->raw || !memchr(t->s, '&', t->len)) {
 		html_add(h, t->s, t->len);
@@ -600,7 +613,7 @@ static void start_special(struct html_build *h, enum html_tag tag)
 		on_checkbox(h);
 		break;
 	case ROLE_Q:
-		add_str(h, "\xe2\x80\x9c");
+		h->q_due++;
 		break;
 	default:
 		break;
@@ -615,7 +628,7 @@ static bool leaves_nothing(struct html_build *h, enum html_tag tag)
 	    (tag == TAG_DIALOG && !html_attr(&h->t, "open", &h->tmp)))
 		return true;
 	return h->t.len > 5 && tag != TAG_BODY && tag != TAG_HTML &&
-	       is_hidden(h);
+	       html_is_hidden(h);
 }
 
 static void on_start(struct html_build *h)
@@ -699,7 +712,9 @@ static void on_end(struct html_build *h)
 		on_break(h);
 		break;
 	case ROLE_Q:
-		if (doc_is_open(h->doc))
+		if (h->q_due)
+			h->q_due--;
+		else if (doc_is_open(h->doc))
 			doc_add(h->doc, "\xe2\x80\x9d", 3);
 		break;
 	default:
@@ -766,7 +781,8 @@ bool doc_is_html(const char *s, size_t len)
 	const char *amp = s;
 
 	while (html_next(&tok, &t) != HTML_EOF)
-		if (t.kind != HTML_TEXT && t.tag != TAG_OTHER)
+		if (t.kind != HTML_TEXT && t.tag != TAG_OTHER &&
+		    t.tag != TAG_DESC && t.tag != TAG_TEXT)
 			return true;
 	while ((amp = memchr(amp, '&', (size_t)(s + len - amp)))) {
 		if (is_reference(amp, (size_t)(s + len - amp)))

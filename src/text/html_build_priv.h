@@ -68,6 +68,9 @@ struct html_build {
 	unsigned skip_depth;
 	unsigned skip_inner; /* containers open inside it */
 	bool has_source; /* the <audio> or <video> skipped is linked */
+	bool drawing; /* the <svg> skipped is a figure, not an icon ... */
+	bool drawn_text; /* ... and these are words of it */
+	unsigned q_due; /* <q> that began and have no text yet */
 };
 
 /* A block ends here: closes the open one, in a cell only a space. */
@@ -81,6 +84,9 @@ void html_unwind(struct html_build *h, const struct html_table *to);
 /* Decoded attribute of h->t in h->tmp, "" if it is not there; borrowed
  * until the next call. */
 const char *html_get(struct html_build *h, const char *name);
+/* `hidden`, display:none: what the page's author does not show either.
+ * aria-hidden hides from speech only. */
+bool html_is_hidden(struct html_build *h);
 /* A number in an attribute, `other` if there is none in lo..hi. */
 uint32_t html_get_number(struct html_build *h, const char *name,
 			 uint32_t hi, uint32_t other);

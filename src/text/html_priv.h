@@ -41,6 +41,7 @@ enum html_tag {
 	TAG_DATALIST,
 	TAG_DD,
 	TAG_DEL,
+	TAG_DESC,
 	TAG_DETAILS,
 	TAG_DFN,
 	TAG_DIALOG,
@@ -116,6 +117,7 @@ enum html_tag {
 	TAG_TBODY,
 	TAG_TD,
 	TAG_TEMPLATE,
+	TAG_TEXT,
 	TAG_TEXTAREA,
 	TAG_TFOOT,
 	TAG_TH,
@@ -155,8 +157,9 @@ struct html_tok {
 	const char *p, *end;
 	enum html_tag in_raw; /* raw element whose text comes next ... */
 	bool is_raw; /* ... when this is set */
-	/* No end tag of that kind follows: not searched for again. */
+	/* No end (tag of that kind) follows: not searched for again. */
 	uint8_t no_end[TAG_COUNT];
+	bool no_comment_end, no_cdata_end;
 };
 
 /* The next token; comments, declarations and damaged tags are passed over.

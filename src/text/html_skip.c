@@ -5,6 +5,8 @@
 
 #include "html_build_priv.h"
 
+#include <strings.h>
+
 #include "thrum/base/banned.h"
 
 bool html_is_left_out(enum html_tag tag)
@@ -93,8 +95,31 @@ static bool is_container(enum html_tag tag)
 	}
 }
 
+static bool in_link(const struct html_build *h)
+{
+	for (unsigned i = 0; i < h->n_inline; i++)
+		if (h->inl[i].tag == TAG_A)
+			return true;
+	return false;
+}
+
+/* A drawing inside a link or hidden from speech is an icon; the words of
+ * others (title, desc, text) are kept. */
+static bool is_drawing(struct html_build *h, enum html_tag tag)
+{
+	return tag == TAG_SVG && !in_link(h) && !html_is_hidden(h) &&
+	       strcasecmp(html_get(h, "aria-hidden"), "true") != 0;
+}
+
+static bool is_drawn_text(enum html_tag tag)
+{
+	return tag == TAG_TITLE || tag == TAG_DESC || tag == TAG_TEXT;
+}
+
 void html_start_skip(struct html_build *h, enum html_tag tag)
 {
+	h->drawing = is_drawing(h, tag);
+	h->drawn_text = false;
 	h->skipping = true;
 	h->skip = tag;
 	h->skip_depth = 1;
@@ -128,6 +153,10 @@ static bool skip_start(struct html_build *h, enum html_tag tag)
 {
 	bool media = h->skip == TAG_VIDEO || h->skip == TAG_AUDIO;
 
+	if (h->drawing && is_drawn_text(tag)) {
+		h->drawn_text = !h->t.self_closing;
+		return false;
+	}
 	if (media && tag == TAG_SOURCE && !h->has_source) {
 		h->has_source = true;
 		html_media(h, h->skip == TAG_VIDEO ? DOC_LINK_VIDEO :
@@ -152,6 +181,11 @@ bool html_skip_tag(struct html_build *h)
 
 	if (h->t.kind == HTML_START)
 		return skip_start(h, tag);
+	if (h->drawn_text && is_drawn_text(tag)) {
+		h->drawn_text = false;
+		html_add(h, " ", 1);
+		return false;
+	}
 	if (tag == h->skip) {
 		if (--h->skip_depth == 0)
 			h->skipping = false;

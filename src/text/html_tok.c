@@ -18,7 +18,7 @@ static const char *const tag_names[] = {
 	"a", "abbr", "address", "annotation", "annotation-xml", "article",
 	"aside", "audio", "b", "base", "blockquote", "body", "br", "button",
 	"caption", "center", "cite", "code", "col", "datalist", "dd", "del",
-	"details", "dfn", "dialog", "dir", "div", "dl", "dt", "em", "embed",
+	"desc", "details", "dfn", "dialog", "dir", "div", "dl", "dt", "em", "embed",
 	"fieldset", "figcaption", "figure", "footer", "foreignobject", "form",
 	"frame", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header",
 	"hgroup", "hr", "html", "i", "iframe", "image", "img", "input", "ins",
@@ -27,7 +27,7 @@ static const char *const tag_names[] = {
 	"ol", "optgroup", "option", "p", "param", "pre", "q", "rp", "rt", "s",
 	"samp", "script", "search", "section", "select", "source", "strike",
 	"strong", "style", "sub", "summary", "sup", "svg", "table", "tbody",
-	"td", "template", "textarea", "tfoot", "th", "thead", "title", "tr",
+	"td", "template", "text", "textarea", "tfoot", "th", "thead", "title", "tr",
 	"track", "tt", "u", "ul", "var", "video", "wbr", "xmp",
 };
 
@@ -137,6 +137,8 @@ bool html_attr(const struct html_token *tok, const char *name,
 
 /* ---- tokens ---------------------------------------------------------- */
 
+/* What stands in an iframe, noframes or noembed is meant for programs that
+ * show no frames: for us, and markup like any other. */
 static bool is_raw_tag(enum html_tag tag)
 {
 	switch (tag) {
@@ -144,9 +146,6 @@ static bool is_raw_tag(enum html_tag tag)
 	case TAG_STYLE:
 	case TAG_TITLE:
 	case TAG_TEXTAREA:
-	case TAG_IFRAME:
-	case TAG_NOEMBED:
-	case TAG_NOFRAMES:
 	case TAG_XMP:
 		return true;
 	default:
@@ -245,14 +244,17 @@ static const char *find(const char *p, const char *end, const char *what)
 	return NULL;
 }
 
-/* Behind the comment, whose "<!--" ends at `p`. */
-static const char *skip_comment(const char *p, const char *end)
+/* Behind the comment, whose "<!--" ends at `from`. One that never ends
+ * would hide the rest: it ends where a tag would. */
+static const char *skip_comment(struct html_tok *t, const char *from)
 {
+	const char *p = from, *end = t->end;
+
 	if (p < end && *p == '>')
 		return p + 1;
 	if (end - p > 1 && p[0] == '-' && p[1] == '>')
 		return p + 2;
-	while ((p = find(p, end, "--"))) {
+	while (!t->no_comment_end && (p = find(p, end, "--"))) {
 		p += 2;
 		if (p < end && *p == '>')
 			return p + 1;
@@ -260,28 +262,34 @@ static const char *skip_comment(const char *p, const char *end)
 			return p + 2;
 		p--;
 	}
-	return end;
+	t->no_comment_end = true;
+	p = memchr(from, '>', (size_t)(end - from));
+	return p ? p + 1 : end;
 }
 
 /* Markup that is no tag: comments, declarations, instructions. CDATA is
- * text here (s. 13.2.5.42 has a bogus comment): feeds wrap it twice. */
+ * text here (s. 13.2.5.42 has a bogus comment): feeds wrap it twice; and so
+ * are the characters that begin one which does not end. */
 static bool next_markup(struct html_tok *t, struct html_token *tok)
 {
 	const char *p = t->p, *z;
 	size_t left = (size_t)(t->end - p);
 
 	if (left >= 4 && !memcmp(p, "<!--", 4)) {
-		t->p = skip_comment(p + 4, t->end);
+		t->p = skip_comment(t, p + 4);
 		return false;
 	}
-	if (left >= 9 && !memcmp(p, "<![CDATA[", 9) &&
-	    (z = find(p + 9, t->end, "]]>"))) {
-		*tok = (struct html_token){ .kind = HTML_TEXT,
-					    .tag = TAG_OTHER,
-					    .s = p + 9,
-					    .len = (size_t)(z - p - 9),
-					    .raw = true };
-		t->p = z + 3;
+	if (left >= 9 && !memcmp(p, "<![CDATA[", 9)) {
+		z = t->no_cdata_end ? NULL : find(p + 9, t->end, "]]>");
+		t->no_cdata_end = !z;
+		*tok = (struct html_token){
+			.kind = HTML_TEXT,
+			.tag = TAG_OTHER,
+			.s = z ? p + 9 : p,
+			.len = z ? (size_t)(z - p - 9) : 9,
+			.raw = true
+		};
+		t->p = z ? z + 3 : p + 9;
 		return tok->len > 0;
 	}
 	z = memchr(p, '>', left);
@@ -330,16 +338,7 @@ enum html_token_kind html_next(struct html_tok *t, struct html_token *tok)
 /* Numbers 128 to 159 mean windows-1252 (s. 13.2.5.80). */
 static uint32_t number_means(uint32_t cp)
 {
-	static const uint16_t cp1252[32] = {
-		0x20ac, 0x81,	0x201a, 0x192,	0x201e, 0x2026, 0x2020, 0x2021,
-		0x2c6,	0x2030, 0x160,	0x2039, 0x152,	0x8d,	0x17d,	0x8f,
-		0x90,	0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
-		0x2dc,	0x2122, 0x161,	0x203a, 0x153,	0x9d,	0x17e,	0x178,
-	};
-
-	if (cp >= 0x80 && cp < 0xa0)
-		return cp1252[cp - 0x80];
-	return cp ? cp : 0xfffd;
+	return cp ? text_cp1252(cp) : 0xfffd;
 }
 
 static int digit(char c, unsigned base)

@@ -208,7 +208,7 @@ Test(feed_broken, fields_are_clean)
 {
 	const char *s =
 		"<rss><channel><title>F</title><item>"
-		"<title>a&#27;[2Jb&#155;0mc&#x202e;d</title>"
+		"<title>a&#27;[2Jb&#155;c&#x202e;d</title>"
 		"<link>java\nscript:alert(1)</link>"
 		"<guid isPermaLink='true'>javascript:alert(1)&#7;</guid>"
 		"<author>e\xc2\x9b" "31mf</author><category>g&#8;h</category>"
@@ -219,7 +219,8 @@ Test(feed_broken, fields_are_clean)
 
 	cr_assert_eq(parse(s, strlen(s), &d, NULL), ST_OK);
 	const struct feed_item *it = &d->items.v[0];
-	cr_expect_str_eq(it->title, "abcd");
+	/* 155 is windows-1252's, no CSI. */
+	cr_expect_str_eq(it->title, "ab\xe2\x80\xba" "cd");
 	cr_expect_null(it->url);
 	cr_expect_str_eq(it->guid, "javascript:alert(1)");
 	cr_expect_str_eq(it->author, "ef");

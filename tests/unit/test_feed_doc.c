@@ -94,6 +94,30 @@ Test(feed, rss_2_0)
 	      "https://h.example/2|https://h.example/2|-|Cy Day|||-|-|||\n");
 }
 
+/* HTML's names and numbers, wherever they stand; what names nothing stays. */
+Test(feed, references)
+{
+	check("<rss><channel><title>Quay&nbsp;&ndash;&lbrace;&fjlig;&rang;"
+	      "</title><item><title>&amp;lbrace;&amp;#159;&amp;nosuch;"
+	      "</title><guid isPermaLink='false'>&#x9b;</guid></item>"
+	      "</channel></rss>",
+	      "rss|Quay \xe2\x80\x93{fj\xe2\x8c\xaa|-|-\n"
+	      "\xe2\x80\xba|-|{\xc5\xb8&nosuch;|-|||-|-|||\n");
+}
+
+/* A relative id under an xml:base is the address that it makes. */
+Test(feed, atom_id_with_base)
+{
+	check("<feed xmlns='http://www.w3.org/2005/Atom' "
+	      "xml:base='https://b.example/x/'><title>T</title>"
+	      "<entry><id>p/1</id></entry><entry><id>plain</id></entry>"
+	      "<entry><id>tag:b.example,2025:/q/1</id></entry></feed>",
+	      "atom|T|-|-\n"
+	      "https://b.example/x/p/1|-|-|-|||-|-|||\n"
+	      "plain|-|-|-|||-|-|||\n"
+	      "tag:b.example,2025:/q/1|-|-|-|||-|-|||\n");
+}
+
 /* Right behind its tag or not, in pieces, empty, with what ends it nearly,
  * with CR LF: CDATA is text like any other. */
 Test(feed, cdata)

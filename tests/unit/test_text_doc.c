@@ -281,3 +281,30 @@ Test(text_doc, html_is_escaped)
 	doc_free(doc);
 	buf_release(&html);
 }
+
+/* Pictures leave nothing in the plain text, with an address or without. */
+Test(text_doc, plain_has_no_pictures)
+{
+	static const struct {
+		const char *html, *want;
+	} t[] = {
+		{ "<img src='https://h.example/1.png' alt=quay> Fog", "Fog" },
+		{ "Fog <img src=x.png alt=quay> lifts", "Fog lifts" },
+		{ "Fog <img alt='a [b] c'>", "Fog" },
+		{ "<p>Fog</p><p><img alt=x></p><p>lifts</p>", "Fog\n\nlifts" },
+		{ "[image: not closed", "[image: not closed" },
+		{ "[imagery] stays", "[imagery] stays" },
+		{ "<img alt=x>", "" },
+	};
+
+	for (size_t i = 0; i < sizeof(t) / sizeof(*t); i++) {
+		struct doc *doc = doc_from_html(t[i].html, strlen(t[i].html),
+						NULL);
+		struct buf got = BUF_INIT;
+		doc_add_plain(doc, &got);
+		cr_expect_str_eq(got.ptr, t[i].want, "%s: %s", t[i].html,
+				 got.ptr);
+		buf_release(&got);
+		doc_free(doc);
+	}
+}

@@ -161,6 +161,36 @@ Test(text_html, without_a_base)
 	buf_release(&b);
 }
 
+/* What never ends hides nothing; what is for programs without frames is
+ * for us; drawings have words. */
+Test(text_html, left_after_all)
+{
+	static const struct sample t[] = {
+		{ "ferry<!-- fog > bank", "para: ferry bank\n" },
+		{ "ferry<!--", "para: ferry\n" },
+		{ "a<!-- b > c --> d <!-- e > f", "para: a d f\n" },
+		{ "<![CDATA[<b>tide</b> ]]&gt;", "para: <![CDATA[<b>tide</b> ]]>\n" },
+		{ "<![CDATA[x]]> <![CDATA[y", "para: x <![CDATA[y\n" },
+		{ "<p>see<iframe src=https://v.ex/2>the <i>film</i></iframe>"
+		  "</p>end",
+		  "para: see <a https://v.ex/2>[frame]</a> the <i>film</i>\n"
+		  "para: end\n" },
+		{ "<noframes>no <b>frames</b></noframes>",
+		  "para: no <b>frames</b>\n" },
+		{ "<iframe><script>x()</script>y</iframe>", "para: y\n" },
+		{ "<svg><title>Tides</title><g><text x=1>high</text>"
+		  "<text>low <tspan>2 m</tspan></text></g></svg>, July",
+		  "para: Tides high low 2 m , July\n" },
+		{ "<svg><desc><abbr>chart</abbr></desc><circle r=5 /></svg>",
+		  "para: chart\n" },
+		{ "<q>so</q> <q><q>and</q> so</q>",
+		  "para: \xe2\x80\x9cso\xe2\x80\x9d \xe2\x80\x9c\xe2\x80\x9c"
+		  "and\xe2\x80\x9d so\xe2\x80\x9d\n" },
+	};
+
+	CHECK(t);
+}
+
 Test(text_html, nothing_left_of)
 {
 	static const struct sample t[] = {
@@ -177,7 +207,14 @@ Test(text_html, nothing_left_of)
 		{ "<button>b</button><select><option>o</select>"
 		  "<textarea>t</textarea><input value=v>x",
 		  "para: x\n" },
-		{ "<svg><title>t</title><text>u</text></svg>x", "para: x\n" },
+		{ "<a href=/><svg><title>t</title></svg>x</a>",
+		  "para: <a https://ex.org/>x</a>\n" },
+		{ "<svg aria-hidden=true><title>t</title></svg>x",
+		  "para: x\n" },
+		{ "<svg style='display:none'><text>t</text></svg>x",
+		  "para: x\n" },
+		{ "<svg><style>p{}</style><path d=M0/></svg>x", "para: x\n" },
+		{ "a <q></q>b<q> </q>", "para: a b\n" },
 		{ "<template><p>t</template>x", "para: x\n" },
 		{ "<svg><g>t<p>x", "para: x\n" },
 		{ "<svg><foreignObject><div>t</div></foreignObject></svg>x",

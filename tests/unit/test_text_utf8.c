@@ -238,7 +238,17 @@ Test(text_utf8, decode_without_or_against_the_label)
 	DECODE("gr\xfc\xdf", NULL, "gr\xc3\xbc\xc3\x9f");
 	DECODE("gr\xfc\xdf", "no-such-thing", "gr\xc3\xbc\xc3\x9f");
 	DECODE("gr\xfc\xdf", "utf-8", "gr\xc3\xbc\xc3\x9f");
-	DECODE("\xc3\xbc and \xfc", "utf-8", "\xc3\xbc and " CP_BAD);
+	/* One stray byte is windows-1252's, half a sequence is damage. */
+	DECODE("\xc3\xbc and \xe9", "utf-8", "\xc3\xbc and " CP_BAD);
+	DECODE("\xc3\xbc and \xfc!", "utf-8", "\xc3\xbc and \xc3\xbc!");
+	DECODE("\xc3\xbc \x93so\x94", "utf-8",
+	       "\xc3\xbc \xe2\x80\x9cso\xe2\x80\x9d");
+	DECODE("\xc3\xbc \xe2\x80 \x81 \xff", "utf-8",
+	       "\xc3\xbc " CP_BAD " " CP_BAD " \xc3\xbf");
+	/* UTF-8 by chance does not make the rest UTF-8. */
+	DECODE("\xe9t\xe9 dou\xe9\xa0\xbb, \xe0 c\xf4t\xe9", "utf-8",
+	       "\xc3\xa9t\xc3\xa9 dou\xc3\xa9\xc2\xa0\xc2\xbb, \xc3\xa0 "
+	       "c\xc3\xb4t\xc3\xa9");
 	DECODE("\xef\xbb\xbf\xc3\xbc", "iso-8859-1", "\xc3\xbc");
 	DECODE("+ADw-b+AD4-", "utf-7", "+ADw-b+AD4-");
 	DECODE("x", "UTF-8//IGNORE", "x");
@@ -261,4 +271,14 @@ Test(text_utf8, decode_damaged_multibyte)
 	DECODE("\x93\xfa\xff\x96\x7b", "shift_jis",
 	       "\xe6\x97\xa5" CP_BAD "\xe6\x9c\xac");
 	DECODE("\x93", "shift_jis", CP_BAD);
+}
+
+Test(text_utf8, windows_1252)
+{
+	cr_expect_eq(text_cp1252(0x80), 0x20acu);
+	cr_expect_eq(text_cp1252(0x9b), 0x203au);
+	cr_expect_eq(text_cp1252(0x9f), 0x178u);
+	cr_expect_eq(text_cp1252(0x81), 0x81u);
+	cr_expect_eq(text_cp1252(0x7f), 0x7fu);
+	cr_expect_eq(text_cp1252(0xa0), 0xa0u);
 }

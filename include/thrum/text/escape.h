@@ -11,4 +11,9 @@
  * than TAB and LF). Any thread. */
 void text_escape(struct buf *out, const char *s, size_t len);
 
+/* UTF-8 (static) for the name of one of HTML's character references ("eacute;",
+ * `len` bytes, the semicolon included; some old names are known without), NULL
+ * if there is none. Any thread. Source: HTML LS s. 13.5. */
+const char *text_entity(const char *name, size_t len);
+
 #endif

@@ -45,6 +45,10 @@ void text_clean(struct buf *out, const char *s, size_t len,
  * CLEAN_LINE may be "". */
 char *text_clean_dup(const char *s, enum clean_mode mode);
 
+/* What windows-1252 means by 0x80..0x9f where Latin-1 has controls; other
+ * numbers, and the five that it leaves free, stay. Any thread. */
+uint32_t text_cp1252(uint32_t cp);
+
 /* White space of any script, LF and U+00A0 included. */
 bool text_is_space(uint32_t cp);
 /* Combining marks, variation selectors, joiners: what text_clean() limits. */
@@ -55,7 +59,8 @@ bool text_is_drawable(uint32_t cp);
 /* Bytes in any encoding -> UTF-8 appended to `out`. Looks at the BOM, then
  * `charset` (as HTTP or a declaration names it; may be NULL), then whether
  * the bytes are valid UTF-8, then Windows-1252. Always succeeds: what
- * cannot be decoded becomes U+FFFD (BOM dropped). "utf-8" without any
+ * cannot be decoded becomes U+FFFD (BOM dropped), or in UTF-8 what a single
+ * stray byte means in Windows-1252. "utf-8" without any
  * well-formed sequence is read as Windows-1252, "utf-16" that looks like
  * single bytes is not believed, UTF-7 never. Source: WHATWG Encoding
  * s. 4.2 labels (latin1 means windows-1252), conversion by iconv. */
