@@ -34,11 +34,11 @@ void buf_clear(struct buf *b)
 		b->ptr[0] = '\0';
 }
 
-char *buf_reserve(struct buf *b, size_t extra)
+bool buf_grow(struct buf *b, size_t extra)
 {
 	if (b->overflow || extra > b->max || b->len > b->max - extra) {
 		b->overflow = true;
-		return NULL;
+		return false;
 	}
 	size_t need = b->len + extra + 1;
 	if (need > b->cap) {
@@ -51,17 +51,7 @@ char *buf_reserve(struct buf *b, size_t extra)
 		b->ptr = p;
 		b->cap = cap;
 	}
-	return b->ptr + b->len;
-}
-
-void buf_grew(struct buf *b, size_t added)
-{
-	if (!added)
-		return;
-	if (b->len + added >= b->cap)
-		BUG("buf_grew beyond what was reserved");
-	b->len += added;
-	b->ptr[b->len] = '\0';
+	return true;
 }
 
 void buf_add(struct buf *b, const void *bytes, size_t len)

@@ -9,33 +9,40 @@
 
 #include "thrum/base/banned.h"
 
-#define K0 0xa0761d6478bd642fu
-#define K1 0xe7037ed1a0b428dbu
 #define K2 0x8ebc6af09c88c6e3u
 
-uint64_t hash64_mix(uint64_t a, uint64_t b)
-{
-	__extension__ typedef unsigned __int128 u128;
-	u128 r = (u128)(a ^ K0) * (b ^ K1);
-
-	return (uint64_t)r ^ (uint64_t)(r >> 64);
-}
-
-/* Up to 8 bytes, little-endian, on every machine. */
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+/* Up to 8 bytes, little-endian; without a loop, for words are short. */
 static uint64_t load(const unsigned char *p, size_t n)
 {
-	uint64_t v = 0;
+	uint64_t v;
+	uint32_t lo, hi;
 
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
 	if (n >= 8) {
 		memcpy(&v, p, 8);
 		return v;
 	}
-#endif
+	if (n >= 4) {
+		/* The two overlap in equal bits. */
+		memcpy(&lo, p, 4);
+		memcpy(&hi, p + n - 4, 4);
+		return (uint64_t)lo | (uint64_t)hi << (n - 4) * 8;
+	}
+	if (!n)
+		return 0;
+	return (uint64_t)p[0] | (uint64_t)p[n / 2] << n / 2 * 8 |
+	       (uint64_t)p[n - 1] << (n - 1) * 8;
+}
+#else
+static uint64_t load(const unsigned char *p, size_t n)
+{
+	uint64_t v = 0;
+
 	for (size_t i = n < 8 ? n : 8; i > 0; i--)
 		v = v << 8 | p[i - 1];
 	return v;
 }
+#endif
 
 uint64_t hash64(const void *bytes, size_t len, uint64_t seed)
 {

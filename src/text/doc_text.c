@@ -5,6 +5,7 @@
 #include <strings.h>
 #include <unictype.h>
 
+#include "thrum/base/block.h"
 #include "thrum/text/doc.h"
 #include "thrum/text/fold.h"
 #include "thrum/text/url.h"
@@ -250,40 +251,74 @@ static bool is_joiner(uint32_t cp)
 	       cp == '_' || cp == ':' || cp == 0xb7;
 }
 
-static bool is_ascii_word(unsigned char c)
+static unsigned joiners(struct block b)
 {
-	return (unsigned)(c | 0x20) - 'a' < 26 || (unsigned)c - '0' < 10;
+	return block_is(b, '\'') | block_is(b, '.') | block_is(b, ',') |
+	       block_is(b, '_') | block_is(b, ':');
 }
 
-/* Bytes of ASCII letters and digits at `s`: most of most texts. */
-static size_t ascii_word(const char *s, size_t len)
+static bool is_ascii_word(char c)
 {
-	size_t i = 0;
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       (c >= '0' && c <= '9');
+}
 
-	while (i < len && is_ascii_word((unsigned char)s[i]))
-		i++;
+/* Is a word open behind s[i - 1], which is ASCII? */
+static bool is_in_word(const char *s, size_t len, size_t i, bool before)
+{
+	uint32_t next;
+
+	if (is_ascii_word(s[i - 1]))
+		return true;
+	if (i > 1)
+		before = is_ascii_word(s[i - 2]);
+	if (!before || i == len || !is_joiner((unsigned char)s[i - 1]))
+		return false;
+	utf8_next(s + i, len - i, &next);
+	return is_word(next);
+}
+
+/* Count the words that begin in the ASCII at `s`, a block at a time, up to
+ * what is not ASCII. *in: whether one is open before, then behind them. */
+static size_t ascii_words(const char *s, size_t len, bool *in,
+			  uint32_t *words)
+{
+	/* Masks of words and joiners; the two bytes before in the lowest
+	 * bits. */
+	unsigned w = 0, w0 = *in ? 2 : 0, j, j0 = 0;
+	size_t i = 0, n = BLOCK_BYTES;
+
+	for (; i < len && n == BLOCK_BYTES; i += n) {
+		struct block b = block_load(s + i, len - i);
+		n = block_lead(~block_beyond(b));
+		n = n < len - i ? n : len - i;
+		w = block_first(block_alpha(b) | block_digit(b), n);
+		j = block_first(~(w | block_is(b, ' ')), n);
+		if (j)
+			j = block_first(joiners(b), n);
+		w = w << 2 | w0;
+		j = j << 2 | j0;
+		*words += block_count((w & ~(w << 1) & ~(w << 2 & j << 1)) >>
+				      2 & 0xffff);
+		w0 = w >> BLOCK_BYTES;
+		j0 = j >> BLOCK_BYTES;
+	}
+	if (i)
+		*in = is_in_word(s, len, i, *in);
 	return i;
 }
 
 uint32_t doc_words(const struct doc *doc)
 {
 	const char *s = doc->text.ptr;
-	size_t len = doc->text.len, n;
+	size_t len = doc->text.len;
 	uint32_t words = 0, half = 0, cp, next;
 	bool in = false;
 
 	for (size_t i = 0; i < len;) {
-		if ((n = ascii_word(s + i, len - i))) {
-			words += !in;
-			in = true;
-			i += n;
-			continue;
-		}
-		if (s[i] == ' ') {
-			in = false;
-			i++;
-			continue;
-		}
+		i += ascii_words(s + i, len - i, &in, &words);
+		if (i == len)
+			break;
 		i += utf8_next(s + i, len - i, &cp);
 		if (text_is_unspaced(cp) && is_word(cp)) {
 			half++;

@@ -13,6 +13,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "thrum/base/block.h"
 #include "thrum/text/token.h"
 #include "thrum/text/utf8.h"
 
@@ -152,6 +153,23 @@ static void count_one(struct counts *c, uint32_t cp)
 				       cp <= blocks[i].to;
 }
 
+/* The ASCII at `s`, a block at a time. */
+static size_t count_ascii(struct counts *c, const char *s, size_t len)
+{
+	size_t i = 0, n = BLOCK_BYTES;
+	unsigned letters = 0;
+
+	for (; i < len && n == BLOCK_BYTES; i += n) {
+		struct block b = block_load(s + i, len - i);
+		n = block_lead(~block_beyond(b));
+		n = n < len - i ? n : len - i;
+		letters += block_count(block_first(block_alpha(b), n));
+	}
+	c->script[SC_LATIN] += letters;
+	c->all += letters;
+	return i;
+}
+
 static const char *cyrillic(const struct counts *c)
 {
 	const unsigned *l = c->letter;
@@ -231,6 +249,10 @@ static void score_letters(const char *s, size_t len, float *score)
 
 	for (size_t at = 0; at < len;) {
 		uint32_t cp;
+		if ((unsigned char)s[at] < 0x80) {
+			at++;
+			continue;
+		}
 		at += utf8_next(s + at, len - at, &cp);
 		if (cp < 0xc0)
 			continue;
@@ -307,6 +329,9 @@ const char *lang_detect(const char *s, size_t len)
 	}
 	for (size_t at = 0; at < len;) {
 		uint32_t cp;
+		at += count_ascii(&c, s + at, len - at);
+		if (at == len)
+			break;
 		at += utf8_next(s + at, len - at, &cp);
 		count_one(&c, cp);
 	}

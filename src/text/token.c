@@ -14,6 +14,7 @@
 #include <unicase.h>
 #include <unictype.h>
 
+#include "thrum/base/block.h"
 #include "thrum/text/utf8.h"
 
 #include "thrum/base/banned.h"
@@ -148,7 +149,7 @@ static void gap_char(struct scan *sc, uint32_t cp)
 	}
 }
 
-static uint32_t gap_flags(const struct scan *sc)
+static inline uint32_t gap_flags(const struct scan *sc)
 {
 	uint32_t flags = 0;
 
@@ -161,7 +162,7 @@ static uint32_t gap_flags(const struct scan *sc)
 	return flags;
 }
 
-static void gap_reset(struct scan *sc)
+static inline void gap_reset(struct scan *sc)
 {
 	sc->breaks = sc->stop_seen = false;
 	sc->gap = 0;
@@ -177,15 +178,24 @@ static void norm_add(struct buf *norm, uint32_t cp, size_t from)
 		buf_add_cp(norm, cp);
 }
 
+/* A word so far. */
+struct run {
+	size_t from; /* its beginning in the normal forms */
+	bool upper, lower; /* letters of that case are in it */
+	bool digits; /* nothing else is */
+};
+
 /* The end of a word: what it is, and English genitives off. */
-static void finish_word(struct scan *sc, struct token *tok, uint32_t n_upper,
-			uint32_t n_cased)
+static inline void finish_word(struct scan *sc, struct token *tok,
+			       const struct run *r)
 {
 	struct buf *norm = &sc->out->norm;
 	size_t n = norm->len - tok->norm_off;
 
-	if (n_upper && n_upper == n_cased && n > 1)
+	if (r->upper && !r->lower && n > 1)
 		tok->flags |= TOKEN_ALL_UPPER;
+	if (r->digits)
+		tok->flags |= TOKEN_DIGIT;
 	if (n > 2 && !memcmp(norm->ptr + norm->len - 2, "'s", 2))
 		n -= 2;
 	tok->norm_len = (uint32_t)n;
@@ -206,52 +216,35 @@ static bool is_inner_apostrophe(const struct scan *sc, const struct ch *c)
 	       is_word(peek(sc, sc->at + c->len).cls);
 }
 
-/* A word so far. */
-struct run {
-	size_t from; /* its beginning in the normal forms */
-	uint32_t n_upper, n_cased;
-	bool digits; /* nothing else */
-};
-
-/* ASCII letters in lower case and digits, 0 for all others. */
-static const char plain[256] = {
-	['0'] = '0', ['1'] = '1', ['2'] = '2', ['3'] = '3', ['4'] = '4',
-	['5'] = '5', ['6'] = '6', ['7'] = '7', ['8'] = '8', ['9'] = '9',
-	['A'] = 'a', ['B'] = 'b', ['C'] = 'c', ['D'] = 'd', ['E'] = 'e',
-	['F'] = 'f', ['G'] = 'g', ['H'] = 'h', ['I'] = 'i', ['J'] = 'j',
-	['K'] = 'k', ['L'] = 'l', ['M'] = 'm', ['N'] = 'n', ['O'] = 'o',
-	['P'] = 'p', ['Q'] = 'q', ['R'] = 'r', ['S'] = 's', ['T'] = 't',
-	['U'] = 'u', ['V'] = 'v', ['W'] = 'w', ['X'] = 'x', ['Y'] = 'y',
-	['Z'] = 'z', ['a'] = 'a', ['b'] = 'b', ['c'] = 'c', ['d'] = 'd',
-	['e'] = 'e', ['f'] = 'f', ['g'] = 'g', ['h'] = 'h', ['i'] = 'i',
-	['j'] = 'j', ['k'] = 'k', ['l'] = 'l', ['m'] = 'm', ['n'] = 'n',
-	['o'] = 'o', ['p'] = 'p', ['q'] = 'q', ['r'] = 'r', ['s'] = 's',
-	['t'] = 't', ['u'] = 'u', ['v'] = 'v', ['w'] = 'w', ['x'] = 'x',
-	['y'] = 'y', ['z'] = 'z',
-};
+/* A whole block may be written behind the last byte that counts. */
+#define NORM_ROOM (NORM_MAX + BLOCK_BYTES)
 
 /* The ASCII letters and digits from here on, which most words are all of. */
-static void scan_plain(struct scan *sc, struct run *r)
+static inline void scan_plain(struct scan *sc, struct run *r)
 {
 	struct buf *norm = &sc->out->norm;
-	size_t have = norm->len - r->from, at = sc->at, n = 0;
-	size_t room = have < NORM_MAX ? NORM_MAX - have : 0;
-	char *to = buf_reserve(norm, room);
-	uint32_t upper = 0, digits = 0;
-	char low;
+	char *room = buf_reserve(norm, NORM_ROOM);
+	size_t at = sc->at, have = norm->len - r->from, add = 0, n;
 
-	if (!to)
-		room = 0;
-	for (; at < sc->len && (low = plain[(unsigned char)sc->s[at]]); at++) {
-		upper += low != sc->s[at];
-		digits += low <= '9';
-		if (n < room)
-			to[n++] = low;
-	}
-	buf_grew(norm, n);
-	r->n_upper += upper;
-	r->n_cased += (uint32_t)(at - sc->at) - digits;
-	r->digits &= at - sc->at == digits;
+	do {
+		struct block b = block_load(sc->s + at, sc->len - at);
+		struct block low = block_lower(b);
+		unsigned alpha = block_alpha(b);
+		n = block_lead(alpha | block_digit(b));
+		unsigned upper = block_first(block_range(b, 'A', 'Z'), n);
+		alpha = block_first(alpha, n);
+		r->upper |= upper != 0;
+		r->lower |= alpha != upper;
+		r->digits &= !alpha;
+		if (room && have + add < NORM_MAX) {
+			block_store(room + add, &low);
+			add += n;
+		}
+		at += n;
+	} while (n == BLOCK_BYTES);
+	if (have + add > NORM_MAX)
+		add = NORM_MAX > have ? NORM_MAX - have : 0;
+	buf_grew(norm, add);
 	sc->at = at;
 }
 
@@ -272,10 +265,9 @@ static void scan_word(struct scan *sc, struct ch c)
 			break;
 		c = peek(sc, sc->at);
 		if (is_word(c.cls)) {
-			r.n_upper += c.cls == CLS_UPPER;
-			r.n_cased += c.cls == CLS_UPPER ||
-				     (c.cls == CLS_LETTER &&
-				      uc_toupper(c.cp) != c.cp);
+			r.upper |= c.cls == CLS_UPPER;
+			r.lower |= c.cls == CLS_LETTER &&
+				   uc_toupper(c.cp) != c.cp;
 			r.digits &= c.cls == CLS_DIGIT;
 			norm_add(norm, c.lower, r.from);
 		} else if (c.cls == CLS_MARK) {
@@ -289,9 +281,46 @@ static void scan_word(struct scan *sc, struct ch c)
 		}
 		sc->at += c.len;
 	}
-	if (r.digits)
+	finish_word(sc, &tok, &r);
+}
+
+/* The whole word at once where it is what most are: less than a block of
+ * ASCII letters or digits and a space, which is passed over too. False: it
+ * is not, and nothing was done. */
+static inline bool scan_short(struct scan *sc)
+{
+	const char *s = sc->s + sc->at;
+	struct buf *norm = &sc->out->norm;
+
+	if (sc->len - sc->at < BLOCK_BYTES)
+		return false;
+	struct block b = block_load(s, BLOCK_BYTES), low = block_lower(b);
+	unsigned alpha = block_range(low, 'a', 'z');
+	size_t n = block_lead(alpha | block_digit(b));
+	if (!n || n == BLOCK_BYTES || s[n] != ' ')
+		return false;
+	char *to = buf_reserve(norm, BLOCK_BYTES);
+	if (!to)
+		return false;
+	unsigned upper = block_first(block_range(b, 'A', 'Z'), n);
+	struct token tok = { .off = (uint32_t)sc->at,
+			     .len = (uint32_t)n,
+			     .norm_off = (uint32_t)norm->len,
+			     .norm_len = (uint32_t)n,
+			     .flags = gap_flags(sc) };
+	alpha = block_first(alpha, n);
+	if (upper & 1)
+		tok.flags |= TOKEN_UPPER_FIRST;
+	if (upper && upper == alpha && n > 1)
+		tok.flags |= TOKEN_ALL_UPPER;
+	if (!alpha)
 		tok.flags |= TOKEN_DIGIT;
-	finish_word(sc, &tok, r.n_upper, r.n_cased);
+	block_store(to, &low);
+	buf_grew(norm, n);
+	vec_push(sc->out, tok);
+	gap_reset(sc);
+	sc->at += n + 1;
+	return true;
 }
 
 /* A base character and the marks on it. */
@@ -347,6 +376,8 @@ void token_scan(struct tokens *t, const char *s, size_t len, size_t max_tokens)
 	buf_clear(&t->norm);
 	sc.len = len < UINT32_MAX / 2 ? len : UINT32_MAX / 2;
 	while (t->len < max_tokens && sc.at < sc.len) {
+		if (scan_short(&sc))
+			continue;
 		if (s[sc.at] == ' ') {
 			gap_char(&sc, ' ');
 			sc.at++;

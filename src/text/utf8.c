@@ -14,6 +14,7 @@
 #include <unictype.h>
 
 #include "thrum/base/alloc.h"
+#include "thrum/base/block.h"
 #include "thrum/base/banned.h"
 
 #define MARKS_MAX 8 /* combining marks in a row; Tibetan needs five */
@@ -56,17 +57,14 @@ size_t utf8_next(const char *str, size_t len, uint32_t *cp)
 	return need + 1;
 }
 
-/* Length of the ASCII prefix, eight bytes at a time. */
+/* Length of the ASCII prefix, a block at a time. */
 static size_t ascii_prefix(const char *s, size_t len)
 {
 	size_t i = 0;
 
-	for (; i + 8 <= len; i += 8) {
-		uint64_t w;
-		memcpy(&w, s + i, 8);
-		if (w & 0x8080808080808080u)
-			break;
-	}
+	while (len - i >= BLOCK_BYTES &&
+	       !block_beyond(block_load(s + i, len - i)))
+		i += BLOCK_BYTES;
 	while (i < len && (unsigned char)s[i] < 0x80)
 		i++;
 	return i;
@@ -280,6 +278,22 @@ static size_t plain_at(const char *s, size_t len)
 	return (unsigned char)*s >= 0x80 ? plain_multi(s, len) : 0;
 }
 
+/* Bytes of plain ASCII at `s`, a block at a time; the last few may be left.
+ * In a line a single space is plain where a plain character follows. */
+static size_t plain_ascii(const char *s, size_t len, bool block)
+{
+	size_t i = 0, n = BLOCK_BYTES;
+
+	for (; len - i >= BLOCK_BYTES && n == BLOCK_BYTES; i += n) {
+		struct block b = block_load(s + i, len - i);
+		unsigned plain = block_range(b, block ? ' ' : '!', '~');
+		if (!block)
+			plain |= block_is(b, ' ') & plain >> 1;
+		n = block_lead(plain);
+	}
+	return i;
+}
+
 /* Copy a run of plain characters; 0 if there is none at `s`. In a line a
  * single space inside the run is plain too. */
 static size_t clean_plain(struct cleaner *c, const char *s, size_t len)
@@ -288,6 +302,10 @@ static size_t clean_plain(struct cleaner *c, const char *s, size_t len)
 	size_t i = 0, n;
 
 	while (i < len) {
+		if (i || block || s[0] > ' ')
+			i += plain_ascii(s + i, len - i, block);
+		if (i == len)
+			break;
 		if ((n = plain_at(s + i, len - i)))
 			i += n;
 		else if (block ? s[i] == ' ' || s[i] == '\n' || s[i] == '\t' :

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "thrum/base/arena.h"
+#include "thrum/base/block.h"
 #include "thrum/base/buf.h"
 #include "thrum/base/clock.h"
 #include "thrum/base/hash.h"
@@ -172,7 +173,19 @@ Test(hash, is_stable)
 	char u[37], w[37];
 
 	/* Saved in stores: must never change. */
-	cr_assert_eq(hash64("", 0, 0), hash64("", 0, 0));
+	static const uint64_t saved[] = {
+		0xe4938ae1b28e29f3u, 0x36fcc091c0f0e15eu, 0x1d0f5e1c922c6143u,
+		0x18e65b0f533618acu, 0xf003527f91ace336u, 0x2b4d7e56aa2f1145u,
+		0xbad89ffec2637c10u, 0xc1dd7a469e4ef91au, 0x5f5da4fc9f6fd11au,
+		0x7c12791c8450ac71u, 0x76b46fb99225caaeu, 0x7c9dbe32e04ab8feu,
+		0xcc27b9936d0d44f9u, 0x46c19532d10059c0u, 0x20bd1ab558f44a8du,
+		0x601d777e1cdb91ebu, 0xfec510258f18413bu, 0x71f38bda4a05a48bu,
+		0xe238c9999b8624b6u, 0x86b4b22e567ce3a3u, 0xd5ff8ac5a1beec6cu,
+	};
+	for (size_t n = 0; n < sizeof(saved) / sizeof(*saved); n++)
+		cr_assert_eq(hash64("The quick brown fox jumps over", n,
+				    n * 7),
+			     saved[n]);
 	cr_assert_neq(hash64("a", 1, 0), hash64("b", 1, 0));
 	cr_assert_neq(hash64("a", 1, 0), hash64("a\0", 2, 0));
 	hash_uuid("article", 7, u);
@@ -219,4 +232,44 @@ Test(path, write_then_read)
 	char *cmd = xasprintf("rm -r %s", dir);
 	cr_assert_eq(system(cmd), 0);
 	free(cmd);
+}
+
+/* Every byte at every place, against what the C locale would say. */
+Test(block, masks_agree_with_single_bytes)
+{
+	for (int c = 0; c < 256; c++)
+		for (size_t at = 0; at < BLOCK_BYTES; at++) {
+			char s[BLOCK_BYTES + 1] = "Zz~@[`{\x7f\x80\xff 0/:9";
+			char low[BLOCK_BYTES];
+			s[at] = (char)c;
+			struct block b = block_load(s, BLOCK_BYTES);
+			struct block lower = block_lower(b);
+			unsigned bit = 1u << at;
+			bool up = c >= 'A' && c <= 'Z';
+			bool small = c >= 'a' && c <= 'z';
+			block_store(low, &lower);
+			cr_assert_eq(low[at], (char)(up ? c + 32 : c));
+			cr_assert_eq((block_alpha(b) & bit) != 0, up || small);
+			cr_assert_eq((block_digit(b) & bit) != 0,
+				     c >= '0' && c <= '9');
+			cr_assert_eq((block_beyond(b) & bit) != 0, c >= 0x80);
+			cr_assert_eq((block_range(b, ' ', '~') & bit) != 0,
+				     c >= ' ' && c <= '~');
+		}
+}
+
+Test(block, counts_from_the_front)
+{
+	struct block b = block_load("ab1 cd2e", 8);
+	unsigned letters = block_alpha(b);
+
+	cr_assert_eq(letters, 0xb3);
+	cr_assert_eq(block_lead(letters), 2);
+	cr_assert_eq(block_lead(0xffff), 16);
+	cr_assert_eq(block_lead(0), 0);
+	for (unsigned m = 0; m <= 0xffff; m++)
+		cr_assert_eq(block_count(m), __builtin_popcount(m));
+	cr_assert_eq(block_first(letters, 4), 3);
+	cr_assert_eq(block_first(0xffff, 16), 0xffff);
+	cr_assert_eq(block_is(block_load("", 0), '\0'), 0xffff);
 }

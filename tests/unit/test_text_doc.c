@@ -165,6 +165,31 @@ Test(text_doc, words)
 	}
 }
 
+/* Words, joiners and other scripts across every border of the blocks in
+ * which ASCII is counted. */
+Test(text_doc, words_are_counted_alike_at_every_offset)
+{
+	static const char text[] =
+		"it's 3.5 foo_bar, a.b.c d..e f. g'h x\xc3\xa9y z.\xc3\xa9 "
+		"w\xe2\x80\x99v u,\xe6\xb0\xb4 t:1";
+	uint32_t first = 0;
+
+	for (size_t n = 0; n < 40; n++) {
+		struct doc *doc = doc_new();
+		doc_open(doc, DOC_CODE);
+		for (size_t i = 0; i < n; i++)
+			doc_add(doc, "-", 1);
+		doc_add(doc, text, sizeof(text) - 1);
+		doc_close(doc);
+		if (!n)
+			first = doc_words(doc);
+		cr_expect_eq(doc_words(doc), first, "%zu", n);
+		doc_free(doc);
+	}
+	/* One Han character is half a word, rounded up. */
+	cr_assert_eq(first, 14);
+}
+
 Test(text_doc, saved_and_loaded)
 {
 	struct doc *doc = doc_from_html(rich, sizeof(rich) - 1, NULL);

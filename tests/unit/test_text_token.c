@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "thrum/text/token.h"
@@ -85,6 +86,31 @@ Test(token, flags)
 		cr_expect_str_eq(got, cases[i].out, "%s: %s", cases[i].in,
 				 got);
 		free(got);
+	}
+}
+
+/* Words inside a long text are read eight bytes at a time, at its end one by
+ * one: both ways give the same. */
+Test(token, long_and_short_ways_agree)
+{
+	static const char *const all[] = {
+		"a", "Ab", "ABC", "1234", "12ab34", "UPPERCASE", 
+		"sevench", "eightchr", "Fifteenchars999", "sixteencharacter",
+		"seventeencharacte", "A1", "x\xc3\xa9", "12345678", "ABCDEFGHI",
+		"ABCDEFGHi", "123456789012345a", "don't", "foo_bar",
+	};
+
+	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++) {
+		char in[80], *alone = words(all[i], true), *inside;
+		snprintf(in, sizeof(in), "%s and then some more words",
+			 all[i]);
+		inside = words(in, true);
+		cr_expect(!strncmp(alone, inside, strlen(alone)),
+			  "%s: %s, %s", all[i], alone, inside);
+		cr_expect(strstr(inside, " and/J then/J some/J"), "%s",
+			  inside);
+		free(alone);
+		free(inside);
 	}
 }
 

@@ -14,6 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "thrum/base/alloc.h"
 #include "thrum/base/status.h"
 
 #define BUF_MAX_DEFAULT ((size_t)64 << 20)
@@ -41,14 +42,34 @@ void buf_addf(struct buf *b, const char *fmt, ...) PRINTF_LIKE(2, 3);
 void buf_add_cp(struct buf *b, uint32_t cp);
 /* Cut to `len` bytes; BUG if longer than it is. */
 void buf_truncate(struct buf *b, size_t len);
-/* Room for `extra` more bytes at ptr + len, or NULL (and `overflow`) above
- * max. The caller fills it and calls buf_grew(). */
-char *buf_reserve(struct buf *b, size_t extra);
-void buf_grew(struct buf *b, size_t added);
 /* The string leaves the buffer: caller frees; `b` is empty again. */
 char *buf_detach(struct buf *b);
 /* ST_OK, or ST_LIMIT if a write was dropped. */
 enum status buf_status(const struct buf *b) MUST_CHECK;
+
+/* Memory for `extra` more bytes; false (and `overflow`) above max. */
+bool buf_grow(struct buf *b, size_t extra);
+
+/* Room for `extra` more bytes at ptr + len, or NULL (and `overflow`) above
+ * max. The caller fills it and calls buf_grew(). Inline, for much text comes
+ * in small pieces. */
+static inline char *buf_reserve(struct buf *b, size_t extra)
+{
+	bool fits = !b->overflow && extra < b->cap - b->len &&
+		    extra <= b->max - b->len;
+
+	return fits || buf_grow(b, extra) ? b->ptr + b->len : NULL;
+}
+
+static inline void buf_grew(struct buf *b, size_t added)
+{
+	if (!added)
+		return;
+	if (added >= b->cap - b->len)
+		BUG("buf_grew beyond what was reserved");
+	b->len += added;
+	b->ptr[b->len] = '\0';
+}
 
 /* Inline, for much text comes one byte at a time. */
 static inline void buf_addc(struct buf *b, char c)

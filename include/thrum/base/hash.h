@@ -13,7 +13,13 @@
  * every machine (bytes are read little-endian). */
 uint64_t hash64(const void *bytes, size_t len, uint64_t seed);
 /* Mix two values into one. */
-uint64_t hash64_mix(uint64_t a, uint64_t b);
+static inline uint64_t hash64_mix(uint64_t a, uint64_t b)
+{
+	__extension__ typedef unsigned __int128 u128;
+	u128 r = (u128)(a ^ 0xa0761d6478bd642fu) * (b ^ 0xe7037ed1a0b428dbu);
+
+	return (uint64_t)r ^ (uint64_t)(r >> 64);
+}
 
 /* A version-4-shaped UUID (RFC 9562 s. 5.8, version 8: "custom") from a
  * hash of `bytes`: the same article gets the same uuid on every machine.
