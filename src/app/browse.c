@@ -1,5 +1,6 @@
-/* browse.c - hand an address to a browser: an argument vector, never a
- * shell; detached, so that its output and its end are not ours. */
+/* browse.c - hand an address to a browser, or something else to a command
+ * of the configuration: an argument vector, never a shell; detached, so
+ * that its output and its end are not ours. */
 #include "config.h"
 
 #include "app_priv.h"
@@ -46,25 +47,50 @@ static char *browser_command(const struct app *app)
 	return in_path("open") ? xstrdup("open") : NULL;
 }
 
-/* %u and %s stand for the address; else it comes last. It begins with a
- * scheme (url_is_openable), so it can never be read as an option. */
-static void put_url(struct str_vec *words, const char *url)
+/* What came from outside never looks like an option. */
+static void add_arg(struct str_vec *words, const char *arg)
+{
+	str_vec_add_take(words,
+			 xasprintf("%s%s", *arg == '-' ? " " : "", arg));
+}
+
+static char *replaced(const char *word, const char *at, const char *arg)
+{
+	bool first = at == word && *arg == '-';
+
+	return xasprintf("%.*s%s%s%s", (int)(at - word), word,
+			 first ? " " : "", arg, at + 2);
+}
+
+/* %u and %s stand for the first argument, %t for the second one. */
+static bool put_in_place(struct str_vec *words, const struct str_vec *args)
 {
 	bool put = false;
 
 	for (size_t i = 1; i < words->len; i++) {
-		char *at = strstr(words->v[i], "%u");
-		at = at ? at : strstr(words->v[i], "%s");
+		const char *word = words->v[i], *arg = args->v[0];
+		const char *at = strstr(word, "%u");
+		at = at ? at : strstr(word, "%s");
+		if (!at && args->len > 1) {
+			at = strstr(word, "%t");
+			arg = args->v[1];
+		}
 		if (!at)
 			continue;
-		char *w = xasprintf("%.*s%s%s", (int)(at - words->v[i]),
-				    words->v[i], url, at + 2);
+		char *w = replaced(word, at, arg);
 		free(words->v[i]);
 		words->v[i] = w;
 		put = true;
 	}
-	if (!put)
-		str_vec_add(words, url);
+	return put;
+}
+
+static void put_args(struct str_vec *words, const struct str_vec *args)
+{
+	if (!args->len || put_in_place(words, args))
+		return;
+	for (size_t i = 0; i < args->len; i++)
+		add_arg(words, args->v[i]);
 }
 
 /* In the grandchild. Only async-signal-safe calls: other threads were
@@ -113,14 +139,32 @@ static enum status run_detached(char *const argv[], struct err *err)
 	if (pid < 0)
 		return err_errno(err, fork_errno, "%s", argv[0]);
 	if (got == (ssize_t)sizeof(e))
-		return err_errno(err, e, _("cannot start the browser %s"),
+		return err_errno(err, e, _("cannot start the command %s"),
 				 argv[0]);
 	return ST_OK;
 }
 
-enum status app_browse(struct app *app, const char *url, struct err *err)
+enum status app_run(const char *command, const struct str_vec *args,
+		    struct err *err)
 {
 	struct str_vec words = { 0 };
+	enum status st = words_split(command, strlen(command), &words, err);
+
+	if (st == ST_OK && !words.len)
+		st = err_set(err, ST_USAGE, _("the command is empty"));
+	if (st == ST_OK) {
+		put_args(&words, args);
+		vec_push(&words, NULL);
+		st = run_detached(words.v, err);
+		words.len--;
+	}
+	str_vec_release(&words);
+	return st;
+}
+
+enum status app_browse(struct app *app, const char *url, struct err *err)
+{
+	struct str_vec args = { 0 };
 	enum status st;
 
 	if (!url_is_openable(url))
@@ -131,16 +175,9 @@ enum status app_browse(struct app *app, const char *url, struct err *err)
 		return err_set(err, ST_NOT_FOUND,
 			       _("no browser found: set browser in %s/config"),
 			       app->config_dir);
-	st = words_split(command, strlen(command), &words, err);
-	if (st == ST_OK && !words.len)
-		st = err_set(err, ST_USAGE, _("the browser setting is empty"));
-	if (st == ST_OK) {
-		put_url(&words, url);
-		vec_push(&words, NULL);
-		st = run_detached(words.v, err);
-		words.len--;
-	}
-	str_vec_release(&words);
+	str_vec_add(&args, url);
+	st = app_run(command, &args, err);
+	str_vec_release(&args);
 	free(command);
 	return st;
 }

@@ -62,6 +62,7 @@ static void job_release(struct job *j)
 {
 	free(j->ids);
 	free(j->text);
+	str_vec_release(&j->args);
 }
 
 static void node_free(struct node *n)
@@ -332,6 +333,8 @@ static enum status perform(struct worker *w, const struct job *j,
 		return do_undo(w, words, err);
 	case JOB_BROWSE:
 		return app_browse(w->app, j->text, err);
+	case JOB_RUN:
+		return app_run(j->text, &j->args, err);
 	case JOB_DEMO:
 		return app_demo_fill(w->app, clock_now_s(), err);
 	case JOB_KINDS:
@@ -347,7 +350,7 @@ static void run_job(struct worker *w, const struct job *j)
 	enum status st = perform(w, j, &words, &err);
 
 	/* Even a job that failed may have stored something first. */
-	if (j->kind != JOB_BROWSE)
+	if (j->kind != JOB_BROWSE && j->kind != JOB_RUN)
 		say(w, j, MSG_STORED, NULL);
 	struct msg *m = msg_new(j, st ? MSG_FAILED : MSG_DONE);
 	m->status = st;
@@ -365,7 +368,7 @@ static bool is_change(enum job_kind kind)
 	return kind == JOB_CHANGE || kind == JOB_CHANGE_SCOPE ||
 	       kind == JOB_CHANGE_THREAD || kind == JOB_TOUCH ||
 	       kind == JOB_SPLIT || kind == JOB_MERGE || kind == JOB_UNDO ||
-	       kind == JOB_BROWSE;
+	       kind == JOB_BROWSE || kind == JOB_RUN;
 }
 
 static void append(struct node **list, struct node *n)
@@ -516,6 +519,7 @@ uint64_t worker_post(struct worker *w, struct job *job)
 	job->ids = NULL;
 	job->n_ids = 0;
 	job->text = NULL;
+	job->args = (struct str_vec){ 0 };
 	pthread_mutex_lock(&w->lock);
 	uint64_t no = n->job.no = ++w->last_no;
 	append(is_change(n->job.kind) ? &w->changes : &w->works, n);

@@ -110,6 +110,29 @@ static uint32_t plain_key(const char *s, size_t len)
 	return key;
 }
 
+static bool is_ascii_char(uint32_t key)
+{
+	return key > ' ' && key < 0x7f;
+}
+
+uint32_t key_seq(uint32_t first, uint32_t second)
+{
+	if (!is_ascii_char(first) || !is_ascii_char(second))
+		return 0;
+	return KEYC_SEQ | first << 8 | second;
+}
+
+/* "za". What looks like the beginning of another name is a slip of it. */
+static uint32_t two_keys(const char *s, size_t len)
+{
+	if (len != 2 || s[0] == '^' || !strncmp(s, "M-", 2) ||
+	    !strncmp(s, "m-", 2))
+		return 0;
+	if ((s[0] == 'F' || s[0] == 'f') && s[1] >= '0' && s[1] <= '9')
+		return 0;
+	return key_seq((unsigned char)s[0], (unsigned char)s[1]);
+}
+
 uint32_t key_parse(const char *name, size_t len)
 {
 	uint32_t meta = 0;
@@ -120,11 +143,18 @@ uint32_t key_parse(const char *name, size_t len)
 		len -= 2;
 	}
 	uint32_t key = len ? plain_key(name, len) : 0;
+	if (!key && !meta)
+		return two_keys(name, len);
 	return key ? key + meta : 0;
 }
 
 void key_name(uint32_t key, struct buf *out)
 {
+	if (key & KEYC_SEQ) {
+		buf_addc(out, (char)(key >> 8 & 0x7f));
+		buf_addc(out, (char)(key & 0x7f));
+		return;
+	}
 	if (key >= KEYC_META) {
 		buf_adds(out, "M-");
 		key -= KEYC_META;

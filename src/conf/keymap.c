@@ -54,6 +54,9 @@ void keymap_release(struct keymap *map)
 {
 	for (size_t i = 0; i < map->len; i++)
 		free(map->v[i].view);
+	for (size_t i = 0; i < map->macros.len; i++)
+		free(map->macros.v[i].commands);
+	vec_release(&map->macros);
 	vec_release(map);
 }
 
@@ -90,21 +93,48 @@ static enum action action_named(struct span word)
 	return action_find(name);
 }
 
+static uint32_t parse_key(struct span word, int line, struct buf *problems)
+{
+	uint32_t key = key_parse(word.p, word.len);
+
+	if (!key)
+		problem_add(problems, line,
+			    _("\"%.*s\" is no key; write it as j, ^F, Space, "
+			      "PageUp, F5, M-x or za"),
+			    span_width(word), word.p);
+	return key;
+}
+
+/* `rest` is what follows "macro". Its commands go to the end of the line:
+ * a '#' may be part of them. */
+static void parse_macro(struct keymap *map, struct span rest, int line,
+			struct buf *problems)
+{
+	uint32_t key = parse_key(span_word(&rest), line, problems);
+	struct span words = span_trim(rest);
+
+	if (!key)
+		return;
+	if (!words.len) {
+		problem_add(problems, line,
+			    _("a macro wants commands: macro KEY COMMAND; "
+			      "COMMAND"));
+		return;
+	}
+	struct key_macro m = { key, xstrndup(words.p, words.len) };
+	vec_push(&map->macros, m);
+}
+
 /* `rest` is what follows "bind" or "unbind". */
 static void parse_binding(struct keymap *map, struct span rest,
 			  bool with_action, int line, struct buf *problems)
 {
-	struct span word = span_word(&rest);
-	uint32_t key = key_parse(word.p, word.len);
+	struct span word;
+	uint32_t key = parse_key(span_word(&rest), line, problems);
 	enum action action = ACTION_NONE;
 
-	if (!key) {
-		problem_add(problems, line,
-			    _("\"%.*s\" is no key; write it as j, ^F, Space, "
-			      "PageUp, F5 or M-x"),
-			    span_width(word), word.p);
+	if (!key)
 		return;
-	}
 	if (with_action) {
 		word = word_or_end(&rest);
 		action = action_named(word);
@@ -147,11 +177,13 @@ void keymap_parse(struct keymap *map, const char *s, size_t len,
 			parse_binding(map, rest, true, it.number, problems);
 		else if (span_is(verb, "unbind"))
 			parse_binding(map, rest, false, it.number, problems);
+		else if (span_is(verb, "macro"))
+			parse_macro(map, rest, it.number, problems);
 		else
 			problem_add(problems, it.number,
 				    _("\"%.*s\" is unknown; a line is `bind "
-				      "KEY ACTION [VIEW]` or `unbind KEY "
-				      "[VIEW]`"),
+				      "KEY ACTION [VIEW]`, `unbind KEY "
+				      "[VIEW]` or `macro KEY COMMAND; ...`"),
 				    span_width(verb), verb.p);
 	}
 }
@@ -180,6 +212,26 @@ enum action keymap_find(const struct keymap *map, uint32_t key,
 	if (!b)
 		b = find_in(map, key, NULL);
 	return b ? b->action : ACTION_NONE;
+}
+
+const char *keymap_macro(const struct keymap *map, uint32_t key)
+{
+	for (size_t i = map->macros.len; i-- > 0;)
+		if (map->macros.v[i].key == key)
+			return map->macros.v[i].commands;
+	return NULL;
+}
+
+bool keymap_is_prefix(const struct keymap *map, uint32_t key,
+		      const char *view)
+{
+	for (size_t i = 0; i < map->len; i++) {
+		uint32_t seq = map->v[i].key;
+		if (seq & KEYC_SEQ && (seq >> 8 & 0x7f) == key &&
+		    keymap_find(map, seq, view) != ACTION_NONE)
+			return true;
+	}
+	return false;
 }
 
 /* Was the key of binding `i` met before it? */

@@ -37,7 +37,7 @@ void act_fetch_all(struct ui *ui, struct view *v)
 	ui_say(ui, _("fetching all feeds; Esc stops"));
 }
 
-static void add_done(struct ui *ui, const char *text)
+void add_done(struct ui *ui, const char *text)
 {
 	struct job job = { .kind = JOB_ADD_FEED };
 
@@ -59,23 +59,13 @@ void act_add(struct ui *ui, struct view *v)
 	prompt_open(ui, &opts);
 }
 
-/* "~/x" is HOME's. */
-static char *expand_home(const char *path)
-{
-	const char *home = getenv("HOME");
-
-	if (path[0] == '~' && path[1] == '/' && home)
-		return path_join(home, path + 2);
-	return xstrdup(path);
-}
-
-static void import_done(struct ui *ui, const char *text)
+void import_done(struct ui *ui, const char *text)
 {
 	struct job job = { .kind = JOB_IMPORT };
 
 	if (!*text)
 		return;
-	job.text = expand_home(text);
+	job.text = ui_expand_home(text);
 	ui_say(ui, _("importing %s"), job.text);
 	ui_post(ui, &job);
 }
@@ -105,6 +95,7 @@ void act_import(struct ui *ui, struct view *v)
 		.label = _("File to import:"),
 		.text = offer,
 		.done = import_done,
+		.complete = complete_path,
 	};
 
 	prompt_open(ui, &opts);
@@ -120,10 +111,14 @@ void act_demo(struct ui *ui, struct view *v)
 	ui_say(ui, _("opening the bundled edition"));
 }
 
+/* What is nearest first: keys that wait, marked words, the worker. */
 void act_cancel(struct ui *ui, struct view *v)
 {
-	(void)v;
-	if (worker_is_busy(ui->worker)) {
+	if (ui_forget_keys(ui))
+		return;
+	if (v->find.len)
+		find_end(ui, v);
+	else if (worker_is_busy(ui->worker)) {
 		worker_cancel(ui->worker);
 		ui_say(ui, _("stopping"));
 	}

@@ -11,7 +11,6 @@
 #include "thrum/base/i18n.h"
 #include "thrum/conf/config.h"
 #include "thrum/store/threads.h"
-#include "thrum/text/url.h"
 #include "thrum/base/banned.h"
 
 #define RELATED_MAX 50
@@ -264,26 +263,9 @@ static void go_jump_forward(struct ui *ui, struct view *v)
 		ui_say(ui, _("no jump to go forward to"));
 }
 
-/* ---- browser, links, facts ---- */
+/* ---- links, facts ---- */
 
-void ui_browse(struct ui *ui, const char *url)
-{
-	struct job job = { .kind = JOB_BROWSE };
-
-	if (!url || !*url) {
-		ui_say(ui, _("there is no address to open"));
-		return;
-	}
-	if (!url_is_openable(url)) {
-		ui_fail(ui, _("this kind of address is not opened"));
-		return;
-	}
-	job.text = xstrdup(url);
-	ui_post(ui, &job);
-	ui_say(ui, _("opening %s"), url);
-}
-
-static int64_t article_of(struct ui *ui, struct view *v)
+int64_t ui_article_of(struct ui *ui, struct view *v)
 {
 	struct subject sub;
 
@@ -293,36 +275,10 @@ static int64_t article_of(struct ui *ui, struct view *v)
 	return sub.thread_id ? ui_first_report(ui, sub.thread_id) : 0;
 }
 
-static void go_browser(struct ui *ui, struct view *v)
-{
-	struct article *a = NULL;
-	struct subject sub;
-	int64_t id;
-
-	ui_subject(ui, v, &sub);
-	if (sub.url) {
-		ui_browse(ui, sub.url);
-		return;
-	}
-	id = article_of(ui, v);
-	if (id && store_article_get(ui->store, id, STORE_LOAD_ROW, &a, NULL) ==
-			  ST_OK)
-		ui_browse(ui, a->url);
-	else
-		ui_say(ui, _("there is no address to open"));
-	article_free(a);
-}
-
-static void go_browser_read(struct ui *ui, struct view *v)
-{
-	go_browser(ui, v);
-	act_mark_read(ui, v);
-}
-
 static void push_of_article(struct ui *ui, struct view *v,
 			    const struct view_ops *ops)
 {
-	struct place p = { .ops = ops, .id = article_of(ui, v) };
+	struct place p = { .ops = ops, .id = ui_article_of(ui, v) };
 
 	if (p.id)
 		ui_push(ui, &p);
@@ -433,8 +389,18 @@ const struct action_entry ui_actions[] = {
 	{ ACTION_PREV_RELATED, go_prev_related },
 	{ ACTION_JUMP_BACK, go_jump_back },
 	{ ACTION_JUMP_FORWARD, go_jump_forward },
-	{ ACTION_BROWSER, go_browser },
-	{ ACTION_BROWSER_READ, go_browser_read },
+	{ ACTION_BROWSER, act_browser },
+	{ ACTION_BROWSER_READ, act_browser_read },
+	{ ACTION_LINK_NO, act_link_no },
+	{ ACTION_COPY_LINK, act_copy_link },
+	{ ACTION_SAVE, act_save },
+	{ ACTION_PIPE, act_pipe },
+	{ ACTION_BOOKMARK, act_bookmark },
+	{ ACTION_SET_MARK, act_set_mark },
+	{ ACTION_GO_MARK, act_go_mark },
+	{ ACTION_MACRO, act_macro },
+	{ ACTION_RECORD, act_record },
+	{ ACTION_REPEAT, act_repeat },
 	{ ACTION_LINKS, go_links },
 	{ ACTION_FACTS, go_facts },
 	{ ACTION_WHY, go_why },
@@ -449,6 +415,8 @@ const struct action_entry ui_actions[] = {
 	{ ACTION_COMMAND, act_command },
 	{ ACTION_SEARCH, act_search },
 	{ ACTION_FIND_TEXT, act_find },
+	{ ACTION_FIND_NEXT, act_find_next },
+	{ ACTION_FIND_PREV, act_find_prev },
 	{ ACTION_TOGGLE_READ, act_toggle_read },
 	{ ACTION_MARK_ALL, act_mark_all },
 	{ ACTION_STAR, act_star },

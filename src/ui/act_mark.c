@@ -179,10 +179,11 @@ void act_delete(struct ui *ui, struct view *v)
 	ui_say(ui, _("deleted; U undoes"));
 }
 
-static void tag_done(struct ui *ui, const char *text)
+void tag_done(struct ui *ui, const char *text)
 {
 	struct subject sub;
 	enum change_kind kind = CHANGE_TAG;
+	const char *typed = text;
 
 	ui_subject(ui, ui_top_view(ui), &sub);
 	if (*text == '-') {
@@ -193,6 +194,7 @@ static void tag_done(struct ui *ui, const char *text)
 		text++;
 	if (*text && sub.kind == SUBJECT_ARTICLE)
 		change_article(ui, &sub, kind, text);
+	ui_changed_with(ui, ACTION_TAG, typed);
 }
 
 void act_tag(struct ui *ui, struct view *v)
@@ -201,6 +203,7 @@ void act_tag(struct ui *ui, struct view *v)
 	struct prompt_options opts = {
 		.label = _("Tag (-tag takes it away):"),
 		.done = tag_done,
+		.complete = complete_tag,
 	};
 
 	ui_subject(ui, v, &sub);
@@ -285,7 +288,7 @@ void act_mark(struct ui *ui, struct view *v)
 	}
 	ui->merge_thread = sub.thread_id;
 	keymap_keys(&ui->keymap, ACTION_MERGE, v->ops->name, 1, &keys);
-	ui_say(ui, _("marked; %s on another thread merges the two"),
+	ui_say(ui, _("chosen; %s on another thread merges the two"),
 	       keys.len ? keys.ptr : ":merge");
 	buf_release(&keys);
 }
@@ -297,7 +300,7 @@ void act_merge(struct ui *ui, struct view *v)
 
 	ui_subject(ui, v, &sub);
 	if (!ui->merge_thread) {
-		ui_say(ui, _("mark the other thread first (m)"));
+		ui_say(ui, _("choose the other thread first (^)"));
 		return;
 	}
 	if (!sub.thread_id || sub.thread_id == ui->merge_thread) {

@@ -6,30 +6,36 @@
 #include "thrum/base/i18n.h"
 #include "thrum/base/banned.h"
 
+/* So many lines a number's worth of times; bounded, as a page of a list is
+ * read before it is shown. */
+static int times(const struct ui *ui, int lines)
+{
+	enum { LINES_MAX = 20000 };
+	int n = ui_count(ui);
+
+	return n > LINES_MAX / lines ? LINES_MAX : n * lines;
+}
+
 /* ---- lists ---- */
 
 static void list_down(struct ui *ui, struct view *v)
 {
-	(void)ui;
-	list_move(v->list, 1);
+	list_move(v->list, ui_count(ui));
 }
 
 static void list_up(struct ui *ui, struct view *v)
 {
-	(void)ui;
-	list_move(v->list, -1);
+	list_move(v->list, -ui_count(ui));
 }
 
 static void list_page_down(struct ui *ui, struct view *v)
 {
-	(void)ui;
-	list_page(v->list, v->list->height);
+	list_page(v->list, times(ui, v->list->height));
 }
 
 static void list_page_up(struct ui *ui, struct view *v)
 {
-	(void)ui;
-	list_page(v->list, -v->list->height);
+	list_page(v->list, -times(ui, v->list->height));
 }
 
 static int half(int n)
@@ -39,26 +45,28 @@ static int half(int n)
 
 static void list_half_down(struct ui *ui, struct view *v)
 {
-	(void)ui;
-	list_page(v->list, half(v->list->height));
+	list_page(v->list, times(ui, half(v->list->height)));
 }
 
 static void list_half_up(struct ui *ui, struct view *v)
 {
-	(void)ui;
-	list_page(v->list, -half(v->list->height));
+	list_page(v->list, -times(ui, half(v->list->height)));
 }
 
+/* With a number: the row with that number, from the beginning. */
 static void list_first(struct ui *ui, struct view *v)
 {
-	(void)ui;
 	list_home(v->list);
+	if (ui->count > 1)
+		list_move(v->list, ui->count - 1);
 }
 
 static void list_end(struct ui *ui, struct view *v)
 {
-	(void)ui;
-	list_last(v->list);
+	if (ui->count)
+		list_first(ui, v);
+	else
+		list_last(v->list);
 }
 
 static void list_next_unread(struct ui *ui, struct view *v)
@@ -104,50 +112,47 @@ static int page(const struct view *v)
 
 static void sheet_down(struct ui *ui, struct view *v)
 {
-	(void)ui;
-	sheet_move(&v->sheet, 1);
+	sheet_move(&v->sheet, ui_count(ui));
 }
 
 static void sheet_up(struct ui *ui, struct view *v)
 {
-	(void)ui;
-	sheet_move(&v->sheet, -1);
+	sheet_move(&v->sheet, -ui_count(ui));
 }
 
 static void sheet_page_down(struct ui *ui, struct view *v)
 {
-	(void)ui;
-	sheet_page(&v->sheet, page(v));
+	sheet_page(&v->sheet, times(ui, page(v)));
 }
 
 static void sheet_page_up(struct ui *ui, struct view *v)
 {
-	(void)ui;
-	sheet_page(&v->sheet, -page(v));
+	sheet_page(&v->sheet, -times(ui, page(v)));
 }
 
 static void sheet_half_down(struct ui *ui, struct view *v)
 {
-	(void)ui;
-	sheet_page(&v->sheet, half(v->sheet.height));
+	sheet_page(&v->sheet, times(ui, half(v->sheet.height)));
 }
 
 static void sheet_half_up(struct ui *ui, struct view *v)
 {
-	(void)ui;
-	sheet_page(&v->sheet, -half(v->sheet.height));
+	sheet_page(&v->sheet, -times(ui, half(v->sheet.height)));
 }
 
 static void sheet_first(struct ui *ui, struct view *v)
 {
-	(void)ui;
 	sheet_home(&v->sheet);
+	if (ui->count > 1)
+		sheet_move(&v->sheet, ui->count - 1);
 }
 
 static void sheet_end_of(struct ui *ui, struct view *v)
 {
-	(void)ui;
-	sheet_last(&v->sheet);
+	if (ui->count)
+		sheet_first(ui, v);
+	else
+		sheet_last(&v->sheet);
 }
 
 static void sheet_read_on(struct ui *ui, struct view *v)
@@ -156,14 +161,6 @@ static void sheet_read_on(struct ui *ui, struct view *v)
 		sheet_page(&v->sheet, page(v));
 	else
 		ui_act(ui, ACTION_NEXT_UNREAD);
-}
-
-static void sheet_next_match(struct ui *ui, struct view *v)
-{
-	if (!v->find.len)
-		ui_say(ui, _("nothing is searched for; \\ does"));
-	else if (!sheet_find_next(&v->sheet, 1))
-		ui_say(ui, _("not found: %s"), v->find.ptr);
 }
 
 const struct action_entry sheet_actions[] = {
@@ -176,6 +173,5 @@ const struct action_entry sheet_actions[] = {
 	{ ACTION_FIRST, sheet_first },
 	{ ACTION_LAST, sheet_end_of },
 	{ ACTION_READ_ON, sheet_read_on },
-	{ ACTION_FIND_NEXT, sheet_next_match },
 	{ ACTION_NONE, NULL },
 };

@@ -12,12 +12,33 @@ void act_mark_all(struct ui *ui, struct view *v);
 void act_star(struct ui *ui, struct view *v);
 void act_delete(struct ui *ui, struct view *v);
 void act_tag(struct ui *ui, struct view *v);
+void tag_done(struct ui *ui, const char *text);
 void act_undo(struct ui *ui, struct view *v);
 void act_follow(struct ui *ui, struct view *v);
 void act_mute(struct ui *ui, struct view *v);
 void act_split(struct ui *ui, struct view *v);
 void act_mark(struct ui *ui, struct view *v);
 void act_merge(struct ui *ui, struct view *v);
+
+/* act_link.c */
+void act_browser(struct ui *ui, struct view *v);
+void act_browser_read(struct ui *ui, struct view *v);
+void act_link_no(struct ui *ui, struct view *v);
+void act_copy_link(struct ui *ui, struct view *v);
+
+/* act_out.c */
+void act_save(struct ui *ui, struct view *v);
+void act_pipe(struct ui *ui, struct view *v);
+void act_bookmark(struct ui *ui, struct view *v);
+void save_done(struct ui *ui, const char *path);
+void pipe_done(struct ui *ui, const char *command);
+
+/* registers.c */
+void act_set_mark(struct ui *ui, struct view *v);
+void act_go_mark(struct ui *ui, struct view *v);
+void act_macro(struct ui *ui, struct view *v);
+void act_record(struct ui *ui, struct view *v);
+void act_repeat(struct ui *ui, struct view *v);
 
 /* act_get.c */
 void act_fetch(struct ui *ui, struct view *v);
@@ -26,10 +47,17 @@ void act_add(struct ui *ui, struct view *v);
 void act_import(struct ui *ui, struct view *v);
 void act_demo(struct ui *ui, struct view *v);
 void act_cancel(struct ui *ui, struct view *v);
+void add_done(struct ui *ui, const char *text);
+void import_done(struct ui *ui, const char *text);
 
 /* command.c */
 void act_command(struct ui *ui, struct view *v);
 void act_search(struct ui *ui, struct view *v);
+void search_done(struct ui *ui, const char *text);
+
+/* find.c */
 void act_find(struct ui *ui, struct view *v);
+void act_find_next(struct ui *ui, struct view *v);
+void act_find_prev(struct ui *ui, struct view *v);
 
 #endif

@@ -116,6 +116,8 @@ static void draw_list(struct ui *ui, struct view *v, struct rect r,
 		int y = r.y + k * l->row_lines;
 		sheet_begin(s, r.w);
 		v->ops->row(ui, v, &l->rows.v[i], s, r.w);
+		if (v->find.len)
+			sheet_find(s, v->find.ptr);
 		struct look look = row_look(i == l->cursor, focused);
 		for (size_t n = 0; n < s->lines.len; n++) {
 			struct rect at = { y + (int)n, r.x, 1, r.w };

@@ -46,7 +46,7 @@ static void prompt_close(struct ui *ui, struct view *v)
 {
 	struct prompt *p = v->state;
 
-	(void)ui;
+	ui->prompts_closed++;
 	free(p->label);
 	buf_release(&p->text);
 	buf_release(&p->stem);
@@ -111,6 +111,15 @@ static void set_text(struct prompt *p, const char *text)
 }
 
 /* ---- keys ---- */
+
+static void leave(struct ui *ui, struct prompt *p)
+{
+	void (*left)(struct ui *) = p->opts.left;
+
+	ui_pop(ui); /* `p` is gone */
+	if (left)
+		left(ui);
+}
 
 static void finish(struct ui *ui, struct prompt *p)
 {
@@ -186,7 +195,7 @@ static void edit_end(struct ui *ui, struct prompt *p)
 static void edit_backspace(struct ui *ui, struct prompt *p)
 {
 	if (p->text.len == 0)
-		ui_pop(ui);
+		leave(ui, p);
 	else
 		cut(p, prev_at(p), p->at);
 }
@@ -227,8 +236,7 @@ static void edit_newer(struct ui *ui, struct prompt *p)
 
 static void edit_cancel(struct ui *ui, struct prompt *p)
 {
-	(void)p;
-	ui_pop(ui);
+	leave(ui, p);
 }
 
 static const struct {
@@ -256,6 +264,14 @@ static const struct {
 	{ 27, edit_cancel }, /* Esc */
 };
 
+static edit_fn find_edit(uint32_t key)
+{
+	for (size_t i = 0; i < sizeof(edits) / sizeof(*edits); i++)
+		if (edits[i].key == key)
+			return edits[i].fn;
+	return NULL;
+}
+
 static bool prompt_key(struct ui *ui, struct view *v, uint32_t key)
 {
 	struct prompt *p = v->state;
@@ -268,13 +284,15 @@ static bool prompt_key(struct ui *ui, struct view *v, uint32_t key)
 	}
 	if (key != 9)
 		p->turn = 0;
-	for (size_t i = 0; i < sizeof(edits) / sizeof(*edits); i++)
-		if (edits[i].key == key) {
-			edits[i].fn(ui, p);
-			return true;
-		}
-	if (key >= 0x20 && key < 0x110000 && text_is_drawable(key))
+	edit_fn edit = find_edit(key);
+	unsigned closed = ui->prompts_closed;
+	if (edit)
+		edit(ui, p);
+	else if (key >= 0x20 && key < 0x110000 && text_is_drawable(key))
 		insert(p, key);
+	/* The prompt may be gone, with `p`. */
+	if (closed == ui->prompts_closed && p->opts.changed)
+		p->opts.changed(ui, p->text.ptr);
 	return true;
 }
 

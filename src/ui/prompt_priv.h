@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 struct ui;
+struct view;
 
 /* Called with what was typed after the prompt is gone; not when it was
  * left by Esc. */
@@ -18,13 +19,26 @@ struct prompt_options {
 	const char *text; /* to begin with, may be NULL */
 	prompt_fn done;
 	complete_fn complete; /* may be NULL */
+	prompt_fn changed; /* called with every new text; may be NULL */
+	void (*left)(struct ui *ui); /* called when left by Esc; may be NULL */
 	int keys; /* 1: a single key answers (y/n) */
 };
 void prompt_open(struct ui *ui, const struct prompt_options *opts);
 
-/* Run one command line: an action's name, maybe with words. */
+/* Run one command line: an action's name, maybe with words; a number goes
+ * to that row. */
 void command_run(struct ui *ui, const char *line);
-/* Open the prompts behind `:` and `/` and `\`. */
-void command_prompt(struct ui *ui);
+
+/* "~/x" is HOME's. Owned. */
+char *ui_expand_home(const char *path);
+/* Completions: files; tags in use; themes. */
+char *complete_path(struct ui *ui, const char *text, size_t turn);
+char *complete_tag(struct ui *ui, const char *text, size_t turn);
+char *complete_theme(struct ui *ui, const char *text, size_t turn);
+
+/* find.c: words on the page of the view on top; "" ends it. Shows the
+ * first place at or behind where one was. */
+void find_words(struct ui *ui, struct view *v, const char *words);
+void find_end(struct ui *ui, struct view *v);
 
 #endif

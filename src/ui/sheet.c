@@ -522,21 +522,52 @@ size_t sheet_find(struct sheet *s, const char *needle)
 	return found;
 }
 
+static bool show_match(struct sheet *s, size_t i)
+{
+	if (!s->lines.v[i].match)
+		return false;
+	if (s->mode == SHEET_TEXT || is_row(s, i))
+		s->cursor = i;
+	sheet_show(s, i);
+	return true;
+}
+
+static void cursor_on_page(struct sheet *s)
+{
+	if (s->cursor < s->top || s->cursor >= s->top + page_height(s))
+		s->cursor = s->top;
+}
+
 bool sheet_find_next(struct sheet *s, int dir)
 {
 	size_t n = s->lines.len;
 
-	if (s->cursor < s->top || s->cursor >= s->top + page_height(s))
-		s->cursor = s->top;
-	for (size_t k = 1; k <= n; k++) {
-		size_t i = dir > 0 ? (s->cursor + k) % n :
-				     (s->cursor + n - k) % n;
-		if (!s->lines.v[i].match)
-			continue;
-		if (s->mode == SHEET_TEXT || is_row(s, i))
-			s->cursor = i;
-		sheet_show(s, i);
-		return true;
-	}
+	cursor_on_page(s);
+	for (size_t k = 1; k <= n; k++)
+		if (show_match(s, dir > 0 ? (s->cursor + k) % n :
+					    (s->cursor + n - k) % n))
+			return true;
 	return false;
+}
+
+bool sheet_find_here(struct sheet *s)
+{
+	size_t n = s->lines.len;
+
+	cursor_on_page(s);
+	for (size_t k = 0; k < n; k++)
+		if (show_match(s, (s->cursor + k) % n))
+			return true;
+	return false;
+}
+
+bool sheet_find_place(const struct sheet *s, size_t *no, size_t *n)
+{
+	*no = *n = 0;
+	for (size_t i = 0; i < s->lines.len; i++) {
+		*n += s->lines.v[i].match != 0;
+		if (i == s->cursor)
+			*no = s->lines.v[i].match;
+	}
+	return *no != 0;
 }

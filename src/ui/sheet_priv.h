@@ -133,5 +133,9 @@ size_t sheet_find(struct sheet *s, const char *needle);
 /* The next line with a match after (dir 1) or before (-1) the top one,
  * shown; false when there is none. */
 bool sheet_find_next(struct sheet *s, int dir);
+/* The first one at or behind the place; wraps around. */
+bool sheet_find_here(struct sheet *s);
+/* Which of the `n` lines with a match the cursor is on, from 1. */
+bool sheet_find_place(const struct sheet *s, size_t *no, size_t *n);
 
 #endif

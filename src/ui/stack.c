@@ -346,6 +346,18 @@ static void return_to(struct ui *ui, const struct place *place)
 		ui_push(ui, place);
 }
 
+void ui_return(struct ui *ui, const struct place *place)
+{
+	struct place to;
+
+	place_copy(&to, place);
+	forget_ahead(&ui->jumps);
+	remember(ui);
+	ui->jumps.at = ui->jumps.v.len;
+	return_to(ui, &to);
+	place_release(&to);
+}
+
 bool ui_jump_back(struct ui *ui)
 {
 	struct jumps *j = &ui->jumps;

@@ -299,13 +299,31 @@ void term_redraw(struct term *t)
 	clearok(curscr, TRUE);
 }
 
+FILE *term_file(struct term *t)
+{
+	return t->out;
+}
+
+void term_leave(struct term *t)
+{
+	(void)t;
+	curs_set(1);
+	endwin();
+}
+
+void term_return(struct term *t)
+{
+	t->cur_was_visible = true;
+	term_resize(t, 0, 0);
+	term_redraw(t);
+}
+
 void term_suspend(struct term *t)
 {
 	struct sigaction dfl = { .sa_handler = SIG_DFL }, old;
 	sigset_t set, old_set;
 
-	curs_set(1);
-	endwin();
+	term_leave(t);
 	sigemptyset(&dfl.sa_mask);
 	sigaction(SIGTSTP, &dfl, &old);
 	sigemptyset(&set);
@@ -314,9 +332,7 @@ void term_suspend(struct term *t)
 	raise(SIGTSTP);
 	pthread_sigmask(SIG_SETMASK, &old_set, NULL);
 	sigaction(SIGTSTP, &old, NULL);
-	t->cur_was_visible = true;
-	term_resize(t, 0, 0);
-	term_redraw(t);
+	term_return(t);
 }
 
 /* ---- a frame ---- */

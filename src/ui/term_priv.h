@@ -48,6 +48,18 @@ void term_redraw(struct term *t);
 /* Leave the screen and stop; returns when the shell brings us back. */
 void term_suspend(struct term *t);
 
+/* The screen is put away, and taken back: for term_out.c. */
+FILE *term_file(struct term *t);
+void term_leave(struct term *t);
+void term_return(struct term *t);
+/* Put text into the terminal's clipboard (OSC 52; it may be switched off
+ * there, which nobody tells us). */
+void term_copy(struct term *t, const char *text);
+/* Leave the screen, run the command line in the shell with `input` on its
+ * standard input, wait for a key, come back. *code is its exit code. */
+enum status term_run(struct term *t, const char *command, const char *input,
+		     size_t len, int *code, struct err *err) MUST_CHECK;
+
 /* A frame: erase, texts, cursor, flush. */
 void term_erase(struct term *t);
 void term_cursor(struct term *t, int y, int x, bool visible);

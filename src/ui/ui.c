@@ -194,6 +194,7 @@ enum status ui_new(struct app *app, const struct ui_options *opts,
 	buf_init(&ui->message, 4096);
 	buf_init(&ui->last_search, 4096);
 	buf_init(&ui->last_find, 4096);
+	buf_init(&ui->last_change.words, 4096);
 	sheet_init(&ui->line, SHEET_TEXT);
 	keymap_init_default(&ui->keymap);
 	ui_tick(ui);
@@ -263,6 +264,8 @@ void ui_free(struct ui *ui)
 	buf_release(&ui->last_search);
 	buf_release(&ui->last_find);
 	str_vec_release(&ui->history);
+	registers_release(&ui->regs);
+	buf_release(&ui->last_change.words);
 	keymap_release(&ui->keymap);
 	store_close(ui->store);
 	worker_free(ui->worker);

@@ -135,6 +135,8 @@ struct view_ops {
 	void (*subject)(struct ui *ui, struct view *v, struct subject *out);
 	/* What stands beside the list; false = nothing. */
 	bool (*preview)(struct ui *ui, struct view *v, struct place *out);
+	/* The address with this number as shown; NULL. Until loaded again. */
+	const char *(*link)(struct ui *ui, struct view *v, int no);
 	/* Would this do something now? For hints. */
 	bool (*can)(struct ui *ui, struct view *v, enum action action);
 	const struct action_entry *actions;
@@ -153,6 +155,9 @@ struct view {
 	struct err err; /* why it could not be read, status ST_OK = well */
 	struct rect rect; /* where it was drawn last */
 	struct buf find; /* words to be marked */
+	/* Where one was when the search for them began. */
+	int64_t find_from;
+	size_t find_top, find_cursor;
 	int caret; /* of a prompt: cell of the cursor */
 };
 
@@ -189,6 +194,24 @@ struct pending_vec {
 	VEC_FIELDS(struct pending);
 };
 
+/* Keys under letters: marks a..z and A..Z, macros a..z. */
+enum { MARK_LETTERS = 52, MACRO_LETTERS = 26 };
+struct key_vec {
+	VEC_FIELDS(uint32_t);
+};
+struct registers {
+	struct place marks[MARK_LETTERS]; /* ops NULL = none */
+	struct key_vec macros[MACRO_LETTERS];
+	uint32_t recording; /* letter, 0 = nothing */
+	int depth; /* of macros that play */
+};
+
+/* What `.` does once more. */
+struct last_change {
+	enum action action; /* ACTION_NONE = nothing yet */
+	struct buf words; /* that were typed for it; "" = none */
+};
+
 struct progress {
 	bool on;
 	char *what; /* owned */
@@ -218,6 +241,13 @@ struct ui {
 	bool message_is_error;
 	struct buf last_search, last_find;
 	struct str_vec history; /* of the command line */
+	/* Keys that wait for more: a number, the first key of two, an
+	 * action that wants a letter. */
+	int count; /* 0 = none */
+	uint32_t prefix; /* 0 = none */
+	void (*await)(struct ui *ui, uint32_t key); /* NULL = none */
+	struct registers regs;
+	struct last_change last_change;
 	struct sheet line; /* rows of the frame are composed in it */
 	uint32_t last_key;
 	int64_t merge_thread; /* marked for a merge, 0 = none */
@@ -227,6 +257,7 @@ struct ui {
 	int rows, cols;
 	bool ascii; /* the terminal's charset is not UTF-8 */
 	bool absolute; /* times of day instead of ages */
+	unsigned prompts_closed; /* tells an edit whether its prompt is gone */
 	bool dirty, quit;
 };
 
@@ -259,9 +290,27 @@ void ui_take_messages(struct ui *ui);
 
 /* ---- dispatch.c ---- */
 void ui_key(struct ui *ui, uint32_t key);
-void ui_mouse(struct ui *ui, const struct mouse *m);
-/* False when nothing here answers to it. */
+/* Run the action; false when nothing here answers to it. */
 bool ui_act(struct ui *ui, enum action action);
+/* The number typed before the key, 1 when there is none. */
+int ui_count(const struct ui *ui);
+/* The next key goes to `fn`; the sentence asks for it. */
+void ui_await(struct ui *ui, void (*fn)(struct ui *ui, uint32_t key),
+	      const char *sentence);
+/* Forget a number or half a sequence; false when there was none. */
+bool ui_forget_keys(struct ui *ui);
+
+/* ---- mouse.c ---- */
+void ui_mouse(struct ui *ui, const struct mouse *m);
+
+/* ---- registers.c ---- */
+void registers_release(struct registers *r);
+/* A key was pressed: it may be part of a macro that is recorded. */
+void registers_note(struct ui *ui, uint32_t key);
+/* `action` was run by a key; words typed for it follow. */
+void ui_changed_by(struct ui *ui, enum action action);
+void ui_changed_with(struct ui *ui, enum action action, const char *words);
+
 
 /* ---- frame.c ---- */
 void ui_frame(struct ui *ui);
@@ -289,6 +338,9 @@ bool ui_pop(struct ui *ui);
 void ui_jump(struct ui *ui, const struct place *place);
 bool ui_jump_back(struct ui *ui);
 bool ui_jump_forward(struct ui *ui);
+/* Go to a place that was left, and remember where one was: a view that is
+ * on the stack is gone back to. */
+void ui_return(struct ui *ui, const struct place *place);
 /* The preview becomes the view that is read, and back. */
 bool ui_focus_text(struct ui *ui);
 bool ui_focus_list(struct ui *ui);
@@ -327,6 +379,10 @@ int64_t ui_first_report(struct ui *ui, int64_t thread_id);
  * place owns nothing. */
 void ui_thread_place(struct ui *ui, int64_t thread_id, int64_t n_articles,
 		     struct place *out);
+/* The article that is meant: selected, or the first of the thread; 0. */
+int64_t ui_article_of(struct ui *ui, struct view *v);
+
+/* ---- act_link.c ---- */
 /* Start `url` in the browser. */
 void ui_browse(struct ui *ui, const char *url);
 /* What the view on top (or the list beneath it) has selected. */

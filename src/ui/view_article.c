@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "act_priv.h"
 #include "ui_priv.h"
 #include "words_priv.h"
 
@@ -484,7 +485,9 @@ static void open_clicked(struct ui *ui, struct view *v)
 		s->cursor < s->lines.len ? &s->lines.v[s->cursor] : NULL;
 	struct place p;
 
-	if (ui->last_key != KEYC_MOUSE || !line) {
+	if (ui->count) {
+		ui_act(ui, ACTION_LINK_NO);
+	} else if (ui->last_key != KEYC_MOUSE || !line) {
 		ui_act(ui, ACTION_PAGE_DOWN);
 	} else if (line->kind == TARGET_ARTICLE) {
 		go_article(ui, line->id);
@@ -494,16 +497,15 @@ static void open_clicked(struct ui *ui, struct view *v)
 	}
 }
 
-static void open_link(struct ui *ui, struct view *v)
+static const char *article_link(struct ui *ui, struct view *v, int no)
 {
 	struct article_state *st = v->state;
-	uint32_t no = ui->last_key - '0';
 
-	if (!st->article || !st->article->body || no < 1 || no > st->n_links)
-		ui_say(ui, _("there is no link with this number; u lists "
-			     "them"));
-	else
-		ui_browse(ui, st->article->body->links.v[no - 1].url);
+	(void)ui;
+	if (!st->article || !st->article->body || no < 1 ||
+	    (uint32_t)no > st->n_links)
+		return NULL;
+	return st->article->body->links.v[no - 1].url;
 }
 
 static bool has_other_report(const struct article_state *st)
@@ -540,7 +542,7 @@ static const struct action_entry actions[] = {
 	{ ACTION_NEXT_REPORT, next_report },
 	{ ACTION_PREV_REPORT, prev_report },
 	{ ACTION_NEXT_UNREAD, next_unread },
-	{ ACTION_LINK_NO, open_link },
+	{ ACTION_SEARCH, act_find },
 	{ ACTION_NONE, NULL },
 };
 
@@ -562,6 +564,7 @@ const struct view_ops view_article_ops = {
 	.shape = SHAPE_TEXT,
 	.mode = SHEET_TEXT,
 	.state_size = sizeof(struct article_state),
+	.link = article_link,
 	.load = article_load,
 	.enter = article_enter,
 	.compose = article_compose,

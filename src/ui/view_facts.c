@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "act_priv.h"
 #include "ui_priv.h"
 #include "words_priv.h"
 
@@ -439,6 +440,7 @@ static void open_similar(struct ui *ui, struct view *v)
 
 static const struct action_entry actions[] = {
 	{ ACTION_OPEN, open_similar },
+	{ ACTION_SEARCH, act_find },
 	{ ACTION_NONE, NULL },
 };
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "act_priv.h"
 #include "prompt_priv.h"
 #include "ui_priv.h"
 #include "words_priv.h"
@@ -326,6 +327,7 @@ static const struct action_entry actions[] = {
 	{ ACTION_DELETE, unsubscribe },
 	{ ACTION_NEXT_UNREAD, next_unread },
 	{ ACTION_PREV_UNREAD, prev_unread },
+	{ ACTION_SEARCH, act_find },
 	{ ACTION_NONE, NULL },
 };
 

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "act_priv.h"
 #include "ui_priv.h"
 
 #include "thrum/base/i18n.h"
@@ -94,13 +95,13 @@ static void do_action(struct ui *ui, struct view *v)
 
 static const struct action_entry actions[] = {
 	{ ACTION_OPEN, do_action },
+	{ ACTION_SEARCH, act_find },
 	{ ACTION_NONE, NULL },
 };
 
 static const struct hint hints[] = {
 	{ ACTION_OPEN, N_("do it") },
-	{ ACTION_FIND_TEXT, N_("find") },
-	{ ACTION_FIND_NEXT, N_("next match") },
+	{ ACTION_SEARCH, N_("find") },
 	{ ACTION_PAGE_DOWN, N_("page") },
 	{ ACTION_QUIT, N_("back") },
 	{ ACTION_NONE, NULL },

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "act_priv.h"
 #include "ui_priv.h"
 #include "words_priv.h"
 
@@ -139,36 +140,38 @@ static const char *links_empty(struct ui *ui, struct view *v)
 	return _("This article has no links.");
 }
 
+static const char *links_link(struct ui *ui, struct view *v, int no)
+{
+	struct links *l = v->state;
+
+	(void)ui;
+	for (size_t i = 0; i < l->links.len; i++)
+		if (l->links.v[i].no == no)
+			return l->links.v[i].url;
+	return NULL;
+}
+
 static void open_selected(struct ui *ui, struct view *v)
 {
 	const struct link *k = selected(v);
 
-	if (k)
+	if (ui->count)
+		ui_act(ui, ACTION_LINK_NO);
+	else if (k)
 		ui_browse(ui, k->url);
-}
-
-static void open_no(struct ui *ui, struct view *v)
-{
-	struct links *l = v->state;
-	int no = (int)(ui->last_key - '0');
-
-	for (size_t i = 0; i < l->links.len; i++)
-		if (l->links.v[i].no == no) {
-			ui_browse(ui, l->links.v[i].url);
-			return;
-		}
-	ui_say(ui, _("there is no link with this number"));
 }
 
 static const struct action_entry actions[] = {
 	{ ACTION_OPEN, open_selected },
-	{ ACTION_LINK_NO, open_no },
+	{ ACTION_SEARCH, act_find },
 	{ ACTION_NONE, NULL },
 };
 
 static const struct hint hints[] = {
 	{ ACTION_OPEN, N_("open in browser") },
 	{ ACTION_LINK_NO, N_("open by number") },
+	{ ACTION_COPY_LINK, N_("copy") },
+	{ ACTION_BOOKMARK, N_("bookmark") },
 	{ ACTION_QUIT, N_("back") },
 	{ ACTION_NONE, NULL },
 };
@@ -184,6 +187,7 @@ const struct view_ops view_links_ops = {
 	.close = links_close,
 	.empty = links_empty,
 	.subject = links_subject,
+	.link = links_link,
 	.actions = actions,
 	.hints = hints,
 };

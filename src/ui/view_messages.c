@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "act_priv.h"
 #include "ui_priv.h"
 #include "words_priv.h"
 
@@ -112,6 +113,7 @@ static void open_feed(struct ui *ui, struct view *v)
 
 static const struct action_entry actions[] = {
 	{ ACTION_OPEN, open_feed },
+	{ ACTION_SEARCH, act_find },
 	{ ACTION_NONE, NULL },
 };
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "act_priv.h"
 #include "ui_priv.h"
 #include "words_priv.h"
 
@@ -85,6 +86,7 @@ static void open_tag(struct ui *ui, struct view *v)
 
 static const struct action_entry actions[] = {
 	{ ACTION_OPEN, open_tag },
+	{ ACTION_SEARCH, act_find },
 	{ ACTION_NONE, NULL },
 };
 

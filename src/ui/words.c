@@ -10,10 +10,12 @@
 
 #include "thrum/base/clock.h"
 #include "thrum/base/i18n.h"
+#include "thrum/conf/config.h"
 #include "thrum/model/article.h"
 #include "thrum/story/summary.h"
 #include "thrum/text/date.h"
 #include "thrum/text/doc.h"
+#include "thrum/text/layout.h"
 #include "thrum/base/banned.h"
 
 #define WORDS_PER_MINUTE 220 /* quiet reading; Brysbaert 2019: 238 */
@@ -190,6 +192,52 @@ void words_summary(struct buf *out, const struct article *a, int max)
 	}
 	if (!n && a->summary)
 		buf_adds(out, a->summary);
+}
+
+static void add_line(struct buf *out, const char *label, const char *text)
+{
+	if (text && *text)
+		buf_addf(out, "%s%s\n", label, text);
+}
+
+static void add_links(struct buf *out, const struct article *a, uint32_t n)
+{
+	if (n)
+		buf_addc(out, '\n');
+	for (uint32_t i = 0; i < n; i++)
+		buf_addf(out, "[%u] %s\n", i + 1, a->body->links.v[i].url);
+	for (size_t i = 0; i < a->enclosures.len; i++)
+		add_line(out, i ? "" : "\n", a->enclosures.v[i].url);
+}
+
+void words_article(const struct ui *ui, const struct article *a,
+		   struct buf *out)
+{
+	uint32_t n_links = 0;
+	struct buf when = BUF_INIT;
+
+	words_when(ui, &when, article_time(a));
+	add_line(out, "", a->title ? a->title : _("(no title)"));
+	add_line(out, "", a->source);
+	add_line(out, "", a->author);
+	add_line(out, "", when.ptr);
+	add_line(out, "", a->url);
+	buf_addc(out, '\n');
+	for (size_t i = 0; i < a->conversation.len; i++)
+		buf_addf(out, "%s:\n%s\n\n", a->conversation.v[i].speaker,
+			 a->conversation.v[i].text);
+	if (a->body && a->body->blocks.len) {
+		struct layout *lay = layout_new(
+			a->body, (uint32_t)ui->config->text_cols,
+			LAYOUT_LINK_NUMBERS | (ui->ascii ? LAYOUT_ASCII : 0));
+		layout_to_text(lay, out);
+		n_links = lay->n_links;
+		layout_free(lay);
+	} else {
+		add_line(out, "", a->summary);
+	}
+	add_links(out, a, n_links);
+	buf_release(&when);
 }
 
 void put_spark(const struct ui *ui, struct sheet *s,

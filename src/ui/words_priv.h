@@ -47,6 +47,9 @@ void words_length(struct buf *out, uint32_t words);
 /* The `max` sentences that say most, in text order, with a blank between;
  * the feed's summary where there is no text. */
 void words_summary(struct buf *out, const struct article *a, int max);
+/* The whole article as text: headline, where it is from, body, links. */
+void words_article(const struct ui *ui, const struct article *a,
+		   struct buf *out);
 /* Four cells of activity. */
 void put_spark(const struct ui *ui, struct sheet *s,
 	       const uint8_t spark[THREAD_SPARK]);

@@ -391,7 +391,7 @@ static void check_place(const struct ui *ui)
  * network or stop the program. */
 Test(sizes, any_key_at_any_time, .timeout = 300)
 {
-	static const char keys[] = "jkgGhlnpNAfiwuUDtSM+m&sFzZ?/\\;:eT*v"
+	static const char keys[] = "jkgGhlnpNAfiwuUDtSM+m&=FzZY^.?/\\;:eT*v"
 				   "[]{}<>JK1239 \r\t\x1b\x04\x15\x06\x02"
 				   "qqqqjjjlll";
 	uint32_t seed = 7;

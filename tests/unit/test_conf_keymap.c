@@ -52,7 +52,11 @@ static const struct {
 	{ "F13", 0, NULL },
 	{ "F01", 0, NULL },
 	{ "F1x", 0, NULL },
-	{ "jj", 0, NULL },
+	{ "za", KEYC_SEQ | 'z' << 8 | 'a', NULL },
+	{ "gg", KEYC_SEQ | 'g' << 8 | 'g', NULL },
+	{ "zaz", 0, NULL },
+	{ "z ", 0, NULL },
+	{ "M-za", 0, NULL },
 	{ "M-", 0, NULL },
 	{ "^@", 0, NULL },
 	{ "^1", 0, NULL },
@@ -113,6 +117,27 @@ Test(keymap, no_two_actions_share_a_default_key)
 	keymap_release(&map);
 }
 
+Test(keymap, sequences_wait_only_where_they_mean_something)
+{
+	static const char file[] = "bind gg first\n"
+				   "bind ,x help article\n";
+	struct buf problems = BUF_INIT;
+	struct keymap map;
+
+	keymap_init_default(&map);
+	keymap_parse(&map, file, sizeof(file) - 1, &problems);
+	cr_assert_str_eq(problems.ptr, "");
+	cr_assert(keymap_is_prefix(&map, 'g', "threads"));
+	cr_assert_eq(keymap_find(&map, key_seq('g', 'g'), "threads"),
+		     ACTION_FIRST);
+	cr_assert(keymap_is_prefix(&map, ',', "article"));
+	cr_assert_not(keymap_is_prefix(&map, ',', "threads"));
+	cr_assert_not(keymap_is_prefix(&map, 'j', "threads"));
+	cr_assert_not(keymap_is_prefix(&map, KEYC_UP, "threads"));
+	keymap_release(&map);
+	buf_release(&problems);
+}
+
 Test(keymap, file_changes_the_defaults)
 {
 	static const char file[] = "# mine\n"
@@ -159,7 +184,7 @@ static const struct {
 } bad[] = {
 	{ "bnid j up", "\"bnid\"" },
 	{ "bind", "\"\" is no key" },
-	{ "bind jj up", "\"jj\" is no key" },
+	{ "bind jjj up", "\"jjj\" is no key" },
 	{ "bind j", "\"\" is no action" },
 	{ "bind j fly", "\"fly\" is no action" },
 	{ "bind j up roof", "\"roof\" is no view" },
@@ -177,7 +202,7 @@ Test(keymap, bad_lines_are_named_and_skipped)
 
 		keymap_init_default(&map);
 		size_t before = map.len;
-		buf_addf(&file, "\n%s\nbind Y help\n", bad[i].line);
+		buf_addf(&file, "\n%s\nbind Z help\n", bad[i].line);
 		keymap_parse(&map, file.ptr, file.len, &problems);
 		cr_assert_eq(strncmp(problems.ptr, "line 2: ", 8), 0, "%s",
 			     problems.ptr);
@@ -193,7 +218,7 @@ Test(keymap, bad_lines_are_named_and_skipped)
 
 Test(keymap, keys_of_an_action_as_bound_now)
 {
-	static const char file[] = "bind Y down\nbind k down article\n"
+	static const char file[] = "bind Z down\nbind k down article\n"
 				   "unbind j\n";
 	struct buf out = BUF_INIT;
 	struct keymap map;
@@ -204,10 +229,10 @@ Test(keymap, keys_of_an_action_as_bound_now)
 	keymap_parse(&map, file, sizeof(file) - 1, NULL);
 	buf_clear(&out);
 	keymap_keys(&map, ACTION_DOWN, "threads", 9, &out);
-	cr_assert_str_eq(out.ptr, "Down Y");
+	cr_assert_str_eq(out.ptr, "Down Z");
 	buf_clear(&out);
 	keymap_keys(&map, ACTION_DOWN, "article", 9, &out);
-	cr_assert_str_eq(out.ptr, "Down k Y");
+	cr_assert_str_eq(out.ptr, "Down k Z");
 	buf_clear(&out);
 	keymap_keys(&map, ACTION_UP, "article", 9, &out);
 	cr_assert_str_eq(out.ptr, "Up");

@@ -24,6 +24,7 @@ enum job_kind {
 	JOB_MERGE, /* id = thread, other = into */
 	JOB_UNDO,
 	JOB_BROWSE, /* text = url */
+	JOB_RUN, /* text = command, args */
 	JOB_DEMO,
 	JOB_KINDS
 };
@@ -38,6 +39,7 @@ struct job {
 	int64_t *ids; /* owned */
 	size_t n_ids;
 	char *text; /* owned */
+	struct str_vec args; /* owned */
 };
 
 enum msg_kind {

@@ -39,6 +39,12 @@ enum action_group {
 	  N_("go half a page up"))                                             \
 	X(FIRST, "first", GROUP_MOVE, "g Home", N_("go to the beginning"))     \
 	X(LAST, "last", GROUP_MOVE, "G End", N_("go to the end"))              \
+	X(NUMBER, "number", GROUP_MOVE, "1 2 3 4 5 6 7 8 9 0",                  \
+	  N_("a number for the next key: 5j, 10G, 3#"))                        \
+	X(SET_MARK, "mark", GROUP_JUMP, "m",                                   \
+	  N_("remember this place under a letter"))                            \
+	X(GO_MARK, "go-to-mark", GROUP_JUMP, "'",                              \
+	  N_("go to the place under a letter"))                                \
 	X(READ_ON, "read-on", GROUP_MOVE, "Space",                             \
 	  N_("page down; at the end go on to the next unread"))                \
 	X(OPEN, "open", GROUP_OPEN, "Enter l Right",                           \
@@ -48,11 +54,19 @@ enum action_group {
 	  N_("move between list and text"))                                    \
 	X(BROWSER, "open-in-browser", GROUP_OPEN, "o",                         \
 	  N_("open the article in a browser"))                                 \
+	X(COPY_LINK, "copy-link", GROUP_OPEN, "y",                             \
+	  N_("copy the address to the clipboard"))                             \
+	X(SAVE, "save", GROUP_OPEN, "s",                                       \
+	  N_("save the article as text in a file"))                            \
+	X(PIPE, "pipe", GROUP_OPEN, "|",                                       \
+	  N_("give the article's text to a command"))                          \
+	X(BOOKMARK, "bookmark", GROUP_OPEN, "B",                               \
+	  N_("give address and title to the bookmark command"))                \
 	X(BROWSER_READ, "open-in-browser-and-mark-read", GROUP_OPEN, "O",      \
 	  N_("open it in a browser and mark it read"))                         \
 	X(LINKS, "links", GROUP_OPEN, "u", N_("list the links"))               \
-	X(LINK_NO, "open-link", GROUP_OPEN, "1 2 3 4 5 6 7 8 9",               \
-	  N_("open the link with this number"))                                \
+	X(LINK_NO, "open-link", GROUP_OPEN, "#",                               \
+	  N_("open the link with a number: 3#, or # and the number")) \
 	X(FACTS, "facts", GROUP_OPEN, "i",                                     \
 	  N_("show summary, statistics, details"))                             \
 	X(WHY, "why", GROUP_OPEN, "w",                                         \
@@ -83,7 +97,7 @@ enum action_group {
 	  N_("mark the whole thread or feed read"))                            \
 	X(STAR, "star", GROUP_MARK, "f", N_("star, or take the star away"))    \
 	X(DELETE, "delete", GROUP_MARK, "D", N_("delete the article"))         \
-	X(TAG, "tag", GROUP_MARK, "t", N_("add or remove a tag"))              \
+	X(TAG, "tag", GROUP_MARK, "Y ^E", N_("add or remove a tag"))              \
 	X(UNDO, "undo", GROUP_MARK, "U", N_("undo the last change"))           \
 	X(FOLLOW, "follow", GROUP_THREAD, "+ F2",                              \
 	  N_("follow this thread, or stop following"))                         \
@@ -92,16 +106,19 @@ enum action_group {
 	X(SPLIT, "split", GROUP_THREAD, "S",                                   \
 	  N_("take this report out of its thread"))                            \
 	X(MERGE, "merge", GROUP_THREAD, "&",                                   \
-	  N_("merge with the thread marked by m"))                             \
-	X(MARK, "mark", GROUP_THREAD, "m",                                     \
-	  N_("remember this thread for a merge"))                              \
-	X(SEARCH, "search", GROUP_FIND, "/", N_("search all articles"))        \
+	  N_("merge with the thread chosen for it"))                           \
+	X(MARK, "choose-for-merge", GROUP_THREAD, "^",                         \
+	  N_("choose this thread for a merge"))                                \
+	X(SEARCH, "search", GROUP_FIND, "/",                                   \
+	  N_("search all articles; in a text find words"))                     \
 	X(FILTER, "filter", GROUP_FIND, "F",                                   \
 	  N_("show only unread, or all again"))                                \
 	X(FIND_TEXT, "find", GROUP_FIND, "\\",                                 \
-	  N_("find words in this text"))                                       \
-	X(FIND_NEXT, "find-next", GROUP_FIND, ";",                             \
+	  N_("find words on this page; then n and N go on, Esc ends"))         \
+	X(FIND_NEXT, "find-next", GROUP_FIND, "",                              \
 	  N_("go to the next match"))                                          \
+	X(FIND_PREV, "find-previous", GROUP_FIND, "",                          \
+	  N_("go to the match before"))                                        \
 	X(FETCH_ONE, "fetch", GROUP_FETCH, "r",                                \
 	  N_("fetch this feed, or what is due"))                               \
 	X(FETCH_ALL, "fetch-all", GROUP_FETCH, "R", N_("fetch all feeds"))     \
@@ -111,17 +128,23 @@ enum action_group {
 	X(CANCEL, "cancel", GROUP_FETCH, "Esc",                                \
 	  N_("stop what is running, or close the prompt"))                     \
 	X(VIEW_FEEDS, "feeds", GROUP_VIEW, "e", N_("show the feeds"))          \
-	X(VIEW_TAGS, "tags", GROUP_VIEW, "T", N_("show the tags"))             \
+	X(VIEW_TAGS, "tags", GROUP_VIEW, "^T", N_("show the tags"))             \
 	X(VIEW_STARRED, "starred", GROUP_VIEW, "*",                            \
 	  N_("show what is starred"))                                          \
 	X(VIEW_MESSAGES, "messages", GROUP_VIEW, "v",                          \
 	  N_("show messages and errors"))                                      \
-	X(SORT, "sort", GROUP_VIEW, "s", N_("change the order of the list"))   \
-	X(TIMES, "times", GROUP_VIEW, "z",                                     \
+	X(SORT, "sort", GROUP_VIEW, "=", N_("change the order of the list"))   \
+	X(TIMES, "times", GROUP_VIEW, "T",                                     \
 	  N_("switch between ages and times of day"))                          \
 	X(HELP, "help", GROUP_PROGRAM, "? F1", N_("show the keys"))            \
 	X(COMMAND, "command", GROUP_PROGRAM, ":",                              \
 	  N_("type the name of an action"))                                    \
+	X(REPEAT, "repeat", GROUP_PROGRAM, ".",                                \
+	  N_("do the last change once more, here"))                            \
+	X(MACRO, "play-macro", GROUP_PROGRAM, ",",                             \
+	  N_("play the macro under a letter"))                                 \
+	X(RECORD, "record-macro", GROUP_PROGRAM, "\"",                         \
+	  N_("record keys as a macro under a letter; again: stop"))            \
 	X(SHELL, "suspend", GROUP_PROGRAM, "^Z", N_("go to the shell"))        \
 	X(REDRAW, "redraw", GROUP_PROGRAM, "^L", N_("draw the screen anew"))   \
 	X(QUIT, "quit", GROUP_PROGRAM, "q",                                    \

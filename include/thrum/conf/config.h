@@ -16,6 +16,13 @@
 	X(browser, "browser", STR, NULL, 0, 0,                                 \
 	  N_("command that opens a URL (%u is the URL); default: $BROWSER, "   \
 	     "then xdg-open or open"))                                         \
+	X(bookmark, "bookmark-command", STR, NULL, 0, 0,                       \
+	  N_("command that B gives address, title and source of an article "   \
+	     "(%u and %t, else as arguments behind it)"))                      \
+	X(notify, "notify-command", STR, NULL, 0, 0,                           \
+	  N_("command run when a followed thread gets new reports, with its "  \
+	     "headline and how many (%t, else as arguments); for example "     \
+	     "notify-send"))                                                   \
 	X(theme, "theme", STR, "auto", 0, 0,                                   \
 	  N_("name of a theme, or auto"))                                      \
 	X(text_cols, "text-width", INT, 72, 20, 200,                           \

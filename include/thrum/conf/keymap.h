@@ -3,8 +3,12 @@
  * Keys: a character ("j", "?"), "^F", "Space", "Enter", "Tab", "Esc",
  * "Backspace", "Up", "Down", "Left", "Right", "Home", "End", "PageUp",
  * "PageDown", "Insert", "Delete", "F1".."F12", "M-x".
- * ^M, ^J and Enter are one key ('\n'); ^? and Backspace are one.
- * The file: `bind KEY ACTION [VIEW]`, `unbind KEY [VIEW]`, `#` comments.
+ * ^M, ^J and Enter are one key ('\n'); ^? and Backspace are one. Two
+ * characters of ASCII in a row ("za", "gg") are pressed one after the
+ * other; the first of them waits for the second, also where it is bound
+ * by itself.
+ * The file: `bind KEY ACTION [VIEW]`, `unbind KEY [VIEW]`,
+ * `macro KEY COMMAND; COMMAND ...`, `#` comments.
  */
 #ifndef THRUM_CONF_KEYMAP_H
 #define THRUM_CONF_KEYMAP_H
@@ -35,6 +39,7 @@ enum key_code {
 	KEYC_F0, /* F1 = KEYC_F0 + 1 ... F12 */
 	KEYC_F12 = KEYC_F0 + 12,
 	KEYC_META = 0x200000, /* added to the key held with Alt */
+	KEYC_SEQ = 0x40000000, /* first << 8 | second, see key_seq() */
 };
 
 struct key_binding {
@@ -42,8 +47,15 @@ struct key_binding {
 	char *view; /* NULL = every view */
 	enum action action; /* ACTION_NONE = unbound on purpose */
 };
+struct key_macro {
+	uint32_t key;
+	char *commands; /* as on the `:` line, parted by ';' */
+};
 struct keymap {
 	VEC_FIELDS(struct key_binding); /* later ones win */
+	struct {
+		VEC_FIELDS(struct key_macro);
+	} macros; /* later ones win */
 };
 
 /* The names that VIEW may have; NULL-terminated, static. */
@@ -57,6 +69,13 @@ void keymap_parse(struct keymap *map, const char *s, size_t len,
 /* View's own binding first, then the global one; ACTION_NONE. */
 enum action keymap_find(const struct keymap *map, uint32_t key,
 			const char *view);
+/* Does a sequence that does something in `view` begin with this key? */
+bool keymap_is_prefix(const struct keymap *map, uint32_t key,
+		      const char *view);
+/* The commands of the macro under this key; NULL. Borrowed. */
+const char *keymap_macro(const struct keymap *map, uint32_t key);
+/* Both ASCII; 0 when one of them is not. */
+uint32_t key_seq(uint32_t first, uint32_t second);
 /* Keys now bound to `action` in `view`, " " between, into `out`; at most
  * `max` of them. */
 void keymap_keys(const struct keymap *map, enum action action,
