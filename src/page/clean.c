@@ -20,6 +20,9 @@
 	 NAME_OVERLAY | NAME_TEASER)
 
 #define SEEN_BYTES 250 /* prose that makes an article, however short */
+#define CHAPTER_BYTES 600
+#define FORM_BYTES 500 /* what a form to comment says about itself */
+#define FORUM_BYTES 700 /* rules, notices, descriptions around a talk */
 
 /* Share of the page's prose, in percent. */
 static uint32_t share(const struct page *p, const struct pnode *n)
@@ -50,7 +53,9 @@ static bool is_aside(const struct page *p, const struct pnode *n)
 		return part < 10;
 	if (n->flags & PN_HIDDEN)
 		return true;
-	if (n->tag == TAG_NAV || n->tag == TAG_ASIDE || n->tag == TAG_FOOTER)
+	if (n->tag == TAG_FOOTER)
+		return part < 60;
+	if (n->tag == TAG_NAV || n->tag == TAG_ASIDE)
 		return part < 25;
 	return n->tag == TAG_FORM && part < 15;
 }
@@ -69,7 +74,7 @@ static bool is_named(const struct page *p, const struct pnode *n)
 	if (n->names & NAME_OVERLAY)
 		return part < 60;
 	if (n->names & NAME_COMMENTS && !p->forum)
-		return part < 60;
+		return part < 60 || n->flags & PN_FORM;
 	if (n->names & (NAME_FURNITURE | NAME_SHARE))
 		return part < 25;
 	if (!(n->names & (NAME_RELATED | NAME_TEASER)))
@@ -117,22 +122,31 @@ static bool names_lie(const struct page *p)
 	return named * 2 > p->v[p->body].good;
 }
 
-/* On a page of talk, the comments are what there is to read. */
+/* On a page of talk, the comments are what there is to read; a page with an
+ * article of its own is none, however long the talk below it. */
 static bool is_forum(const struct page *p)
 {
-	uint64_t talk = 0;
+	uint64_t talk = 0, rest = p->v[p->body].good;
+	bool form = false;
 
 	for (uint32_t i = p->body + 1; i < p->n; i++) {
 		const struct pnode *n = &p->v[i];
 		if (n->flags & PN_DROP) {
 			i = n->end - 1;
-		} else if (n->names & NAME_COMMENTS && n->tag != TAG_TEXT &&
-			   n->flags & PN_BLOCK) {
-			talk += n->good;
+		} else if (n->tag == TAG_TEXT || !(n->flags & PN_BLOCK)) {
+			continue;
+		} else if (n->names & NAME_COMMENTS || is_aside(p, n) ||
+			   is_named(p, n)) {
+			if (n->names & NAME_COMMENTS) {
+				talk += n->good;
+				form |= (n->flags & PN_FORM) != 0;
+			}
+			rest -= n->good;
 			i = n->end - 1;
 		}
 	}
-	return talk * 10 > (uint64_t)p->v[p->body].good * 8;
+	return talk > rest * 4 && rest < FORUM_BYTES &&
+	       (talk > FORM_BYTES || !form);
 }
 
 void page_drop_furniture(struct page *p)
@@ -181,12 +195,14 @@ static bool is_link_box(const struct pnode *n)
 }
 
 /* A short line about the article, not of it. */
-static bool is_meta_line(const struct pnode *n)
+static bool is_meta_line(const struct pnode *n, const struct pnode *top)
 {
 	uint32_t names = NAME_BYLINE | NAME_DATE | NAME_META | NAME_TAGS;
 
 	if (n->tag == TAG_TIME)
 		return true;
+	if (n->text * 2 > top->text)
+		return false;
 	if (n->tag == TAG_A || n->tag == TAG_OTHER || n->tag == TAG_HEADING)
 		return n->names & (NAME_BYLINE | NAME_DATE) && n->text < 60;
 	return n->names & names && !(n->names & NAME_BODY) && n->text < 300 &&
@@ -240,18 +256,32 @@ static bool is_pointer(const struct page *p, uint32_t i)
 	return yes;
 }
 
+/* Long prose without links is a part of the text whose name says something
+ * else: "toc-3" is where the table of contents leads. */
+static bool is_chapter(const struct pnode *n)
+{
+	return n->good >= CHAPTER_BYTES && n->good * 5 > n->text * 4 &&
+	       n->link * 8 < n->text &&
+	       !(n->names & (FURNITURE_NAMES & ~NAME_FURNITURE));
+}
+
 static bool is_foreign(const struct page *p, uint32_t top, uint32_t i)
 {
 	const struct pnode *n = &p->v[i];
 
-	if (is_title(p, i) || is_meta_line(n) || is_link_box(n) ||
+	/* drop_behind() wants to see it. */
+	if (n->tag == TAG_HEADING && n->names & NAME_RELATED)
+		return false;
+
+	if (is_title(p, i) || is_meta_line(n, &p->v[top]) || is_link_box(n) ||
 	    is_pointer(p, i))
 		return true;
 	/* Named boxes once more, with the article as the measure. */
 	if (p->forum && n->names & NAME_COMMENTS)
 		return false;
 	if (n->names & FURNITURE_NAMES &&
-	    !(n->names & (NAME_BODY | NAME_MARKED)) && !is_line(p, n))
+	    !(n->names & (NAME_BODY | NAME_MARKED)) && !is_line(p, n) &&
+	    !is_chapter(n))
 		return (uint64_t)n->good * 100 < (uint64_t)p->v[top].good * 20;
 	return false;
 }

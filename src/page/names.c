@@ -145,6 +145,21 @@ static const struct name_row rows[] = {
 	{ "social*", NAME_SHARE }, { "addthis*", NAME_SHARE },
 	{ "sharedaddy", NAME_SHARE }, { "addtoany", NAME_SHARE },
 
+	{ "lead", NAME_LEAD }, { "lede", NAME_LEAD },
+	{ "standfirst*", NAME_LEAD }, { "dek", NAME_LEAD },
+	{ "deck", NAME_LEAD }, { "subtitle*", NAME_LEAD },
+	{ "sub title", NAME_LEAD }, { "subhead*", NAME_LEAD },
+	{ "sub head", NAME_LEAD }, { "sub heading", NAME_LEAD },
+	{ "sub headline", NAME_LEAD }, { "intro*", NAME_LEAD },
+	{ "excerpt*", NAME_LEAD }, { "summary*", NAME_LEAD },
+	{ "abstract", NAME_LEAD }, { "leadtext", NAME_LEAD },
+	{ "vorspann", NAME_LEAD }, { "chapo", NAME_LEAD },
+	{ "chapeau", NAME_LEAD }, { "entradilla", NAME_LEAD },
+	{ "bajada", NAME_LEAD }, { "sumario", NAME_LEAD },
+	{ "sottotitolo", NAME_LEAD }, { "occhiello", NAME_LEAD },
+	{ "ingress", NAME_LEAD }, { "description", NAME_LEAD },
+	{ "article description", NAME_LEAD },
+
 	{ "headline", NAME_TITLE }, { "title", NAME_TITLE },
 	{ "entry title", NAME_TITLE }, { "post title", NAME_TITLE },
 
@@ -173,6 +188,38 @@ static size_t add_words(char *out, size_t n, const char *s)
 	if (out[n - 1] != ' ')
 		out[n++] = ' ';
 	out[n] = '\0';
+	return n;
+}
+
+/* Words of a class that say what else is there, or what the story is about:
+ * "has-sidebar", "tag-newsletters". */
+static bool is_remark(const char *word, size_t len)
+{
+	static const char *const starts[] = { "has-", "with-", "without-",
+					      "category-", "tag-" };
+
+	for (size_t i = 0; i < sizeof(starts) / sizeof(*starts); i++) {
+		size_t n = strlen(starts[i]);
+		if (len > n && !strncasecmp(word, starts[i], n))
+			return true;
+	}
+	return len > 3 && !strncasecmp(word, "no-", 3) &&
+	       strncasecmp(word, "no-print", 8) != 0;
+}
+
+static size_t add_class(char *out, size_t n, const char *s)
+{
+	char word[NAMES_BYTES];
+
+	for (; *s; s += strcspn(s, " \t\r\n")) {
+		s += strspn(s, " \t\r\n");
+		size_t len = strcspn(s, " \t\r\n");
+		if (!len || len >= sizeof(word) || is_remark(s, len))
+			continue;
+		memcpy(word, s, len);
+		word[len] = '\0';
+		n = add_words(out, n, word);
+	}
 	return n;
 }
 
@@ -228,8 +275,10 @@ uint32_t page_names(const struct page *p, uint32_t i)
 		return 0;
 	for (size_t k = 0; k < sizeof(attrs) / sizeof(*attrs); k++) {
 		const char *v = page_attr(p, i, attrs[k]);
-		if (*v)
-			n = add_words(words, n, v);
+		/* A heading's id is its text, for links to it. */
+		if (!*v || (k == 1 && p->v[i].tag == TAG_HEADING))
+			continue;
+		n = k ? add_words(words, n, v) : add_class(words, n, v);
 	}
 	if (n > 1)
 		names = vote(words);

@@ -21,6 +21,7 @@
 #include "thrum/text/url.h"
 #include "thrum/base/banned.h"
 
+#define LEADS_MAX 4
 #define HEAD_NODES 600u /* how far above the text a byline is looked for */
 
 /* Language by the text where it says enough, else as declared. */
@@ -56,8 +57,12 @@ static void finish(struct page *p)
 static struct doc *to_doc(const struct page *p, uint32_t top)
 {
 	struct buf html;
+	uint32_t leads[LEADS_MAX];
+	size_t n = page_leads(p, top, leads, LEADS_MAX);
 
 	buf_init(&html, 4 * DOC_TEXT_MAX);
+	for (size_t i = 0; i < n; i++)
+		page_write(p, leads[i], &html);
 	page_write(p, top, &html);
 	struct doc *doc = doc_from_html(html.ptr, html.len, p->base);
 	buf_release(&html);

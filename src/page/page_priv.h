@@ -37,6 +37,7 @@ enum page_flags {
 	PN_HIDDEN = 1u << 2, /* nobody sees it */
 	PN_CAPTION = 1u << 3, /* of a picture */
 	PN_CARD = 1u << 4, /* a teaser: headline that leads elsewhere */
+	PN_FORM = 1u << 5, /* a form is in it; set by page_measure() */
 };
 
 /* What class, id, role and itemprop say about an element. */
@@ -57,6 +58,7 @@ enum name_flags {
 	NAME_OVERLAY = 1u << 13, /* laid over the page: consent, sign-in */
 	NAME_TEASER = 1u << 15, /* other stories, whatever they are about */
 	NAME_MARKED = 1u << 14, /* microdata says: the article's body */
+	NAME_LEAD = 1u << 16, /* standfirst: the sentences below a headline */
 };
 
 struct pnode {
@@ -139,8 +141,27 @@ void page_drop_cards(struct page *p);
 /* trim.c: what stands before and behind the text inside the node. */
 void page_trim(struct page *p, uint32_t top);
 
+/* Blocks with text of their own, in order. */
+struct page_blocks {
+	VEC_FIELDS(uint32_t);
+};
+#define LINE_BYTES_MAX 160
+bool page_is_prose(const struct pnode *n);
+/* Does the text of block i pass the test? */
+bool page_says(const struct page *p, uint32_t i, bool (*says)(const char *s));
+/* Drop a block's own text; a block in it stays. */
+void page_drop_own(struct page *p, uint32_t i);
+/* tail.c: what stands behind the text. */
+bool page_is_notice(const char *s);
+void page_trim_end(struct page *p, uint32_t top, const struct page_blocks *b);
+
 /* select.c: the node that holds the article. */
 uint32_t page_select(const struct page *p);
+
+/* lead.c: blocks of a standfirst above the node chosen, in order; returns
+ * how many. */
+size_t page_leads(const struct page *p, uint32_t top, uint32_t *out,
+		  size_t max);
 
 /* extras.c: tags, related stories, comments link. */
 void page_extras(struct page *p, uint32_t top);

@@ -400,10 +400,13 @@ void page_measure(struct page *p)
 		struct pnode *n = &p->v[i];
 		if (n->flags & PN_BLOCK)
 			n->good += prose(n, stops[i]);
+		if (n->tag == TAG_FORM)
+			n->flags |= PN_FORM;
 		if (i && n->parent != i) {
 			p->v[n->parent].text += n->text;
 			p->v[n->parent].link += n->link;
 			p->v[n->parent].good += n->good;
+			p->v[n->parent].flags |= n->flags & PN_FORM;
 		}
 	}
 	free(stops);

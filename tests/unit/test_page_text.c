@@ -1,0 +1,184 @@
+/* test_page_text.c - what of a page is the article's text: one small page
+ * for each rule of clean.c, lead.c, tail.c and trim.c. */
+#include "config.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "thrum/base/buf.h"
+#include "thrum/page/page.h"
+#include "thrum/text/doc.h"
+
+#include "thrum/base/banned.h"
+
+#define P1                                                                     \
+	"<p>The council met on Tuesday, late and long, and in the end voted "  \
+	"for the smaller of the two plans, which costs less.</p>"
+#define P2                                                                     \
+	"<p>Work begins in autumn, as soon as the leaves are down, and will "  \
+	"take until the spring, if the ground does not freeze.</p>"
+#define P3                                                                     \
+	"<p>Neighbours had asked for trees, a bench, and a tap; they get two " \
+	"of the three, and the bench will have a back.</p>"
+#define P4                                                                     \
+	"<p>What the smaller plan leaves out is the pond, for which there "    \
+	"was money once, before the roof of the school came down.</p>"
+#define TEXT P1 P2 P3 P4 P1 P2 P3 P4
+
+/* A page, what its body must hold and must not; NULL = nothing. */
+struct row {
+	const char *what, *html, *in, *out;
+};
+
+static void check(const struct row *rows, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct article *a = NULL;
+		struct err err = { 0 };
+		cr_assert_eq(page_extract(rows[i].html, strlen(rows[i].html),
+					  "https://quay.example/x", NULL, &a,
+					  &err),
+			     ST_OK, "%s: %s", rows[i].what, err.msg);
+		const char *text = a->body ? a->body->text.ptr : "";
+		if (rows[i].in)
+			cr_expect(strstr(text, rows[i].in), "%s: lacks '%s'",
+				  rows[i].what, rows[i].in);
+		if (rows[i].out)
+			cr_expect(!strstr(text, rows[i].out),
+				  "%s: holds '%s'", rows[i].what, rows[i].out);
+		article_free(a);
+	}
+}
+
+#define CHECK(rows) check(rows, sizeof(rows) / sizeof(*(rows)))
+
+Test(page_text, lead_above_the_text)
+{
+	static const struct row rows[] = {
+		{ "named", "<h1>Smaller plan wins the vote</h1><div class="
+		  "standfirst>Pond left out, bench gets a back</div>"
+		  "<div class=share>Share</div><div class=article-body>"
+		  TEXT "</div>", "Pond left out", "Share" },
+		{ "bare prose below the headline",
+		  "<title>Smaller plan wins the vote</title><body><header><h1>"
+		  "Smaller plan wins the vote</h1><p>After eleven hours and "
+		  "two breaks the council has chosen what costs less.</p>"
+		  "</header><div class=article-body>" TEXT "</div>",
+		  "After eleven hours", NULL },
+		{ "the page's own description",
+		  "<meta name=description content='Eleven hours, two breaks, "
+		  "one vote, and no pond after all'><div class=x><p>Eleven "
+		  "hours, two breaks, one vote, and no pond after all</p>"
+		  "</div><div class=article-body>" TEXT "</div>",
+		  "Eleven hours", NULL },
+		{ "a byline is none",
+		  "<title>Smaller plan wins the vote</title><body><header><h1>"
+		  "Smaller plan wins the vote</h1><p class=byline>Written by "
+		  "Ada Lind, who has sat in the council's hall for years."
+		  "</p></header><div class=article-body>" TEXT "</div>",
+		  NULL, "Ada Lind" },
+		{ "said again below: once is enough",
+		  "<title>Smaller plan wins the vote</title><h1>Smaller plan "
+		  "wins the vote</h1><p class=lead>Neighbours had asked for "
+		  "trees, a bench, and a tap; they get two of the three, and "
+		  "the bench will have a back.</p><div class=article-body>"
+		  P3 P1 P2 P4 "</div>", "Work begins",
+		  "a back.\nNeighbours" },
+	};
+
+	CHECK(rows);
+}
+
+Test(page_text, comments_below_an_article)
+{
+	struct buf html = BUF_INIT;
+	struct row row = { "long talk below", NULL, "The council met",
+			   "I would have liked" };
+
+	buf_adds(&html, "<div class=content>" TEXT "</div>"
+			"<div class=comments>");
+	for (int i = 0; i < 60; i++)
+		buf_adds(&html, "<div class=comment><p>I would have liked the "
+				"pond, and so would the ducks, who were not "
+				"asked, as usual.</p></div>");
+	buf_adds(&html, "</div>");
+	row.html = html.ptr;
+	check(&row, 1);
+	buf_release(&html);
+}
+
+Test(page_text, talk_is_the_text_of_a_forum)
+{
+	static const struct row rows[] = {
+		{ "forum", "<h1>Pond or bench?</h1>"
+		  "<div class=comment>" P1 P2 "</div>"
+		  "<div class=comment>" P3 P4 "</div>", "Neighbours", NULL },
+		{ "a form is no talk", "<h1>Pond or bench?</h1><div id=x>"
+		  "<p>&mdash; A pond.</p><p>&mdash; A bench.</p></div>"
+		  "<div id=respond class=comment-respond><form><p>Your "
+		  "address will not be shown to anybody, and fields with a "
+		  "star must be filled in.</p></form></div>",
+		  "A bench.", "Your address" },
+	};
+
+	CHECK(rows);
+}
+
+Test(page_text, names_that_say_something_else)
+{
+	static const struct row rows[] = {
+		{ "a part that a table of contents leads to",
+		  "<div class=article-body>" TEXT "<section id=toc_3>" TEXT
+		  "<p>And the tap drips.</p></section>" P1 P2 P3
+		  "</div>", "the tap drips", NULL },
+		{ "a heading's id is its text",
+		  "<div class=article-body>" TEXT "<h2 id="
+		  "how-related-plans-fared>How other plans fared</h2><p>Not "
+		  "well: of nine that were drawn up, one was built.</p></div>",
+		  "of nine that were", NULL },
+		{ "what the story is about",
+		  "<article class='post tag-newsletters category-comments'>"
+		  TEXT "</article><div class=x>" P1 P2 P3 "</div>",
+		  "Neighbours", NULL },
+	};
+
+	CHECK(rows);
+}
+
+Test(page_text, below_the_text)
+{
+	static const struct row rows[] = {
+		{ "the author, at length",
+		  "<meta name=author content='Ada Lind'><article>" TEXT
+		  "<p>Ada Lind is a reporter who has written about ponds and "
+		  "those who want them for a dozen years.</p></article>",
+		  "Neighbours", "a dozen years" },
+		{ "an author's box",
+		  "<article>" TEXT "<div class=author-bio><p>Fell into a pond "
+		  "at six, and has written about them ever since, mostly in "
+		  "the evening.</p></div></article>",
+		  "Neighbours", "Fell into" },
+		{ "how to reach them",
+		  "<article>" TEXT "<p>Send ponds to ada@quay.example, or "
+		  "tell her where one is.</p></article>",
+		  "Neighbours", "Send ponds" },
+		{ "labels", "<article>" TEXT "<div>Facebook Pigeon Post</div>"
+		  "<div>Print</div></article>", "Neighbours", "Pigeon" },
+		{ "verse is not labels", "<article><p>A pond</p><p>a frog"
+		  "</p><p>a sound</p></article>", "a sound", NULL },
+		{ "an article that is about its author stays",
+		  "<meta name=author content='Ada Lind'><article><p>Ada Lind "
+		  "was born by the pond, and that is where she still lives, "
+		  "with two ducks and a boat.</p><p>Ada Lind has never left "
+		  "it for longer than a day, and does not mean to start now."
+		  "</p></article>", "was born", NULL },
+		{ "other texts under a heading named for them",
+		  "<article>" TEXT "<div><h3 class=related-title>And then"
+		  "</h3><div><p>The old mill turns again, after forty years "
+		  "and two fires, to nobody's surprise.</p></div></div>"
+		  "</article>", "Neighbours", "old mill" },
+	};
+
+	CHECK(rows);
+}
