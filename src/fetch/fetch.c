@@ -6,6 +6,10 @@
  * transfers exist, and they are used again. Names, connections and TLS
  * sessions are shared by all of them.
  *
+ * How many at once adapts: a server that does not answer in time is asked
+ * with half as many, and again one more after each few good answers; the
+ * same over all servers. Additive increase, multiplicative decrease.
+ *
  * One thread owns a fetcher; only fetcher_cancel() may be called by others.
  * It says "everything that was added until now": what is added for a later
  * run is not meant.
@@ -23,11 +27,20 @@
 #include "thrum/base/clock.h"
 #include "thrum/base/i18n.h"
 #include "thrum/base/map.h"
+#include "programs_priv.h"
 #include "transfer_priv.h"
 
 #include "thrum/base/banned.h"
 
-enum { TOTAL_DEFAULT = 32, PER_HOST_DEFAULT = 4, TICK_MS = 50 };
+enum {
+	TOTAL_DEFAULT = 32,
+	PER_HOST_DEFAULT = 4,
+	TOTAL_MIN = 4, /* however weak the line is */
+	GOOD_ANSWERS = 4, /* ... allow one more at once */
+	TICK_MS = 50,
+	STALL_MS = 500, /* of the one that goes on, while others wait */
+};
+#define HELD_DEFAULT ((size_t)16 << 20)
 
 struct waiting {
 	struct fetch_request req;
@@ -38,6 +51,7 @@ struct waiting {
 struct host {
 	struct waiting *first, *last;
 	int active; /* transfers now */
+	int limit, good; /* at once; good answers since it last changed */
 	bool in_ring;
 	struct host *next_in_ring;
 };
@@ -45,8 +59,11 @@ struct host {
 struct fetcher {
 	CURLM *multi;
 	CURLSH *share; /* TLS sessions */
-	char *user_agent, *ca_file;
+	struct programs *programs;
+	struct room room;
+	char *user_agent, *ca_file, *proxy, *cookie_file;
 	int max_total, max_per_host;
+	int limit, active, good; /* as in struct host, over all */
 
 	struct map hosts; /* address_key() -> struct host * */
 	struct host *ring_first, *ring_last;
@@ -111,6 +128,10 @@ enum status fetcher_new(const struct fetch_options *opts, struct fetcher **out,
 	f->user_agent = opts->user_agent ? xstrdup(opts->user_agent) :
 					   default_user_agent();
 	f->ca_file = xstrdup(opts->ca_file);
+	f->proxy = xstrdup(opts->proxy);
+	f->cookie_file = xstrdup(opts->cookie_file);
+	f->limit = f->max_total;
+	f->room.max = opts->max_held ? opts->max_held : HELD_DEFAULT;
 	f->all = xcalloc((size_t)f->max_total, sizeof(*f->all));
 	if (once_result == CURLE_OK) {
 		f->multi = curl_multi_init();
@@ -122,6 +143,7 @@ enum status fetcher_new(const struct fetch_options *opts, struct fetcher **out,
 			       _("the network library cannot start"));
 	}
 	set_up_multi(f);
+	f->programs = programs_new(f->multi);
 	*out = f;
 	return ST_OK;
 }
@@ -140,6 +162,7 @@ void fetcher_free(struct fetcher *f)
 {
 	if (!f)
 		return;
+	programs_free(f->programs);
 	for (int i = 0; i < f->n_made; i++)
 		transfer_free(f->all[i]);
 	free(f->all);
@@ -153,6 +176,8 @@ void fetcher_free(struct fetcher *f)
 		curl_share_cleanup(f->share);
 	free(f->user_agent);
 	free(f->ca_file);
+	free(f->proxy);
+	free(f->cookie_file);
 	free(f);
 }
 
@@ -160,7 +185,7 @@ void fetcher_free(struct fetcher *f)
 
 static void ring_push(struct fetcher *f, struct host *h)
 {
-	if (h->in_ring || !h->first || h->active >= f->max_per_host)
+	if (h->in_ring || !h->first || h->active >= h->limit)
 		return;
 	h->in_ring = true;
 	h->next_in_ring = NULL;
@@ -190,14 +215,22 @@ static struct host *host_of(struct fetcher *f, const char *url)
 	bool is_new;
 	uintptr_t *at = map_put(&f->hosts, key, strlen(key), &is_new);
 
-	if (is_new)
-		*at = (uintptr_t)xcalloc(1, sizeof(struct host));
+	if (is_new) {
+		struct host *h = xcalloc(1, sizeof(*h));
+		h->limit = f->max_per_host;
+		*at = (uintptr_t)h;
+	}
 	free(key);
 	return (struct host *)*at;
 }
 
 void fetcher_add(struct fetcher *f, const struct fetch_request *r)
 {
+	if (r->argv) {
+		programs_add(f->programs, r);
+		atomic_fetch_add(&f->added, 1);
+		return;
+	}
 	struct host *h = host_of(f, r->url);
 	struct waiting *w = xmalloc(sizeof(*w));
 
@@ -241,7 +274,8 @@ static struct transfer *transfer_take(struct fetcher *f)
 
 static bool can_start(const struct fetcher *f)
 {
-	return f->ring_first && (f->free_first || f->n_made < f->max_total);
+	return f->ring_first && f->active < f->limit &&
+	       (f->free_first || f->n_made < f->max_total);
 }
 
 /* Hand over a response. From here the caller may add requests, so nothing
@@ -254,14 +288,14 @@ static void respond(struct fetcher *f, struct fetch_response *r)
 }
 
 static void respond_error(struct fetcher *f, const struct fetch_request *req,
-			  const struct err *err)
+			  const struct err *err, int64_t retry_after_s)
 {
 	struct fetch_response r = {
 		.ctx = req->ctx,
 		.status = err->status,
 		.err = *err,
 		.url = req->url,
-		.retry_after_s = -1,
+		.retry_after_s = retry_after_s,
 		.max_age_s = -1,
 	};
 
@@ -276,23 +310,84 @@ static void transfer_give_back(struct fetcher *f, struct transfer *t)
 	f->free_first = t;
 }
 
+/* ---- how many at once ---------------------------------------------- */
+
+static void fewer(int *limit, int *good, int min)
+{
+	*limit = *limit / 2 > min ? *limit / 2 : min;
+	*good = 0;
+}
+
+static void more(int *limit, int *good, int max)
+{
+	if (*limit >= max || ++*good < GOOD_ANSWERS)
+		return;
+	++*limit;
+	*good = 0;
+}
+
+static void adapt(struct fetcher *f, struct host *h,
+		  const struct fetch_response *r)
+{
+	bool is_slow = r->status == ST_NET && !r->http;
+
+	if (is_slow || r->http == 429 || r->http == 503)
+		fewer(&h->limit, &h->good, 1);
+	else
+		more(&h->limit, &h->good, f->max_per_host);
+	/* One server that is down says nothing about the line: only its
+	 * own first failure counts here. */
+	if (is_slow && h->limit > 1)
+		fewer(&f->limit, &f->good,
+		      f->max_total < TOTAL_MIN ? f->max_total : TOTAL_MIN);
+	else if (!is_slow)
+		more(&f->limit, &f->good, f->max_total);
+}
+
+/* What waits for a server that wants a pause is not sent. */
+static void rest(struct fetcher *f, struct host *h, const char *name,
+		 int64_t retry_after_s)
+{
+	struct err err = { 0 };
+
+	err_set(&err, ST_BUSY, _("%s wants a pause; not asked"), name);
+	while (h->first) {
+		struct fetch_request req = host_pop(h);
+		respond_error(f, &req, &err, retry_after_s);
+	}
+}
+
+static bool wants_pause(const struct fetch_response *r)
+{
+	return r->http == 429 || (r->http == 503 && r->retry_after_s > 0);
+}
+
 /* The transfer is over: `code` says how, `stop` (or NULL) overrules it. */
 static void transfer_end(struct fetcher *f, struct transfer *t, CURLcode code,
 			 const struct err *stop)
 {
 	struct fetch_response r = { 0 };
+	struct host *h = t->host;
 
 	curl_multi_remove_handle(f->multi, t->easy);
 	t->active = false;
-	t->host->active--;
-	ring_push(f, t->host);
+	h->active--;
+	f->active--;
 	if (stop) {
 		struct fetch_request req = t->req;
 		transfer_give_back(f, t);
-		respond_error(f, &req, stop);
+		ring_push(f, h);
+		respond_error(f, &req, stop, -1);
 		return;
 	}
 	transfer_result(t, code, &r);
+	adapt(f, h, &r);
+	if (wants_pause(&r)) {
+		char *name = address_host(r.url);
+		rest(f, h, name, r.retry_after_s);
+		free(name);
+	}
+	ring_push(f, h);
 	respond(f, &r);
 	transfer_give_back(f, t);
 }
@@ -303,7 +398,10 @@ static bool start_one(struct fetcher *f, struct host *h)
 	struct transfer_options opts = {
 		.user_agent = f->user_agent,
 		.ca_file = f->ca_file,
+		.proxy = f->proxy,
+		.cookie_file = f->cookie_file,
 		.share = f->share,
+		.room = &f->room,
 	};
 	struct err err = { 0 };
 	struct transfer *t = transfer_take(f);
@@ -318,12 +416,13 @@ static bool start_one(struct fetcher *f, struct host *h)
 	if (err.status != ST_OK) {
 		transfer_give_back(f, t);
 		ring_push(f, h);
-		respond_error(f, &req, &err);
+		respond_error(f, &req, &err, -1);
 		return true;
 	}
 	t->active = true;
 	t->host = h;
 	h->active++;
+	f->active++;
 	ring_push(f, h);
 	return true;
 }
@@ -332,8 +431,10 @@ static void start_what_may(struct fetcher *f)
 {
 	struct host *h;
 
-	while ((h = ring_pop(f))) {
-		if (start_one(f, h))
+	programs_start(f->programs);
+	while (f->active < f->limit && (h = ring_pop(f))) {
+		/* Empty when the server has been put to rest meanwhile. */
+		if (!h->first || start_one(f, h))
 			continue;
 		ring_push(f, h);
 		return;
@@ -356,6 +457,46 @@ static void reap(struct fetcher *f)
 	}
 }
 
+static void reap_programs(struct fetcher *f)
+{
+	struct program *p;
+
+	while ((p = programs_take(f->programs))) {
+		struct fetch_response r = {
+			.ctx = p->req.ctx,
+			.status = p->st,
+			.err = p->err,
+			.url = p->req.url,
+			.retry_after_s = -1,
+			.max_age_s = -1,
+			.body = p->out,
+		};
+		/* What a command said before it failed is no answer. */
+		if (p->st != ST_OK)
+			buf_clear(&r.body);
+		buf_init(&p->out, 0);
+		respond(f, &r);
+		program_free(p);
+	}
+}
+
+/* When bodies have become room, or the one that goes on does not, the
+ * others may: the first of them to get something goes on then. */
+static void make_room(struct fetcher *f)
+{
+	struct room *room = &f->room;
+
+	if (!room->n_paused)
+		return;
+	if (room->goes_on && clock_mono_ms() - room->heard_ms > STALL_MS)
+		room->goes_on = NULL;
+	if (room->goes_on && room->held >= room->max)
+		return;
+	for (int i = 0; i < f->n_made && room->n_paused; i++)
+		if (f->all[i]->active)
+			transfer_go_on(f->all[i]);
+}
+
 /* Everything that runs or waits ends with `why`. */
 static void stop_all(struct fetcher *f, const struct err *why)
 {
@@ -363,10 +504,13 @@ static void stop_all(struct fetcher *f, const struct err *why)
 		if (f->all[i]->active)
 			transfer_end(f, f->all[i], CURLE_OK, why);
 	for (struct host *h; (h = ring_pop(f));) {
+		if (!h->first)
+			continue;
 		struct fetch_request req = host_pop(h);
 		ring_push(f, h);
-		respond_error(f, &req, why);
+		respond_error(f, &req, why, -1);
 	}
+	programs_stop(f->programs);
 }
 
 /* ---- the loop ------------------------------------------------------ */
@@ -393,11 +537,14 @@ void fetcher_run(struct fetcher *f, fetch_done_fn done,
 		    curl_multi_perform(f->multi, &running) != CURLM_OK)
 			err_set(&stop, ST_NET, _("the network library failed"));
 		reap(f);
+		reap_programs(f);
+		make_room(f);
 		if (is_cancelled(f, run_from))
 			err_set(&stop, ST_CANCELLED, _("stopped"));
 		if (stop.status != ST_OK)
 			stop_all(f, &stop);
-		else if (running && !can_start(f))
+		if ((f->active || programs_are_running(f->programs)) &&
+		    !can_start(f))
 			(void)curl_multi_poll(f->multi, NULL, 0, TICK_MS, NULL);
 		int64_t now_ms = clock_mono_ms();
 		if (tick && now_ms - last_tick_ms >= TICK_MS) {

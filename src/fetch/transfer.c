@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "thrum/base/alloc.h"
+#include "thrum/base/clock.h"
 #include "thrum/base/i18n.h"
 
 #include "thrum/base/banned.h"
@@ -111,6 +112,19 @@ static bool is_wanted(int32_t status)
 	return status == 200 || status == 203;
 }
 
+/* Is there room for `len` bytes more? One transfer always has it. */
+static bool has_room(struct transfer *t, size_t len)
+{
+	struct room *room = t->room;
+
+	if (!room->goes_on && room->held + len > room->max)
+		room->goes_on = t;
+	if (room->goes_on != t)
+		return room->held + len <= room->max;
+	room->heard_ms = clock_mono_ms();
+	return true;
+}
+
 static size_t on_body(char *bytes, size_t size, size_t n, void *ctx)
 {
 	struct transfer *t = ctx;
@@ -121,9 +135,38 @@ static size_t on_body(char *bytes, size_t size, size_t n, void *ctx)
 		t->heard_enough = t->dropped > DROP_MAX;
 		return t->heard_enough ? 0 : len;
 	}
+	if (!has_room(t, len)) {
+		t->room->n_paused += !t->paused;
+		t->paused = true;
+		return CURL_WRITEFUNC_PAUSE;
+	}
+	size_t before = t->body.len;
 	buf_add(&t->body, bytes, len);
+	t->room->held += t->body.len - before;
 	t->too_large = t->body.overflow;
 	return t->too_large ? 0 : len;
+}
+
+void transfer_go_on(struct transfer *t)
+{
+	if (!t->paused)
+		return;
+	t->paused = false;
+	t->room->n_paused--;
+	/* May call on_body() and pause again. */
+	(void)curl_easy_pause(t->easy, CURLPAUSE_CONT);
+}
+
+/* The body is no longer held here. */
+static void leave_room(struct transfer *t)
+{
+	if (!t->room)
+		return;
+	t->room->held -= t->body.len;
+	t->room->n_paused -= t->paused;
+	t->paused = false;
+	if (t->room->goes_on == t)
+		t->room->goes_on = NULL;
 }
 
 /* ---- setting up ---------------------------------------------------- */
@@ -148,8 +191,12 @@ void transfer_reset(struct transfer *t)
 	curl_easy_reset(t->easy);
 	curl_slist_free_all(t->extra);
 	t->extra = NULL;
+	/* A request's cookies end with it (not those of a file). */
+	curl_easy_setopt(t->easy, CURLOPT_COOKIELIST, "ALL");
 	headers_release(&t->headers);
+	leave_room(t);
 	buf_release(&t->body);
+	t->room = NULL;
 	t->req = (struct fetch_request){ 0 };
 	t->host = NULL;
 	t->header_bytes = t->dropped = 0;
@@ -216,6 +263,25 @@ static void set_limits(struct transfer *t)
 	set_protocols(c);
 }
 
+/* Whoever wants a name and a password: those in the address, else those in
+ * ~/.netrc, in the way that the server asks for. Cookies that a server sets
+ * on the way (many redirect in a circle without) are for that request
+ * alone, unless the reader gave a file of them. */
+static void set_credentials(struct transfer *t,
+			    const struct transfer_options *opts)
+{
+	CURL *c = t->easy;
+
+	curl_easy_setopt(c, CURLOPT_NETRC, (long)CURL_NETRC_OPTIONAL);
+	curl_easy_setopt(c, CURLOPT_HTTPAUTH, (long)CURLAUTH_ANY);
+	curl_easy_setopt(c, CURLOPT_COOKIEFILE,
+			 opts->cookie_file ? opts->cookie_file : "");
+	if (opts->proxy) {
+		curl_easy_setopt(c, CURLOPT_PROXY, opts->proxy);
+		curl_easy_setopt(c, CURLOPT_PROXYAUTH, (long)CURLAUTH_ANY);
+	}
+}
+
 static void set_connection(struct transfer *t,
 			   const struct transfer_options *opts)
 {
@@ -230,7 +296,6 @@ static void set_connection(struct transfer *t,
 	if (!strncmp(t->req.url, "https:", 6))
 		curl_easy_setopt(c, CURLOPT_PIPEWAIT, 1L);
 	curl_easy_setopt(c, CURLOPT_SHARE, opts->share);
-	curl_easy_setopt(c, CURLOPT_NETRC, (long)CURL_NETRC_OPTIONAL);
 	curl_easy_setopt(c, CURLOPT_USERAGENT, opts->user_agent);
 	if (opts->ca_file)
 		curl_easy_setopt(c, CURLOPT_CAINFO, opts->ca_file);
@@ -250,6 +315,7 @@ enum status transfer_prepare(struct transfer *t,
 
 	transfer_reset(t);
 	t->req = *req;
+	t->room = opts->room;
 	curl_easy_setopt(c, CURLOPT_PRIVATE, t);
 	curl_easy_setopt(c, CURLOPT_ERRORBUFFER, t->words);
 	curl_easy_setopt(c, CURLOPT_HEADERFUNCTION, on_header);
@@ -259,6 +325,7 @@ enum status transfer_prepare(struct transfer *t,
 	curl_easy_setopt(c, CURLOPT_ACCEPT_ENCODING, "");
 	set_limits(t);
 	set_connection(t, opts);
+	set_credentials(t, opts);
 
 	t->extra = curl_slist_append(NULL, accept_lines[req->want]);
 	add_header(t, "If-None-Match", req->etag);
@@ -322,6 +389,18 @@ static enum status judge(struct transfer *t, CURLcode code, struct err *err)
 	return st;
 }
 
+static bool is_unreachable(const struct transfer *t, CURLcode code)
+{
+	double connected = 0;
+
+	if (code == CURLE_COULDNT_RESOLVE_HOST ||
+	    code == CURLE_COULDNT_RESOLVE_PROXY ||
+	    code == CURLE_COULDNT_CONNECT)
+		return true;
+	(void)curl_easy_getinfo(t->easy, CURLINFO_CONNECT_TIME, &connected);
+	return code == CURLE_OPERATION_TIMEDOUT && connected <= 0;
+}
+
 void transfer_result(struct transfer *t, CURLcode code,
 		     struct fetch_response *r)
 {
@@ -330,6 +409,7 @@ void transfer_result(struct transfer *t, CURLcode code,
 	r->ctx = t->req.ctx;
 	r->status = judge(t, code, &r->err);
 	r->http = t->headers.status;
+	r->unreachable = is_unreachable(t, code);
 	r->url = text_info(t->easy, CURLINFO_EFFECTIVE_URL);
 	if (!r->url)
 		r->url = t->req.url;
@@ -342,6 +422,8 @@ void transfer_result(struct transfer *t, CURLcode code,
 	r->retry_after_s = retry_s > 0 ? (int64_t)retry_s : -1;
 	r->max_age_s = headers_fresh_s(&t->headers);
 	/* Half a body is worse than none: it would parse to fewer articles. */
+	leave_room(t);
+	t->room = NULL;
 	if (r->status != ST_OK)
 		buf_release(&t->body);
 	r->body = t->body;

@@ -13,6 +13,15 @@
 
 struct host;
 
+/* Room for the bodies of all transfers together. The one that `goes_on` is
+ * never stopped, so that there is always an end in sight. */
+struct room {
+	size_t held, max; /* bytes */
+	struct transfer *goes_on; /* or NULL */
+	int64_t heard_ms; /* when that one last got something */
+	int n_paused;
+};
+
 struct transfer {
 	CURL *easy; /* owned */
 	struct curl_slist *extra; /* headers of the request */
@@ -23,6 +32,8 @@ struct transfer {
 
 	struct headers headers; /* of the newest answer */
 	struct buf body;
+	struct room *room; /* the fetcher's */
+	bool paused; /* waits for room */
 	size_t header_bytes; /* of all answers */
 	size_t dropped; /* bytes of a body that nobody wants */
 	int moved_for_good, moved_for_now; /* redirects seen */
@@ -34,7 +45,9 @@ struct transfer {
 struct transfer_options {
 	const char *user_agent;
 	const char *ca_file; /* or NULL */
+	const char *proxy, *cookie_file; /* or NULL */
 	CURLSH *share;
+	struct room *room;
 };
 
 /* NULL when libcurl has no more handles. */
@@ -49,6 +62,8 @@ enum status transfer_prepare(struct transfer *t,
 /* Put the outcome into `r`, strings borrowed from `t`, the body moved. */
 void transfer_result(struct transfer *t, CURLcode code,
 		     struct fetch_response *r);
+/* Let it receive again. */
+void transfer_go_on(struct transfer *t);
 /* Forget the request; the handle stays. */
 void transfer_reset(struct transfer *t);
 

@@ -1,9 +1,17 @@
-/* fetch.h - HTTP for feeds and pages: many at once, bounded, cancellable.
+/* fetch.h - HTTP for feeds and pages, and the commands of the feeds file:
+ * many at once, bounded, cancellable.
  *
  * The only layer that sees curl.h. A request goes in, a response comes out
  * through the callback, also when it failed; nothing is retried here.
  * Bounded: bytes (after decompression), seconds, redirects (http and https
- * only). Certificates are checked. gzip, br, zstd as libcurl has them.
+ * only), and the bytes of all bodies under way together (a server that
+ * sends while there is no room is left waiting). Certificates are checked.
+ * gzip, br, zstd as libcurl has them.
+ *
+ * Polite: a server that says "too often" (429, or 503 with Retry-After)
+ * gets no further request of the fetcher's: what waits for it is answered
+ * with ST_BUSY. One that fails to answer in time gets fewer at once, and
+ * so do all of them when many do (a weak line).
  */
 #ifndef THRUM_FETCH_FETCH_H
 #define THRUM_FETCH_FETCH_H
@@ -19,6 +27,10 @@ enum fetch_want { FETCH_WANT_FEED, FETCH_WANT_PAGE }; /* what Accept says */
 struct fetch_request {
 	const char *url; /* borrowed until the response */
 	enum fetch_want want;
+	/* A command instead of the address (fetch_command(); no shell), with
+	 * its standard input or NULL; borrowed until the response. */
+	char *const *argv;
+	const struct buf *input;
 	const char *etag, *last_modified; /* NULL = unconditional */
 	size_t max_bytes; /* 0 = FETCH_BYTES_DEFAULT */
 	int32_t timeout_s; /* whole transfer, 0 = 60 */
@@ -30,10 +42,13 @@ struct fetch_request {
 struct fetch_response {
 	void *ctx;
 	enum status status; /* ST_OK: an HTTP answer 200 or 304 came whole;
-			     * ST_HTTP: another one; ST_LIMIT, ST_NET,
-			     * ST_CANCELLED, ST_UNSUPPORTED (scheme) */
+			     * ST_HTTP: another one; ST_BUSY: not asked, the
+			     * server wants a pause; ST_LIMIT, ST_NET,
+			     * ST_CANCELLED, ST_UNSUPPORTED (scheme); of a
+			     * command what fetch_command() says */
 	struct err err; /* a sentence for people, when not ST_OK */
 	int32_t http; /* 200, 304, 404 ...; 0 = none */
+	bool unreachable; /* no name, no connection: may be our own line */
 	const char *url; /* after redirects */
 	const char *moved_to; /* target when all redirects were 301/308 */
 	const char *etag, *last_modified;
@@ -50,10 +65,15 @@ struct fetch_options {
 	const char *user_agent; /* NULL = "thrum/VERSION (+contact)", or
 				 * "(news reader)" in a build without one */
 	const char *ca_file; /* tests; NULL = the system's */
+	const char *proxy; /* "http://host:port", "socks5h://..."; NULL =
+			    * the environment's (http_proxy, no_proxy ...) */
+	const char *cookie_file; /* read, never written; Netscape's format.
+				  * NULL: cookies live for one request */
+	size_t max_held; /* bytes of bodies under way, 0 = 16 MiB */
 };
 
 struct fetcher;
-/* Caller owns *out. `opts` (may be NULL) is borrowed for the call. Worker
+/* Caller owns *out. `opts` is borrowed for the call. Worker
  * thread or a command's only thread; one fetcher belongs to one thread. */
 enum status fetcher_new(const struct fetch_options *opts,
 			struct fetcher **out, struct err *err) MUST_CHECK;
