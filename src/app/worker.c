@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "app_priv.h"
+#include "thrum/app/story.h"
 #include "thrum/app/fulltext.h"
 #include "thrum/base/alloc.h"
 #include "thrum/base/clock.h"
@@ -55,6 +56,7 @@ void msg_free(struct msg *m)
 	if (!m)
 		return;
 	free(m->text);
+	app_story_free(m->story);
 	free(m);
 }
 
@@ -337,14 +339,39 @@ static enum status perform(struct worker *w, const struct job *j,
 		return app_run(j->text, &j->args, err);
 	case JOB_DEMO:
 		return app_demo_fill(w->app, clock_now_s(), err);
+	case JOB_STORY: /* run_story() */
 	case JOB_KINDS:
 		break;
 	}
 	BUG("no such job");
 }
 
+/* Reading a thread changes nothing and fails quietly: the screen shows what
+ * it has. */
+static void run_story(struct worker *w, const struct job *j)
+{
+	struct msg *m;
+	struct store *store;
+
+	pthread_mutex_lock(&w->lock);
+	bool stop = w->stop; /* nobody will look at it */
+	pthread_mutex_unlock(&w->lock);
+	if (stop)
+		return;
+	m = msg_new(j, MSG_STORY);
+	m->id = j->id;
+	m->status = app_store(w->app, &store, NULL);
+	if (m->status == ST_OK)
+		m->status = app_story_load(store, j->id, &m->story, NULL);
+	send_msg(w, m);
+}
+
 static void run_job(struct worker *w, const struct job *j)
 {
+	if (j->kind == JOB_STORY) {
+		run_story(w, j);
+		return;
+	}
 	struct err err = { 0 };
 	char *words = NULL;
 	enum status st = perform(w, j, &words, &err);
@@ -368,7 +395,7 @@ static bool is_change(enum job_kind kind)
 	return kind == JOB_CHANGE || kind == JOB_CHANGE_SCOPE ||
 	       kind == JOB_CHANGE_THREAD || kind == JOB_TOUCH ||
 	       kind == JOB_SPLIT || kind == JOB_MERGE || kind == JOB_UNDO ||
-	       kind == JOB_BROWSE || kind == JOB_RUN;
+	       kind == JOB_BROWSE || kind == JOB_RUN || kind == JOB_STORY;
 }
 
 static void append(struct node **list, struct node *n)

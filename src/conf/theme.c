@@ -92,7 +92,8 @@ static const struct {
 	uint32_t run;
 	enum role role;
 } run_roles[] = {
-	{ RUN_LINK_NO, ROLE_LINK },    { RUN_LINK, ROLE_LINK },
+	{ RUN_KNOWN, ROLE_KNOWN },     { RUN_LINK_NO, ROLE_LINK },
+	{ RUN_LINK, ROLE_LINK },
 	{ RUN_MARK, ROLE_MATCH },      { RUN_HEADING, ROLE_HEADING },
 	{ RUN_CAPTION, ROLE_CAPTION }, { RUN_CODE, ROLE_CODE },
 	{ RUN_MONO, ROLE_CODE },       { RUN_QUOTE, ROLE_QUOTE },

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "act_priv.h"
+#include "fresh_priv.h"
 #include "ui_priv.h"
 
 #include "thrum/base/alloc.h"
@@ -384,6 +385,7 @@ const struct action_entry ui_actions[] = {
 	{ ACTION_NEXT_UNREAD, go_next_unread },
 	{ ACTION_PREV_UNREAD, go_prev_unread },
 	{ ACTION_NEXT_THREAD, go_next_thread },
+	{ ACTION_NEW_TO_ME, act_new_to_me },
 	{ ACTION_PREV_THREAD, go_prev_thread },
 	{ ACTION_NEXT_RELATED, go_next_related },
 	{ ACTION_PREV_RELATED, go_prev_related },

@@ -170,6 +170,9 @@ static void take_message(struct ui *ui, struct msg *m)
 		else
 			ui_fail(ui, m->text);
 		break;
+	case MSG_STORY:
+		ui_story_take(ui, m);
+		break;
 	case MSG_NOTE:
 		ui_note(ui, true, m->text);
 		break;

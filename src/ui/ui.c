@@ -267,6 +267,7 @@ void ui_free(struct ui *ui)
 	registers_release(&ui->regs);
 	buf_release(&ui->last_change.words);
 	keymap_release(&ui->keymap);
+	stories_release(&ui->stories);
 	store_close(ui->store);
 	worker_free(ui->worker);
 	free(ui);

@@ -14,6 +14,7 @@
 
 #include "list_priv.h"
 #include "sheet_priv.h"
+#include "stories_priv.h"
 #include "term_priv.h"
 
 #include "thrum/app/worker.h"
@@ -259,6 +260,10 @@ struct ui {
 	bool absolute; /* times of day instead of ages */
 	unsigned prompts_closed; /* tells an edit whether its prompt is gone */
 	bool dirty, quit;
+	struct stories stories;
+	bool fresh_off; /* what is known looks like the rest */
+	int64_t fresh_article; /* the one whose new sentences are walked */
+	size_t fresh_at; /* 1 + the sentence, 0 = none */
 };
 
 /* ---- ui.c ---- */

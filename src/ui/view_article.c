@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "act_priv.h"
+#include "fresh_priv.h"
 #include "ui_priv.h"
 #include "words_priv.h"
 
@@ -164,9 +165,18 @@ static void put_ago(struct ui *ui, struct buf *out, int64_t t)
 	buf_release(&age);
 }
 
-static void put_meta(struct ui *ui, const struct article *a, struct sheet *s,
-		     int indent, int width)
+static struct fresh fresh_of(const struct article_state *st)
 {
+	return (struct fresh){ st->article->id, st->article->thread_id,
+			       &st->rows };
+}
+
+static void put_meta(struct ui *ui, const struct article_state *st,
+		     struct sheet *s, int indent, int width)
+{
+	const struct article *a = st->article;
+	struct fresh f = fresh_of(st);
+	struct buf fresh = BUF_INIT;
 	int64_t t = article_time(a);
 	struct buf b = BUF_INIT;
 
@@ -183,6 +193,12 @@ static void put_meta(struct ui *ui, const struct article *a, struct sheet *s,
 	}
 	words_dot(ui, &b);
 	words_length(&b, a->words);
+	fresh_words(ui, &f, &fresh);
+	if (fresh.len) {
+		words_dot(ui, &b);
+		buf_adds(&b, fresh.ptr);
+	}
+	buf_release(&fresh);
 	for (size_t i = 0; i < a->tags.len && i < 8; i++) {
 		if (i == 0)
 			words_dot(ui, &b);
@@ -218,6 +234,8 @@ static void put_body(struct ui *ui, struct article_state *st, struct sheet *s,
 	if (a->body && a->body->blocks.len) {
 		struct layout *lay = layout_new(a->body, (uint32_t)width,
 						flags);
+		struct fresh f = fresh_of(st);
+		fresh_mark(ui, &f, lay);
 		st->n_links = lay->n_links;
 		sheet_layout(s, lay, indent, ROLE_TEXT);
 		layout_free(lay);
@@ -344,7 +362,7 @@ static void article_compose(struct ui *ui, struct view *v)
 	if (!st->article)
 		return;
 	put_headline(st, s, indent, width);
-	put_meta(ui, st->article, s, indent, width);
+	put_meta(ui, st, s, indent, width);
 	sheet_blank(s);
 	put_turns(st->article, s, indent, width);
 	put_body(ui, st, s, indent, width);
@@ -460,6 +478,27 @@ static void prev_report(struct ui *ui, struct view *v)
 	step_report(ui, v, -1);
 }
 
+static void step_new(struct ui *ui, struct view *v, int by)
+{
+	struct article_state *st = v->state;
+	struct fresh f;
+
+	if (!st->article)
+		return;
+	f = fresh_of(st);
+	fresh_step(ui, &f, v, by);
+}
+
+static void next_new(struct ui *ui, struct view *v)
+{
+	step_new(ui, v, 1);
+}
+
+static void prev_new(struct ui *ui, struct view *v)
+{
+	step_new(ui, v, -1);
+}
+
 /* First what is unread in this thread, then the list's next. */
 static void next_unread(struct ui *ui, struct view *v)
 {
@@ -541,6 +580,8 @@ static const struct action_entry actions[] = {
 	{ ACTION_OPEN, open_clicked },
 	{ ACTION_NEXT_REPORT, next_report },
 	{ ACTION_PREV_REPORT, prev_report },
+	{ ACTION_NEXT_NEW, next_new },
+	{ ACTION_PREV_NEW, prev_new },
 	{ ACTION_NEXT_UNREAD, next_unread },
 	{ ACTION_SEARCH, act_find },
 	{ ACTION_NONE, NULL },

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fresh_priv.h"
 #include "ui_priv.h"
 #include "words_priv.h"
 
@@ -196,6 +197,8 @@ static void put_report(struct ui *ui, const struct thread_state *t,
 			 unread ? ROLE_UNREAD :
 				  ROLE_READ;
 	char words[32] = "";
+	struct buf fresh = BUF_INIT;
+	struct fresh f = { row->id, t->thread->id, &t->rows };
 
 	put_marks(ui, s, unread, (row->flags & ARTICLE_STARRED) != 0, 0);
 	put_time(ui, t, s, row->time);
@@ -207,9 +210,17 @@ static void put_report(struct ui *ui, const struct thread_state *t,
 	}
 	if (row->words && s->cols >= 60)
 		snprintf(words, sizeof(words), _("%u w"), row->words);
+	if (s->cols >= 70 && unread && !copy)
+		fresh_report(ui, &f, &fresh);
 	int right = (int)strlen(words);
+	int news = fresh.len ? (int)fresh.len + 2 : 0;
 	sheet_fit(s, role, 0, row->title ? row->title : _("(no title)"),
-		  s->cols - (int)s->col - right - 3);
+		  s->cols - (int)s->col - right - news - 3);
+	if (news) {
+		sheet_pad(s, s->cols - right - news - 1);
+		sheet_put(s, ROLE_FOLLOW, 0, fresh.ptr);
+	}
+	buf_release(&fresh);
 	if (right) {
 		sheet_pad(s, s->cols - right - 1);
 		sheet_put(s, ROLE_NUMBER, 0, words);

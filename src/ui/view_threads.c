@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fresh_priv.h"
 #include "ui_priv.h"
 #include "words_priv.h"
 
@@ -139,7 +140,13 @@ static void threads_row(struct ui *ui, struct view *v,
 	if (cols >= 30)
 		put_age(ui, s, th->last);
 	sheet_put(s, ROLE_TEXT, 0, cols >= 30 ? "  " : " ");
-	first_name(th, &name);
+	/* What is new in it says more than whom it is about. */
+	if (cols >= 60)
+		fresh_thread(ui, th, &name);
+	if (name.len)
+		max_name = cols / 3;
+	else
+		first_name(th, &name);
 	if (name.len && cols >= 60) {
 		right = (int)text_cols(name.ptr, name.len);
 		if (right > max_name)

@@ -48,6 +48,8 @@ static struct app *open_app(struct screen *s, unsigned flags)
 	must(fixture_fill(st, &err), &err, "fixture_fill");
 	if (flags & SCREEN_MANY)
 		must(fixture_many(st, 300, &err), &err, "fixture_many");
+	if (flags & SCREEN_STORY)
+		must(fixture_story(st, &err), &err, "fixture_story");
 	return app;
 }
 

@@ -9,6 +9,8 @@
 
 #include "thrum/app/app.h"
 
+struct app_story;
+
 enum job_kind {
 	JOB_FETCH, /* feed_id 0 = due ones; all */
 	JOB_FETCH_ALL,
@@ -25,6 +27,7 @@ enum job_kind {
 	JOB_UNDO,
 	JOB_BROWSE, /* text = url */
 	JOB_RUN, /* text = command, args */
+	JOB_STORY, /* id = thread */
 	JOB_DEMO,
 	JOB_KINDS
 };
@@ -48,6 +51,7 @@ enum msg_kind {
 	MSG_DONE, /* job `no` ended well; text may say what it did */
 	MSG_FAILED, /* job `no` failed; text says what and what to do */
 	MSG_NOTE, /* a sentence for the messages view (one feed's error) */
+	MSG_STORY, /* id = thread; story, NULL when there is none */
 };
 
 struct msg {
@@ -58,6 +62,8 @@ struct msg {
 	int64_t done, total, articles_new;
 	enum status status;
 	char *text; /* owned, may be NULL */
+	int64_t id;
+	struct app_story *story; /* owned until it is taken out */
 };
 void msg_free(struct msg *m);
 

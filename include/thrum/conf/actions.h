@@ -83,6 +83,10 @@ enum action_group {
 	  N_("next related thread"))                                           \
 	X(PREV_RELATED, "previous-related", GROUP_JUMP, "{",                   \
 	  N_("previous related thread"))                                       \
+	X(NEXT_NEW, "next-new", GROUP_JUMP, ")",                               \
+	  N_("next sentence that is new to you"))                              \
+	X(PREV_NEW, "previous-new", GROUP_JUMP, "(",                           \
+	  N_("previous sentence that is new to you"))                          \
 	X(JUMP_BACK, "jump-back", GROUP_JUMP, "<",                             \
 	  N_("back to where you were"))                                        \
 	X(JUMP_FORWARD, "jump-forward", GROUP_JUMP, ">",                       \
@@ -131,7 +135,9 @@ enum action_group {
 	X(VIEW_TAGS, "tags", GROUP_VIEW, "^T", N_("show the tags"))             \
 	X(VIEW_STARRED, "starred", GROUP_VIEW, "*",                            \
 	  N_("show what is starred"))                                          \
-	X(VIEW_MESSAGES, "messages", GROUP_VIEW, "v",                          \
+	X(NEW_TO_ME, "new-to-me", GROUP_VIEW, "v",                             \
+	  N_("dim what you have read elsewhere, or not"))                      \
+	X(VIEW_MESSAGES, "messages", GROUP_VIEW, "V",                          \
 	  N_("show messages and errors"))                                      \
 	X(SORT, "sort", GROUP_VIEW, "=", N_("change the order of the list"))   \
 	X(TIMES, "times", GROUP_VIEW, "T",                                     \

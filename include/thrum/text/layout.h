@@ -28,6 +28,7 @@ enum run_style {
 	RUN_CODE = 1u << 9,
 	RUN_CAPTION = 1u << 10,
 	RUN_MARKER = 1u << 11, /* bullets, bars, rules, table lines */
+	RUN_KNOWN = 1u << 12, /* layout_mark(): the reader knows it */
 };
 
 /* Invariants (layout_check()): runs cover the text and lines cover the runs,
@@ -76,6 +77,14 @@ enum layout_flags {
 struct layout *layout_new(const struct doc *doc, uint32_t cols,
 			  uint32_t flags);
 void layout_free(struct layout *lay);
+/* Give pieces of the document a style more. `marks` are in order and do not
+ * overlap; parts that are not shown are ignored. */
+struct layout_mark {
+	uint32_t off, len; /* bytes of doc.text */
+	uint32_t style; /* enum run_style */
+};
+void layout_mark(struct layout *lay, const struct layout_mark *marks,
+		 size_t n);
 /* BUG() if an invariant does not hold; `doc` is what it was made of. */
 void layout_check(const struct layout *lay, const struct doc *doc);
 /* Line that shows byte `src` of doc.text (the nearest before it). */

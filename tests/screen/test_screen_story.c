@@ -1,0 +1,61 @@
+/* test_screen_story.c - what the reader makes of a thread's texts. */
+#include "config.h"
+
+#include <criterion/criterion.h>
+
+#include "screen.h"
+
+/* Home with the ferry's thread, its first report read. */
+static void open_ferry(struct screen *s, int rows, int cols)
+{
+	screen_open(s, rows, cols, SCREEN_STORY);
+	screen_keys(s, "/Alma<Enter>"); /* the list of hits, oldest last */
+	screen_keys(s, "G<Enter>");
+	screen_has(s, "212 people on board");
+}
+
+Test(story, new_to_me_in_an_article)
+{
+	struct screen s;
+
+	open_ferry(&s, 24, 80);
+	screen_lacks(&s, "/5 new");
+	screen_keys(&s, ")");
+	screen_has(&s, "no other report of this thread was read");
+	screen_keys(&s, "]");
+	screen_has(&s, "Passengers flown off");
+	screen_has(&s, "3/5 new");
+	screen_expect(&s, "new-to-me-80x24");
+	screen_keys(&s, ")");
+	screen_has(&s, "new sentence 1 of 3");
+	screen_keys(&s, "))");
+	screen_has(&s, "new sentence 3 of 3");
+	screen_keys(&s, ")");
+	screen_has(&s, "the last new sentence");
+	screen_keys(&s, "(");
+	screen_has(&s, "new sentence 2 of 3");
+	screen_keys(&s, "v");
+	screen_has(&s, "is shown like the rest");
+	screen_keys(&s, "v");
+	screen_has(&s, "is dim");
+	screen_close(&s);
+}
+
+Test(story, new_to_me_in_lists)
+{
+	struct screen s;
+
+	open_ferry(&s, 24, 100);
+	screen_keys(&s, "qq");
+	screen_has(&s, "+2 new, 2 with new facts");
+	screen_keys(&s, "v");
+	screen_lacks(&s, "with new facts");
+	screen_keys(&s, "v");
+	int row = screen_row(&s, "Ferry Alma runs");
+	cr_assert_gt(row, 0);
+	for (int i = 1; i < row; i++)
+		screen_keys(&s, "j");
+	screen_keys(&s, "<Enter>");
+	screen_has(&s, "3 new");
+	screen_close(&s);
+}
