@@ -36,12 +36,9 @@ struct due_facts {
 int64_t due_next(const struct due_facts *f);
 
 /* ---- batch.c: articles and feed states written together ---- */
-struct batch_item {
-	struct article *a; /* owned by the batch unless borrowed */
-	uint64_t raw_hash; /* of the feed's item, 0 = none */
-};
 struct batch {
-	VEC_FIELDS(struct batch_item); /* in order of arrival */
+	/* In order of arrival; owned by the batch unless borrowed. */
+	VEC_FIELDS(struct article *);
 	/* States to write in the same transaction; borrowed until then. */
 	struct {
 		VEC_FIELDS(const struct feed *);
@@ -50,7 +47,7 @@ struct batch {
 	int64_t since_ms; /* clock_mono_ms() of the first thing in it */
 };
 /* Owns `a` from now on. */
-void batch_add(struct batch *b, struct article *a, uint64_t raw_hash);
+void batch_add(struct batch *b, struct article *a);
 void batch_add_feed(struct batch *b, const struct feed *f);
 /* article_complete() each, refuse dates far ahead, sort by time (stable). */
 void batch_complete(struct batch *b, int64_t now);

@@ -27,12 +27,10 @@ static void batch_mark(struct batch *b)
 		b->since_ms = clock_mono_ms();
 }
 
-void batch_add(struct batch *b, struct article *a, uint64_t raw_hash)
+void batch_add(struct batch *b, struct article *a)
 {
-	struct batch_item item = { a, raw_hash };
-
 	batch_mark(b);
-	vec_push(b, item);
+	vec_push(b, a);
 	b->bytes += sizeof(*a) + (a->body ? a->body->text.len : 0) +
 		    (a->summary ? strlen(a->summary) : 0);
 }
@@ -46,7 +44,7 @@ void batch_add_feed(struct batch *b, const struct feed *f)
 void batch_clear(struct batch *b)
 {
 	for (size_t i = 0; i < b->len; i++)
-		article_free(b->v[i].a);
+		article_free(b->v[i]);
 	b->len = 0;
 	b->feeds.len = 0;
 	b->bytes = 0;
@@ -77,10 +75,10 @@ static int by_time(const void *pa, const void *pb)
 static void sort_items(struct batch *b)
 {
 	struct ordered *order = xcalloc(b->len, sizeof(*order));
-	struct batch_item *sorted = xcalloc(b->len, sizeof(*sorted));
+	struct article **sorted = xcalloc(b->len, sizeof(*sorted));
 
 	for (size_t i = 0; i < b->len; i++)
-		order[i] = (struct ordered){ article_time(b->v[i].a), i };
+		order[i] = (struct ordered){ article_time(b->v[i]), i };
 	qsort(order, b->len, sizeof(*order), by_time);
 	for (size_t i = 0; i < b->len; i++)
 		sorted[i] = b->v[order[i].at];
@@ -92,7 +90,7 @@ static void sort_items(struct batch *b)
 void batch_complete(struct batch *b, int64_t now)
 {
 	for (size_t i = 0; i < b->len; i++) {
-		struct article *a = b->v[i].a;
+		struct article *a = b->v[i];
 		if (a->published > now + AHEAD_MAX_S)
 			a->published = 0;
 		if (a->updated > now + AHEAD_MAX_S)
@@ -119,19 +117,14 @@ static enum status put_items(struct app *app, struct batch *b,
 	enum status st = ST_OK;
 
 	for (size_t i = 0; st == ST_OK && i < b->len; i++) {
-		struct batch_item *it = &b->v[i];
 		enum store_put what;
 
-		st = store_article_put(app->store, it->a, &what, err);
+		st = store_article_put(app->store, b->v[i], &what, err);
 		if (st)
 			break;
 		count(report, what);
 		if (what == STORE_PUT_NEW)
-			threading_add(app, it->a);
-		if (it->raw_hash)
-			st = store_article_set_raw(app->store, it->a->feed_id,
-						   it->a->guid, it->raw_hash,
-						   err);
+			threading_add(app, b->v[i]);
 	}
 	return st;
 }
@@ -182,7 +175,7 @@ enum status app_ingest(struct app *app, struct article **articles, size_t n,
 	if (st)
 		return st;
 	for (size_t i = 0; i < n; i++)
-		batch_add(&b, articles[i], 0);
+		batch_add(&b, articles[i]);
 	st = batch_write(app, &b, report, err);
 	/* The articles are the caller's: let go of them unfreed. */
 	b.len = 0;

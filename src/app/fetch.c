@@ -154,7 +154,8 @@ static void take_items(struct run *r, const struct one *o,
 		a->fetched = r->now;
 		if (!a->guid)
 			a->guid = url_key(it->url);
-		batch_add(&r->batch, a, it->raw_hash);
+		a->raw_hash = it->raw_hash;
+		batch_add(&r->batch, a);
 	}
 }
 

@@ -213,7 +213,7 @@ static enum status assign_feeds(struct app *app, struct import_result *r,
 static void take_sorted(struct import_result *r, struct batch *all)
 {
 	for (size_t i = 0; i < r->articles.len; i++)
-		batch_add(all, r->articles.v[i], 0);
+		batch_add(all, r->articles.v[i]);
 	r->articles.len = 0;
 	batch_complete(all, clock_now_s());
 }

@@ -186,6 +186,8 @@ static enum status check_all(struct store *st, enum store_check_mode mode,
 	enum status status = fts_flush(st, err);
 
 	if (status == ST_OK)
+		status = counts_flush(st, err);
+	if (status == ST_OK)
 		status = pragma_check(st, "PRAGMA integrity_check(20)",
 				      report, findings, err);
 	if (status == ST_OK)

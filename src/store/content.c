@@ -83,14 +83,18 @@ enum status insert_article(struct store *st, const struct article *a,
 				  struct err *err)
 {
 	struct query q;
+	int64_t arrival;
+	enum status status = counts_article(st, a->flags, &arrival, err);
 
+	if (status != ST_OK)
+		return status;
 	query_start(&q, st,
 		    "INSERT INTO article (id, feed_id, arrival, flags, words,"
-		    " read_count, last_read) VALUES (?, ?,"
-		    " (SELECT arrivals + 1 FROM total), ?, ?, ?, ?)",
+		    " read_count, last_read) VALUES (?, ?, ?, ?, ?, ?, ?)",
 		    err);
 	query_int(&q, a->id);
 	query_int(&q, a->feed_id);
+	query_int(&q, arrival);
 	query_int(&q, a->flags & (ARTICLE_READ | ARTICLE_STARRED |
 				  ARTICLE_FULLTEXT));
 	query_int(&q, a->words);
@@ -169,24 +173,48 @@ enum status insert_content(struct store *st, struct article *a,
 	return query_run(&q);
 }
 
-enum status put_body(struct store *st, int64_t id,
-			    const struct parts *p, struct err *err)
+static enum status write_body(struct store *st, const char *sql, int64_t id,
+			      const struct parts *p, struct err *err)
 {
 	struct query q;
 
-	if (!p->text && !p->long_summary && !p->lists.len)
-		return query_run_int(st, "DELETE FROM body WHERE id = ?", id,
-				     err);
-	query_start(&q, st,
-		    "INSERT OR REPLACE INTO body (id, text, marks, summary,"
-		    " lists) VALUES (?, ?, ?, ?, ?)",
-		    err);
+	query_start(&q, st, sql, err);
 	query_int(&q, id);
 	query_textn(&q, p->text, p->text_len);
 	query_blob(&q, p->text ? p->marks.ptr : NULL, p->marks.len);
 	query_text(&q, p->long_summary);
 	query_blob(&q, p->lists.len ? p->lists.ptr : NULL, p->lists.len);
 	return query_run(&q);
+}
+
+static bool has_body(const struct parts *p)
+{
+	return p->text || p->long_summary || p->lists.len;
+}
+
+/* Not INSERT OR REPLACE: with foreign keys SQLite keeps a copy of every page
+ * that such a statement changes, to take it back alone. */
+enum status insert_body(struct store *st, int64_t id, const struct parts *p,
+			struct err *err)
+{
+	if (!has_body(p))
+		return ST_OK;
+	return write_body(st,
+			  "INSERT INTO body (id, text, marks, summary, lists)"
+			  " VALUES (?, ?, ?, ?, ?)",
+			  id, p, err);
+}
+
+enum status put_body(struct store *st, int64_t id, const struct parts *p,
+		     struct err *err)
+{
+	if (!has_body(p))
+		return query_run_int(st, "DELETE FROM body WHERE id = ?", id,
+				     err);
+	return write_body(st,
+			  "INSERT OR REPLACE INTO body (id, text, marks,"
+			  " summary, lists) VALUES (?, ?, ?, ?, ?)",
+			  id, p, err);
 }
 
 enum status update_content(struct store *st, const struct article *a,

@@ -25,7 +25,10 @@ enum status insert_content(struct store *st, struct article *a,
 			   const struct parts *p, struct err *err) MUST_CHECK;
 enum status update_content(struct store *st, const struct article *a,
 			   const struct parts *p, struct err *err) MUST_CHECK;
-/* Insert, replace, or delete where there is nothing to hold. */
+/* Of a new article; nothing where there is nothing to hold. */
+enum status insert_body(struct store *st, int64_t id, const struct parts *p,
+			struct err *err) MUST_CHECK;
+/* Replace, or delete where there is nothing to hold. */
 enum status put_body(struct store *st, int64_t id, const struct parts *p,
 		     struct err *err) MUST_CHECK;
 

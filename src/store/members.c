@@ -104,24 +104,39 @@ static enum status set_spot(struct store *st, const struct membership *m,
 	return query_run(&q);
 }
 
-static enum status put_why(struct store *st, const struct membership *m,
-			   struct err *err)
+static enum status write_why(struct store *st, const char *sql,
+			     const struct membership *m, struct err *err)
 {
 	struct query q;
 	struct buf why = BUF_INIT;
 
 	encode_evidence(&m->why, &why);
-	query_start(&q, st,
-		    "INSERT OR REPLACE INTO membership (article_id, near_id,"
-		    " fixed, why) VALUES (?, ?, ?, ?)",
-		    err);
-	query_int(&q, m->article_id);
+	query_start(&q, st, sql, err);
 	query_int(&q, m->near_id);
 	query_int(&q, m->fixed);
 	query_blob(&q, why.ptr, why.len);
+	query_int(&q, m->article_id);
 	enum status status = query_run(&q);
 	buf_release(&why);
 	return status;
+}
+
+/* Two statements, the likelier first, not one that replaces: see counts.c. */
+static enum status put_why(struct store *st, const struct membership *m,
+			   const struct spot *old, struct err *err)
+{
+	static const char *const sql[] = {
+		"INSERT OR IGNORE INTO membership (near_id, fixed, why,"
+		" article_id) VALUES (?, ?, ?, ?)",
+		"UPDATE membership SET near_id = ?, fixed = ?, why = ?"
+		" WHERE article_id = ?",
+	};
+	int first = old->thread_id != 0;
+	enum status status = write_why(st, sql[first], m, err);
+
+	if (status != ST_OK || sqlite3_changes(st->db))
+		return status;
+	return write_why(st, sql[!first], m, err);
 }
 
 static enum status member_put(struct store *st, const struct membership *m,
@@ -137,7 +152,7 @@ static enum status member_put(struct store *st, const struct membership *m,
 	if (status == ST_OK)
 		status = set_spot(st, m, &old, err);
 	if (status == ST_OK)
-		status = put_why(st, m, err);
+		status = put_why(st, m, &old, err);
 	if (status == ST_OK && (m->thread_id != old.thread_id ||
 				m->copy_of != old.copy_of)) {
 		struct move move = { old.thread_id, m->thread_id };

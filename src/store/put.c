@@ -86,7 +86,7 @@ static enum status next_id(struct store *st, const struct article *a,
 
 struct known {
 	int64_t article_id;
-	uint64_t content_hash;
+	uint64_t content_hash, raw_hash;
 };
 
 static enum status find_known(struct store *st, int64_t feed_id, int64_t key,
@@ -96,7 +96,7 @@ static enum status find_known(struct store *st, int64_t feed_id, int64_t key,
 
 	*out = (struct known){ 0 };
 	query_start(&q, st,
-		    "SELECT article_id, content_hash FROM sighting"
+		    "SELECT article_id, content_hash, raw_hash FROM sighting"
 		    " WHERE feed_id = ? AND guid_key = ?",
 		    err);
 	query_int(&q, feed_id);
@@ -104,6 +104,7 @@ static enum status find_known(struct store *st, int64_t feed_id, int64_t key,
 	if (query_row(&q)) {
 		out->article_id = query_col_int(&q, 0);
 		out->content_hash = (uint64_t)query_col_int(&q, 1);
+		out->raw_hash = (uint64_t)query_col_int(&q, 2);
 	}
 	return query_end(&q);
 }
@@ -203,28 +204,46 @@ static enum status find_elsewhere(struct store *st, const struct article *a,
 	return status;
 }
 
-/* sighting.state; STATE_FOLLOWS: what the article's flags say. */
-enum { STATE_FOLLOWS = -1, STATE_LISTED = 3 };
+/* sighting.state of a second guid in a feed. */
+enum { STATE_LISTED = 3 };
 
 static enum status put_sighting(struct store *st, const struct article *a,
 				int64_t key, int state, struct err *err)
 {
 	struct query q;
 
-	/* Not INSERT ... SELECT: with a trigger on the table that makes
-	 * SQLite set up a temporary one each time (50,000 instructions). */
 	query_start(&q, st,
 		    "INSERT INTO sighting (feed_id, guid_key, article_id,"
-		    " content_hash, state) VALUES (?1, ?2, ?3, ?4,"
-		    " iif(?5 >= 0, ?5, (SELECT iif(flags & 4, 2, flags & 1)"
-		    " FROM article WHERE id = ?3)))",
+		    " content_hash, raw_hash, state)"
+		    " VALUES (?, ?, ?, ?, ?, ?)",
 		    err);
 	query_int(&q, a->feed_id);
 	query_int(&q, key);
 	query_int(&q, a->id);
 	query_int(&q, (int64_t)a->content_hash);
+	query_int(&q, (int64_t)a->raw_hash);
 	query_int(&q, state);
+	counts_sighting(st, a->feed_id, state);
 	return query_run(&q);
+}
+
+/* A report that is stored already, in this feed's list too. */
+static enum status put_another(struct store *st, const struct article *a,
+			       int64_t key, struct err *err)
+{
+	struct query q;
+	int state = 0;
+
+	query_start(&q, st,
+		    "SELECT iif(flags & 4, 2, flags & 1) FROM article"
+		    " WHERE id = ?",
+		    err);
+	query_int(&q, a->id);
+	if (query_row(&q))
+		state = (int)query_col_int(&q, 0);
+	enum status status = query_end(&q);
+	return status == ST_OK ? put_sighting(st, a, key, state, err) :
+				 status;
 }
 
 static enum status put_new(struct store *st, struct article *a, int64_t key,
@@ -239,8 +258,8 @@ static enum status put_new(struct store *st, struct article *a, int64_t key,
 		status = insert_article(st, a, err);
 	if (status == ST_OK)
 		status = insert_content(st, a, &p, err);
-	if (status == ST_OK && (p.text || p.long_summary || p.lists.len))
-		status = put_body(st, a->id, &p, err);
+	if (status == ST_OK)
+		status = insert_body(st, a->id, &p, err);
 	if (status == ST_OK)
 		status = put_sighting(st, a, key, state, err);
 	if (status == ST_OK && p.tags)
@@ -370,17 +389,19 @@ static enum status update_article(struct store *st, const struct article *a,
 	return query_run(&q);
 }
 
-static enum status set_content_hash(struct store *st,
-				    const struct article *a, int64_t key,
-				    struct err *err)
+/* What the feed says of it now; an import has no raw item. */
+static enum status set_hashes(struct store *st, const struct article *a,
+			      int64_t key, struct err *err)
 {
 	struct query q;
 
 	query_start(&q, st,
-		    "UPDATE sighting SET content_hash = ?"
-		    " WHERE feed_id = ? AND guid_key = ?",
+		    "UPDATE sighting SET content_hash = ?1,"
+		    " raw_hash = iif(?2, ?2, raw_hash)"
+		    " WHERE feed_id = ?3 AND guid_key = ?4",
 		    err);
 	query_int(&q, (int64_t)a->content_hash);
+	query_int(&q, (int64_t)a->raw_hash);
 	query_int(&q, a->feed_id);
 	query_int(&q, key);
 	return query_run(&q);
@@ -442,7 +463,7 @@ static enum status put_changed(struct store *st, struct article *a,
 	parts_init(&p, a);
 	*what = STORE_PUT_SAME;
 	if (status == ST_OK)
-		status = set_content_hash(st, a, key, err);
+		status = set_hashes(st, a, key, err);
 	if (status != ST_OK || e.feed_id != a->feed_id)
 		goto out;
 	bool is_revised = !is_same(e.title, a->title) ||
@@ -512,7 +533,9 @@ static enum status put(struct store *st, struct article *a,
 	a->id = known.article_id;
 	if (a->id && known.content_hash == a->content_hash) {
 		*what = STORE_PUT_SAME;
-		return ST_OK;
+		if (!a->raw_hash || a->raw_hash == known.raw_hash)
+			return ST_OK;
+		return set_hashes(st, a, key, err);
 	}
 	if (a->id)
 		return put_changed(st, a, key, what, err);
@@ -521,10 +544,10 @@ static enum status put(struct store *st, struct article *a,
 	if (status != ST_OK)
 		return status;
 	*what = a->id ? STORE_PUT_SIGHTING : STORE_PUT_NEW;
+	if (listed)
+		return put_sighting(st, a, key, STATE_LISTED, err);
 	if (a->id)
-		return put_sighting(st, a, key,
-				    listed ? STATE_LISTED : STATE_FOLLOWS,
-				    err);
+		return put_another(st, a, key, err);
 	return put_new(st, a, key, err);
 }
 
@@ -563,25 +586,4 @@ enum status store_article_is_known(struct store *st, int64_t feed_id,
 	enum status status = query_end(&q);
 	*known = status == ST_OK && found;
 	return status;
-}
-
-enum status store_article_set_raw(struct store *st, int64_t feed_id,
-				  const char *guid, uint64_t raw_hash,
-				  struct err *err)
-{
-	struct query q;
-
-	if (!guid || !*guid)
-		return ST_OK;
-	enum status status = store_begin(st, err);
-	if (status != ST_OK)
-		return status;
-	query_start(&q, st,
-		    "UPDATE sighting SET raw_hash = ?"
-		    " WHERE feed_id = ? AND guid_key = ?",
-		    err);
-	query_int(&q, (int64_t)raw_hash);
-	query_int(&q, feed_id);
-	query_int(&q, guid_hash(guid));
-	return store_done(st, query_run(&q), err);
 }

@@ -151,8 +151,10 @@ static enum status write_summary(struct store *st, const struct summary *s,
 
 	if (s->n_starred)
 		flags |= THREAD_STARRED;
+	/* OR FAIL: what fails rolls all back anyway, so that SQLite need not
+	 * copy the pages to take this statement back alone (counts.c). */
 	query_start(&q, st,
-		    "UPDATE thread SET rank = ?, first = ?, last = ?,"
+		    "UPDATE OR FAIL thread SET rank = ?, first = ?, last = ?,"
 		    " n_articles = ?, n_unread = ?, n_starred = ?,"
 		    " n_independent = ?, n_sources = ?, flags = ?, spark = ?,"
 		    " headline = coalesce(?, headline), sources = ?"

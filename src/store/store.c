@@ -293,6 +293,7 @@ void store_close(struct store *st)
 	vec_release(&st->moves);
 	fts_forget(st);
 	tags_forget(st);
+	counts_forget(st);
 	free(st->path);
 	free(st);
 }
@@ -324,6 +325,7 @@ static void abandon(struct store *st)
 	st->depth = 0;
 	fts_forget(st);
 	tags_forget(st);
+	counts_forget(st);
 	if (st->moves.len > st->moves_kept)
 		st->moves.len = st->moves_kept;
 }
@@ -344,6 +346,8 @@ enum status store_commit(struct store *st, struct err *err)
 				 "them failed"));
 	}
 	enum status status = fts_flush(st, err);
+	if (status == ST_OK)
+		status = counts_flush(st, err);
 	if (status == ST_OK)
 		status = db_exec(st, "COMMIT", err);
 	if (status != ST_OK) {

@@ -37,6 +37,20 @@ struct move {
 	int64_t from, to;
 };
 
+/* How many rows came, and how many of them are unread. */
+struct tally {
+	int64_t id, n, unread;
+};
+struct tallies {
+	VEC_FIELDS(struct tally);
+	struct map index; /* id -> place in it */
+};
+struct counts {
+	int64_t articles, unread;
+	int64_t arrivals; /* the last number given out; 0 = not read yet */
+	struct tallies feeds, tags;
+};
+
 struct store {
 	sqlite3 *db;
 	enum store_mode mode;
@@ -48,6 +62,7 @@ struct store {
 	bool poisoned; /* an inner rollback: the outermost must fail */
 	struct map index_queue; /* ids that wait for fts_flush() */
 	struct map tag_ids; /* by name, in this transaction */
+	struct counts counts; /* what waits for counts_flush() */
 	int64_t commits; /* of this connection */
 	int64_t changed; /* by the newest store_change_scope() */
 	struct { /* since the last store_threads_refresh() */
@@ -141,6 +156,18 @@ enum status fts_remove(struct store *st, int64_t id, struct err *err)
 enum status fts_flush(struct store *st, struct err *err) MUST_CHECK;
 /* What waits was rolled back. */
 void fts_forget(struct store *st);
+
+/* ---- counts.c ---- */
+/* A new article; *arrival = its number in the order of arrival. */
+enum status counts_article(struct store *st, uint32_t flags,
+			   int64_t *arrival, struct err *err) MUST_CHECK;
+/* A new row of sighting or article_tag with that state. */
+void counts_sighting(struct store *st, int64_t feed_id, int state);
+void counts_tag(struct store *st, int64_t tag_id, int state);
+/* Add them to the stored counters: before a commit, and before a check. */
+enum status counts_flush(struct store *st, struct err *err) MUST_CHECK;
+/* What waits was rolled back. */
+void counts_forget(struct store *st);
 
 /* ---- query.c ---- */
 /* A reader's query -> an FTS5 expression in `out`. ST_USAGE. */

@@ -72,7 +72,10 @@ static enum status add(struct store *st, int64_t id, const char *name,
 	query_int(&q, id);
 	query_int(&q, tag);
 	query_int(&q, state);
-	return query_run(&q);
+	status = query_run(&q);
+	if (status == ST_OK && sqlite3_changes(st->db))
+		counts_tag(st, tag, state);
+	return status;
 }
 
 enum status tags_add(struct store *st, int64_t id, const char *tags,

@@ -274,6 +274,51 @@ Test(store_open, migrates_step_by_step)
 	refuses(f.path, STORE_WRITE, ST_VERSION, "newer");
 }
 
+/* Make f.path anew, as version `v` did, with an article in it. */
+static void make_old(int v)
+{
+	size_t n;
+	const struct migration *steps = schema_steps(&n);
+	struct store old = { .mode = STORE_WRITE, .path = f.path };
+
+	close_store();
+	unlink(f.path);
+	while (n && steps[n - 1].to > v)
+		n--;
+	cr_assert_eq(sqlite3_open(f.path, &old.db), SQLITE_OK);
+	must(fts_register(&old, err));
+	must(schema_migrate(&old, steps, n, err));
+	must(db_exec(&old,
+		     "INSERT INTO feed (id, url, kind) VALUES (1, 'x:', 0);"
+		     "INSERT INTO article (id, feed_id, arrival)"
+		     " VALUES (7, 1, 1);"
+		     "INSERT INTO content (id, uuid, title)"
+		     " VALUES (7, x'00', 'Old');"
+		     "INSERT INTO sighting (feed_id, guid_key, article_id,"
+		     " state, content_hash) VALUES (1, 5, 7, 0, 9);"
+		     "INSERT INTO search (search) VALUES ('rebuild')",
+		     err));
+	db_stmts_release(&old);
+	sqlite3_close(old.db);
+}
+
+Test(store_open, version_1_goes_on_counting)
+{
+	struct store_counts c;
+	int64_t n = 0;
+
+	make_old(1);
+	must(store_open(f.path, STORE_WRITE, &f.st, err));
+	must(db_int(f.st, "PRAGMA user_version", &n, err));
+	cr_assert_eq(n, STORE_VERSION);
+	f.feed = 1;
+	put_article(&f, 1, "New", "Text.");
+	must(store_counts(f.st, &c, err));
+	cr_assert_eq(c.articles, 2);
+	cr_assert_eq(c.unread, 2);
+	check_well(&f);
+}
+
 Test(store_open, reader_refuses_an_older_store)
 {
 	struct store *st = NULL;

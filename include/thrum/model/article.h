@@ -79,6 +79,7 @@ struct article {
 	struct enclosure_vec enclosures;
 	char *comments_url;
 	uint64_t content_hash; /* article_hash() of title, summary, body */
+	uint64_t raw_hash; /* of its feed's item as it came, 0 = none */
 	struct related_vec related; /* the page's own list */
 	struct turn_vec conversation;
 	struct detail_vec details;

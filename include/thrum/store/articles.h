@@ -46,15 +46,11 @@ enum status store_article_put(struct store *st, struct article *a,
 enum status store_article_set_text(struct store *st, struct article *a,
 				   int64_t now, struct err *err) MUST_CHECK;
 
-/* Is (feed, guid) known with this content hash? Spares parsing a body.
- * *known false when new or changed. */
+/* Is (feed, guid) known, and its newest put had this raw_hash? Spares
+ * parsing a body. *known false when new or changed. */
 enum status store_article_is_known(struct store *st, int64_t feed_id,
 				   const char *guid, uint64_t raw_hash,
 				   bool *known, struct err *err) MUST_CHECK;
-/* Remember the hash of the raw item for that question. */
-enum status store_article_set_raw(struct store *st, int64_t feed_id,
-				  const char *guid, uint64_t raw_hash,
-				  struct err *err) MUST_CHECK;
 
 enum store_load {
 	STORE_LOAD_ROW = 0, /* columns only */
