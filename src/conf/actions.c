@@ -20,6 +20,7 @@ static const char *const group_titles[GROUP_COUNT] = {
 	[GROUP_OPEN] = N_("Opening and reading"),
 	[GROUP_JUMP] = N_("Jumping"),
 	[GROUP_MARK] = N_("Marking"),
+	[GROUP_PICK] = N_("Many at once"),
 	[GROUP_THREAD] = N_("Threads"),
 	[GROUP_FIND] = N_("Finding"),
 	[GROUP_FETCH] = N_("Getting articles"),

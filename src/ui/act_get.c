@@ -28,6 +28,32 @@ void act_fetch(struct ui *ui, struct view *v)
 				 _("fetching what is due"));
 }
 
+void act_fulltext(struct ui *ui, struct view *v)
+{
+	struct job job = { .kind = JOB_FULLTEXT };
+	struct subject_vec subs = { 0 };
+
+	ui_subjects(ui, v, &subs);
+	for (size_t i = 0; i < subs.len; i++) {
+		int64_t id = subs.v[i].article_id;
+		if (!id && subs.v[i].thread_id)
+			id = ui_first_report(ui, subs.v[i].thread_id);
+		if (!id)
+			continue;
+		job.ids = xreallocarray(job.ids, job.n_ids + 1,
+					sizeof(*job.ids));
+		job.ids[job.n_ids++] = id;
+	}
+	if (job.n_ids) {
+		ui_post(ui, &job);
+		ui_say(ui, _("fetching the whole text; Esc stops"));
+	} else {
+		ui_say(ui, _("select an article first"));
+	}
+	ui_subjects_done(ui, v);
+	vec_release(&subs);
+}
+
 void act_fetch_all(struct ui *ui, struct view *v)
 {
 	struct job job = { .kind = JOB_FETCH_ALL };
@@ -118,6 +144,8 @@ void act_cancel(struct ui *ui, struct view *v)
 		return;
 	if (v->find.len)
 		find_end(ui, v);
+	else if (picks_clear(v))
+		ui_say(ui, _("nothing is picked any more"));
 	else if (worker_is_busy(ui->worker)) {
 		worker_cancel(ui->worker);
 		ui_say(ui, _("stopping"));

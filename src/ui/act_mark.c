@@ -12,74 +12,115 @@
 #include "thrum/base/i18n.h"
 #include "thrum/base/banned.h"
 
-static void change_article(struct ui *ui, const struct subject *sub,
-			   enum change_kind kind, const char *tag)
-{
-	struct change c = {
-		.kind = kind,
-		.of = CHANGE_OF_ARTICLE,
-		.id = sub->article_id,
-		.thread_id = sub->thread_id,
-		.feed_id = sub->feed_id,
-	};
+/* ---- what is meant, and doing it to all of it ---- */
 
-	ui_change(ui, &c, tag);
+static struct change change_of(const struct subject *sub,
+			       enum change_kind kind)
+{
+	struct change c = { .kind = kind };
+
+	switch (sub->kind) {
+	case SUBJECT_THREAD:
+		c.of = CHANGE_OF_THREAD;
+		c.id = sub->thread_id;
+		break;
+	case SUBJECT_FEED:
+		c.of = CHANGE_OF_FEED;
+		c.id = sub->feed_id;
+		break;
+	default:
+		c.of = CHANGE_OF_ARTICLE;
+		c.id = sub->article_id;
+		c.thread_id = sub->thread_id;
+		c.feed_id = sub->feed_id;
+	}
+	return c;
 }
 
-static void change_all(struct ui *ui, enum change_of of, int64_t id,
-		       enum change_kind kind)
+/* Feeds have a step of their own each: their articles are not counted
+ * through one by one. */
+static void change_subjects(struct ui *ui, const struct subject_vec *subs,
+			    enum change_kind kind, const char *tag)
 {
-	struct change c = { .kind = kind, .of = of, .id = id };
+	struct {
+		VEC_FIELDS(struct change);
+	} changes = { 0 };
 
-	ui_change(ui, &c, NULL);
+	for (size_t i = 0; i < subs->len; i++) {
+		struct change c = change_of(&subs->v[i], kind);
+		if (c.of == CHANGE_OF_FEED)
+			ui_change(ui, &c, tag);
+		else if (c.id)
+			vec_push(&changes, c);
+	}
+	if (changes.len)
+		ui_change_all(ui, changes.v, changes.len, tag);
+	vec_release(&changes);
+}
+
+/* The kind if one of them is not so yet, else the way back. */
+typedef bool (*is_so_fn)(const struct subject *sub);
+
+static void toggle(struct ui *ui, struct view *v, is_so_fn is_so,
+		   enum change_kind set, enum change_kind clear)
+{
+	struct subject_vec subs = { 0 };
+	enum change_kind kind = clear;
+
+	ui_subjects(ui, v, &subs);
+	for (size_t i = 0; i < subs.len; i++)
+		if (!is_so(&subs.v[i]))
+			kind = set;
+	if (subs.len)
+		change_subjects(ui, &subs, kind, NULL);
+	else
+		ui_say(ui, _("nothing is selected"));
+	ui_subjects_done(ui, v);
+	vec_release(&subs);
+}
+
+/* ---- read ---- */
+
+static bool is_read(const struct subject *sub)
+{
+	return sub->kind == SUBJECT_THREAD || sub->kind == SUBJECT_FEED ?
+		       !sub->n_unread :
+		       (sub->flags & ARTICLE_READ) != 0;
 }
 
 void act_mark_read(struct ui *ui, struct view *v)
 {
-	struct subject sub;
+	struct subject_vec subs = { 0 };
 
-	ui_subject(ui, v, &sub);
-	if (sub.kind == SUBJECT_ARTICLE && !(sub.flags & ARTICLE_READ))
-		change_article(ui, &sub, CHANGE_READ, NULL);
-	else if (sub.kind == SUBJECT_THREAD && sub.n_unread)
-		change_all(ui, CHANGE_OF_THREAD, sub.thread_id, CHANGE_READ);
+	ui_subjects(ui, v, &subs);
+	change_subjects(ui, &subs, CHANGE_READ, NULL);
+	ui_subjects_done(ui, v);
+	vec_release(&subs);
 }
 
 void act_toggle_read(struct ui *ui, struct view *v)
 {
-	struct subject sub;
-	enum change_kind kind;
-
-	ui_subject(ui, v, &sub);
-	switch (sub.kind) {
-	case SUBJECT_ARTICLE:
-		kind = sub.flags & ARTICLE_READ ? CHANGE_UNREAD : CHANGE_READ;
-		change_article(ui, &sub, kind, NULL);
-		break;
-	case SUBJECT_THREAD:
-		kind = sub.n_unread ? CHANGE_READ : CHANGE_UNREAD;
-		change_all(ui, CHANGE_OF_THREAD, sub.thread_id, kind);
-		break;
-	case SUBJECT_FEED:
-		kind = sub.n_unread ? CHANGE_READ : CHANGE_UNREAD;
-		change_all(ui, CHANGE_OF_FEED, sub.feed_id, kind);
-		break;
-	default:
-		ui_say(ui, _("nothing is selected"));
-	}
+	toggle(ui, v, is_read, CHANGE_READ, CHANGE_UNREAD);
 }
 
-/* A list by tag, star or search has no counter of its own: the worker's
- * answer brings the new state. */
-static void mark_scope(struct ui *ui, const struct place *p)
+static void read_feed(struct ui *ui, int64_t id)
 {
-	struct job job = { .kind = JOB_CHANGE_SCOPE, .change = CHANGE_READ };
+	struct change c = { .kind = CHANGE_READ,
+			    .of = CHANGE_OF_FEED,
+			    .id = id };
 
-	job.scope.scope = p->scope;
-	job.scope.of = p->id;
-	job.text = xstrdup(p->text);
-	ui_post(ui, &job);
-	ui_say(ui, _("marking all of it read; U undoes"));
+	ui_change(ui, &c, NULL);
+	ui_say(ui, _("the feed is read; U undoes"));
+}
+
+static void read_thread(struct ui *ui, int64_t id)
+{
+	struct change c = { .kind = CHANGE_READ,
+			    .of = CHANGE_OF_THREAD,
+			    .id = id };
+
+	ui_change(ui, &c, NULL);
+	ui_act(ui, ACTION_NEXT_UNREAD);
 }
 
 void act_mark_all(struct ui *ui, struct view *v)
@@ -87,114 +128,125 @@ void act_mark_all(struct ui *ui, struct view *v)
 	struct subject sub;
 
 	ui_subject(ui, v, &sub);
-	if (v->ops == &view_articles_ops && v->place.scope != SCOPE_FEED) {
-		mark_scope(ui, &v->place);
-		return;
-	}
-	if (v->ops == &view_articles_ops) {
-		change_all(ui, CHANGE_OF_FEED, v->place.id, CHANGE_READ);
-		ui_say(ui, _("the feed is read; U undoes"));
-		return;
-	}
-	if (sub.kind == SUBJECT_FEED) {
-		change_all(ui, CHANGE_OF_FEED, sub.feed_id, CHANGE_READ);
+	if (ui->apply || v->picks.visual) {
+		act_mark_read(ui, v);
+	} else if (v->ops == &view_articles_ops &&
+		   v->place.scope == SCOPE_FEED) {
+		read_feed(ui, v->place.id);
+	} else if (v->ops == &view_articles_ops) {
+		act_mark_list(ui, v);
+	} else if (sub.kind == SUBJECT_FEED) {
+		read_feed(ui, sub.feed_id);
 		sheet_move(&v->sheet, 1);
-		ui_say(ui, _("the feed is read; U undoes"));
-		return;
+	} else {
+		int64_t thread = v->ops == &view_thread_ops ? v->place.id :
+							      sub.thread_id;
+		if (thread)
+			read_thread(ui, thread);
+		else
+			ui_say(ui, _("nothing is selected"));
 	}
-	int64_t thread = v->ops == &view_thread_ops ? v->place.id :
-						      sub.thread_id;
-	if (!thread) {
-		ui_say(ui, _("nothing is selected"));
-		return;
-	}
-	change_all(ui, CHANGE_OF_THREAD, thread, CHANGE_READ);
-	ui_act(ui, ACTION_NEXT_UNREAD);
 }
 
 /* ---- star ---- */
 
-static void star_article(struct ui *ui, int64_t id, int64_t thread_id,
-			 enum change_kind kind)
+static bool is_starred(const struct subject *sub)
 {
-	struct subject sub = { .article_id = id, .thread_id = thread_id };
-
-	change_article(ui, &sub, kind, NULL);
+	return sub->kind == SUBJECT_THREAD ?
+		       (sub->flags & THREAD_STARRED) != 0 :
+		       (sub->flags & ARTICLE_STARRED) != 0;
 }
 
 /* A thread's star is that of its reports: the first one gets it, or all of
  * them lose it. */
-static void star_thread(struct ui *ui, const struct subject *sub)
+static void first_reports(struct ui *ui, struct subject_vec *subs)
 {
-	struct article_query q = { .scope = SCOPE_THREAD,
-				   .of = sub->thread_id };
-	struct article_row_vec rows = { 0 };
-	struct arena arena = { 0 };
-
-	if (!(sub->flags & THREAD_STARRED)) {
-		star_article(ui, ui_first_report(ui, sub->thread_id),
-			     sub->thread_id, CHANGE_STAR);
-		return;
-	}
-	if (store_articles_page(ui->store, &q, 0, PAGE_AFTER, 1000, &arena,
-				&rows, NULL) == ST_OK)
-		for (size_t i = 0; i < rows.len; i++)
-			if (rows.v[i].flags & ARTICLE_STARRED)
-				star_article(ui, rows.v[i].id, sub->thread_id,
-					     CHANGE_UNSTAR);
-	vec_release(&rows);
-	arena_release(&arena);
+	for (size_t i = 0; i < subs->len; i++)
+		if (subs->v[i].kind == SUBJECT_THREAD) {
+			subs->v[i].article_id =
+				ui_first_report(ui, subs->v[i].thread_id);
+			subs->v[i].kind = SUBJECT_ARTICLE;
+		}
 }
 
 void act_star(struct ui *ui, struct view *v)
 {
-	struct subject sub;
+	struct subject_vec subs = { 0 };
+	bool all = true, feeds = false;
 
-	ui_subject(ui, v, &sub);
-	if (sub.kind == SUBJECT_ARTICLE)
-		change_article(ui, &sub,
-			       sub.flags & ARTICLE_STARRED ? CHANGE_UNSTAR :
-							     CHANGE_STAR,
-			       NULL);
-	else if (sub.kind == SUBJECT_THREAD)
-		star_thread(ui, &sub);
+	ui_subjects(ui, v, &subs);
+	for (size_t i = 0; i < subs.len; i++) {
+		all &= is_starred(&subs.v[i]);
+		feeds |= subs.v[i].kind == SUBJECT_FEED;
+	}
+	if (!all)
+		first_reports(ui, &subs);
+	if (subs.len && !feeds)
+		change_subjects(ui, &subs, all ? CHANGE_UNSTAR : CHANGE_STAR,
+				NULL);
 	else
-		ui_say(ui, _("nothing is selected"));
+		ui_say(ui, _("select an article first"));
+	ui_subjects_done(ui, v);
+	vec_release(&subs);
 }
 
 /* ---- delete, tags, undo ---- */
 
+static bool is_deleted(const struct subject *sub)
+{
+	return sub->kind == SUBJECT_ARTICLE &&
+	       (sub->flags & ARTICLE_DELETED) != 0;
+}
+
 void act_delete(struct ui *ui, struct view *v)
 {
-	struct subject sub;
+	struct subject_vec subs = { 0 };
+	bool back;
 
-	ui_subject(ui, v, &sub);
-	if (sub.kind != SUBJECT_ARTICLE) {
+	ui_subjects(ui, v, &subs);
+	if (!subs.len || subs.v[0].kind == SUBJECT_FEED) {
 		ui_say(ui, _("select an article first"));
-		return;
+		goto out;
 	}
-	change_article(ui, &sub, CHANGE_DELETE, NULL);
-	if (v->ops == &view_article_ops)
+	back = is_deleted(&subs.v[0]);
+	change_subjects(ui, &subs, back ? CHANGE_UNDELETE : CHANGE_DELETE,
+			NULL);
+	if (v->ops == &view_article_ops && !back)
 		ui_pop(ui);
-	ui_say(ui, _("deleted; U undoes"));
+	if (back)
+		ui_say(ui, _("it is back"));
+	else if (subs.len == 1)
+		ui_say(ui, _("deleted; U undoes"));
+	else
+		ui_say(ui, _("%zu deleted; U undoes"), subs.len);
+	ui_subjects_done(ui, v);
+out:
+	vec_release(&subs);
 }
 
 void tag_done(struct ui *ui, const char *text)
 {
-	struct subject sub;
+	struct view *v = ui_top_view(ui);
+	struct subject_vec subs = { 0 };
 	enum change_kind kind = CHANGE_TAG;
 	const char *typed = text;
 
-	ui_subject(ui, ui_top_view(ui), &sub);
+	ui_subjects(ui, v, &subs);
 	if (*text == '-') {
 		kind = CHANGE_UNTAG;
 		text++;
 	}
 	if (*text == '#')
 		text++;
-	if (*text && sub.kind == SUBJECT_ARTICLE)
-		change_article(ui, &sub, kind, text);
+	if (*text && subs.len && subs.v[0].kind != SUBJECT_FEED) {
+		change_subjects(ui, &subs, kind, text);
+		ui_say(ui, kind == CHANGE_TAG ? _("tagged #%s; U undoes") :
+						_("no longer #%s; U undoes"),
+		       text);
+	}
 	ui_changed_with(ui, ACTION_TAG, typed);
+	ui_subjects_done(ui, v);
+	vec_release(&subs);
 }
 
 void act_tag(struct ui *ui, struct view *v)
@@ -207,10 +259,10 @@ void act_tag(struct ui *ui, struct view *v)
 	};
 
 	ui_subject(ui, v, &sub);
-	if (sub.kind != SUBJECT_ARTICLE)
-		ui_say(ui, _("select an article first"));
-	else
+	if (sub.kind == SUBJECT_ARTICLE || sub.kind == SUBJECT_THREAD)
 		prompt_open(ui, &opts);
+	else
+		ui_say(ui, _("select an article first"));
 }
 
 void act_undo(struct ui *ui, struct view *v)
@@ -293,12 +345,40 @@ void act_mark(struct ui *ui, struct view *v)
 	buf_release(&keys);
 }
 
+/* All that is picked goes into the one under the cursor. */
+static void merge_picked(struct ui *ui, struct view *v, int64_t into)
+{
+	struct subject_vec subs = { 0 };
+	int n = 0;
+
+	ui_subjects(ui, v, &subs);
+	for (size_t i = 0; i < subs.len && into; i++) {
+		struct job job = { .kind = JOB_MERGE };
+		job.id = subs.v[i].thread_id;
+		job.other = into;
+		if (!job.id || job.id == into)
+			continue;
+		ui_post(ui, &job);
+		n++;
+	}
+	if (n)
+		ui_say(ui, _("merged; U undoes"));
+	else
+		ui_say(ui, _("pick the threads to merge with this one first"));
+	ui_subjects_done(ui, v);
+	vec_release(&subs);
+}
+
 void act_merge(struct ui *ui, struct view *v)
 {
 	struct job job = { .kind = JOB_MERGE };
 	struct subject sub;
 
 	ui_subject(ui, v, &sub);
+	if (ui->apply || v->picks.visual) {
+		merge_picked(ui, v, sub.thread_id);
+		return;
+	}
 	if (!ui->merge_thread) {
 		ui_say(ui, _("choose the other thread first (^)"));
 		return;

@@ -40,7 +40,20 @@ void act_macro(struct ui *ui, struct view *v);
 void act_record(struct ui *ui, struct view *v);
 void act_repeat(struct ui *ui, struct view *v);
 
+/* picks.c */
+void act_pick(struct ui *ui, struct view *v);
+void act_visual(struct ui *ui, struct view *v);
+void act_pick_pattern(struct ui *ui, struct view *v);
+void act_apply(struct ui *ui, struct view *v);
+void pick_pattern(struct ui *ui, const char *words);
+
+/* act_scope.c */
+void act_mark_list(struct ui *ui, struct view *v);
+void act_mark_above(struct ui *ui, struct view *v);
+void act_mark_below(struct ui *ui, struct view *v);
+
 /* act_get.c */
+void act_fulltext(struct ui *ui, struct view *v);
 void act_fetch(struct ui *ui, struct view *v);
 void act_fetch_all(struct ui *ui, struct view *v);
 void act_add(struct ui *ui, struct view *v);

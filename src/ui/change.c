@@ -5,6 +5,7 @@
  * worker has not confirmed are shown again after every reading. */
 #include "config.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "ui_priv.h"
@@ -76,17 +77,75 @@ void ui_change(struct ui *ui, const struct change *c, const char *tag)
 	ui->dirty = true;
 }
 
+/* Articles of a thread that the change is about. */
+static void add_thread_ids(struct ui *ui, const struct change *c,
+			   struct job *job)
+{
+	enum { MOST = 10000 };
+	struct article_query q = { .scope = SCOPE_THREAD, .of = c->id };
+	struct article_row_vec rows = { 0 };
+	struct arena arena = { 0 };
+
+	q.unread_only = c->kind == CHANGE_READ;
+	if (store_articles_page(ui->store, &q, 0, PAGE_AFTER, MOST, &arena,
+				&rows, NULL) != ST_OK)
+		rows.len = 0;
+	job->ids = xreallocarray(job->ids, job->n_ids + rows.len + 1,
+				 sizeof(*job->ids));
+	for (size_t i = 0; i < rows.len; i++)
+		job->ids[job->n_ids++] = rows.v[i].id;
+	vec_release(&rows);
+	arena_release(&arena);
+}
+
+void ui_change_all(struct ui *ui, const struct change *c, size_t n,
+		   const char *tag)
+{
+	struct job job = { .kind = JOB_CHANGE };
+	struct pending p = { 0 };
+
+	bool is_scope = c->of == CHANGE_OF_THREAD &&
+			(c->kind == CHANGE_READ || c->kind == CHANGE_UNREAD);
+	if (n == 1 && (is_scope || c->of != CHANGE_OF_THREAD)) {
+		ui_change(ui, c, tag);
+		return;
+	}
+	for (size_t i = 0; i < n; i++) {
+		job.change = c[i].kind;
+		if (c[i].of == CHANGE_OF_THREAD) {
+			add_thread_ids(ui, &c[i], &job);
+			continue;
+		}
+		job.ids = xreallocarray(job.ids, job.n_ids + 1,
+					sizeof(*job.ids));
+		job.ids[job.n_ids++] = c[i].id;
+	}
+	if (!job.n_ids) {
+		free(job.ids);
+		return;
+	}
+	job.text = xstrdup(tag);
+	p.no = ui_post(ui, &job);
+	for (size_t i = 0; i < n; i++) {
+		p.change = c[i];
+		vec_push(&ui->pending, p);
+		for (size_t k = 0; k < ui->n_views; k++)
+			show(ui, ui->stack[k], &c[i]);
+		if (ui->preview)
+			show(ui, ui->preview, &c[i]);
+	}
+	ui->dirty = true;
+}
+
 void ui_change_done(struct ui *ui, uint64_t no)
 {
 	struct pending_vec *p = &ui->pending;
+	size_t n = 0;
 
 	for (size_t i = 0; i < p->len; i++)
-		if (p->v[i].no == no) {
-			memmove(p->v + i, p->v + i + 1,
-				(p->len - i - 1) * sizeof(*p->v));
-			p->len--;
-			return;
-		}
+		if (p->v[i].no != no)
+			p->v[n++] = p->v[i];
+	p->len = n;
 }
 
 static bool concerns(const struct change *c, const struct article_row *row)

@@ -91,6 +91,7 @@ static const struct worded {
 	{ "tag", ACTION_TAG, tag_done, complete_tag },
 	{ "open-in-browser", ACTION_BROWSER, open_url, NULL },
 	{ "open-link", ACTION_LINK_NO, open_number, NULL },
+	{ "pick-all-with", ACTION_PICK_PATTERN, pick_pattern, NULL },
 	{ "theme", ACTION_NONE, set_theme, complete_theme },
 };
 enum { N_WORDED = sizeof(worded) / sizeof(*worded) };

@@ -82,11 +82,12 @@ void ui_await(struct ui *ui, void (*fn)(struct ui *ui, uint32_t key),
 
 bool ui_forget_keys(struct ui *ui)
 {
-	bool any = ui->count || ui->prefix || ui->await;
+	bool any = ui->count || ui->prefix || ui->await || ui->apply;
 
 	ui->count = 0;
 	ui->prefix = 0;
 	ui->await = NULL;
+	ui->apply = false;
 	return any;
 }
 
@@ -167,6 +168,15 @@ static bool is_change(enum action action)
 	       action != ACTION_UNDO;
 }
 
+/* After `;` one key alone is about what is picked. Words that are typed
+ * for it (a tag) come later: then the prompt goes on with it. */
+static void end_apply(struct ui *ui)
+{
+	if (!ui->apply_now && ui_top(ui)->ops->shape != SHAPE_PROMPT)
+		ui->apply = false;
+	ui->apply_now = false;
+}
+
 static void run_key(struct ui *ui, enum action action)
 {
 	int times = is_repeated(action) ? ui_count(ui) : 1;
@@ -185,6 +195,7 @@ static void run_key(struct ui *ui, enum action action)
 	if (is_change(action))
 		ui_changed_by(ui, action);
 	ui->count = 0;
+	end_apply(ui);
 }
 
 /* While words are marked in a text, n and N walk from one to the next as in

@@ -23,8 +23,8 @@ enum {
 
 /* ---- lists ---- */
 
-static bool row_has(struct ui *ui, struct view *v, const struct list_row *row,
-		    const struct buf *needle)
+bool find_row_has(struct ui *ui, struct view *v, const struct list_row *row,
+		  const struct buf *needle)
 {
 	struct sheet *s = &ui->line;
 	struct buf folded = BUF_INIT;
@@ -51,7 +51,7 @@ static bool search_page(struct list_search *s, const struct list_row_vec *rows,
 {
 	for (size_t k = 0; k < rows->len; k++) {
 		size_t i = dir == PAGE_AFTER ? k : rows->len - 1 - k;
-		if (!row_has(s->ui, s->v, &rows->v[i], s->needle))
+		if (!find_row_has(s->ui, s->v, &rows->v[i], s->needle))
 			continue;
 		s->key = rows->v[i].key;
 		return true;
@@ -95,7 +95,7 @@ static bool find_row(struct ui *ui, struct view *v, enum page_dir dir,
 	if (!at)
 		return false;
 	text_fold(&needle, v->find.ptr, v->find.len);
-	if (here && row_has(ui, v, at, &needle))
+	if (here && find_row_has(ui, v, at, &needle))
 		found = true;
 	else if (search_from(&s, at->key, dir) ||
 		 search_from(&s, (struct list_key){ 0 }, dir))

@@ -103,6 +103,19 @@ static struct look row_look(bool selected, bool focused)
 	return look;
 }
 
+/* At the right end, where rows leave a cell. */
+static void draw_pick(struct ui *ui, struct view *v, size_t row,
+		      struct rect at)
+{
+	const char *sign = glyph(ui, GLYPH_PICK);
+
+	if (picks_has(v, row))
+		term_text(ui->term, at.y, at.x + at.w - 1, 1,
+			  (struct look){ .role = ROLE_STAR,
+					 .attrs = ATTR_BOLD },
+			  sign, strlen(sign));
+}
+
 static void draw_list(struct ui *ui, struct view *v, struct rect r,
 		      bool focused)
 {
@@ -124,6 +137,7 @@ static void draw_list(struct ui *ui, struct view *v, struct rect r,
 			if (at.y < r.y + r.h)
 				draw_line(ui, s, &s->lines.v[n], at, look);
 		}
+		draw_pick(ui, v, i, (struct rect){ y, r.x, 1, r.w });
 		if (i == l->cursor && focused)
 			term_cursor(ui->term, y, r.x, false);
 	}
@@ -165,6 +179,7 @@ static void draw_sheet(struct ui *ui, struct view *v, struct rect r,
 		struct rect at = { r.y + y, r.x, 1, r.w };
 		draw_line(ui, s, line, at,
 			  row_look(line == cur && focused, focused));
+		draw_pick(ui, v, i, at);
 		if (line == cur && focused)
 			term_cursor(ui->term, at.y, at.x, false);
 	}
@@ -221,6 +236,16 @@ static void title_right(struct ui *ui, struct view *v, struct buf *out)
 
 	if (v->ops->title_right)
 		v->ops->title_right(ui, v, out);
+	if (picks_count(ui_top_view(ui))) {
+		if (out->len)
+			buf_adds(out, "  ");
+		buf_addf(out, _("%zu picked"), picks_count(ui_top_view(ui)));
+	}
+	if (ui->regs.recording) {
+		if (out->len)
+			buf_adds(out, "  ");
+		buf_addf(out, _("recording %c"), (char)ui->regs.recording);
+	}
 	if (p->on && p->what) {
 		if (out->len)
 			buf_adds(out, "  ");

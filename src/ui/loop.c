@@ -135,7 +135,8 @@ static void progress_set(struct ui *ui, struct msg *m)
 static bool is_long(enum job_kind kind)
 {
 	return kind == JOB_FETCH || kind == JOB_FETCH_ALL ||
-	       kind == JOB_IMPORT || kind == JOB_DEMO || kind == JOB_ADD_FEED;
+	       kind == JOB_IMPORT || kind == JOB_DEMO ||
+	       kind == JOB_ADD_FEED || kind == JOB_FULLTEXT;
 }
 
 static void take_message(struct ui *ui, struct msg *m)

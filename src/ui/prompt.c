@@ -117,6 +117,7 @@ static void leave(struct ui *ui, struct prompt *p)
 	void (*left)(struct ui *) = p->opts.left;
 
 	ui_pop(ui); /* `p` is gone */
+	ui->apply = false;
 	if (left)
 		left(ui);
 }

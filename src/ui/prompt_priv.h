@@ -2,8 +2,11 @@
 #ifndef THRUM_UI_PROMPT_PRIV_H
 #define THRUM_UI_PROMPT_PRIV_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
+struct buf;
+struct list_row;
 struct ui;
 struct view;
 
@@ -40,5 +43,8 @@ char *complete_theme(struct ui *ui, const char *text, size_t turn);
  * first place at or behind where one was. */
 void find_words(struct ui *ui, struct view *v, const char *words);
 void find_end(struct ui *ui, struct view *v);
+/* Does the row show these words (folded)? */
+bool find_row_has(struct ui *ui, struct view *v, const struct list_row *row,
+		  const struct buf *needle);
 
 #endif

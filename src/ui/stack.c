@@ -96,6 +96,7 @@ void view_free(struct ui *ui, struct view *v)
 	}
 	sheet_release(&v->sheet);
 	buf_release(&v->find);
+	picks_release(&v->picks);
 	place_release(&v->place);
 	free(v->state);
 	free(v);

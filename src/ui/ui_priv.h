@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "list_priv.h"
+#include "picks_priv.h"
 #include "sheet_priv.h"
 #include "stories_priv.h"
 #include "term_priv.h"
@@ -134,6 +135,9 @@ struct view_ops {
 	void (*on_change)(struct ui *ui, struct view *v,
 			  const struct change *c);
 	void (*subject)(struct ui *ui, struct view *v, struct subject *out);
+	/* The same of any row of a list; `out` is zeroed. */
+	void (*row_subject)(struct ui *ui, struct view *v,
+			    const struct list_row *row, struct subject *out);
 	/* What stands beside the list; false = nothing. */
 	bool (*preview)(struct ui *ui, struct view *v, struct place *out);
 	/* The address with this number as shown; NULL. Until loaded again. */
@@ -155,6 +159,7 @@ struct view {
 	bool entered;
 	struct err err; /* why it could not be read, status ST_OK = well */
 	struct rect rect; /* where it was drawn last */
+	struct picks picks;
 	struct buf find; /* words to be marked */
 	/* Where one was when the search for them began. */
 	int64_t find_from;
@@ -246,6 +251,8 @@ struct ui {
 	 * action that wants a letter. */
 	int count; /* 0 = none */
 	uint32_t prefix; /* 0 = none */
+	bool apply; /* the next action is about what is picked */
+	bool apply_now; /* set by the key that has just been pressed */
 	void (*await)(struct ui *ui, uint32_t key); /* NULL = none */
 	struct registers regs;
 	struct last_change last_change;
@@ -364,6 +371,10 @@ void ui_open_article(struct ui *ui, int64_t id);
 /* ---- change.c ---- */
 /* Post the change and show it at once. */
 void ui_change(struct ui *ui, const struct change *c, const char *tag);
+/* The same for many of one kind, of articles and threads, as one step to
+ * undo. */
+void ui_change_all(struct ui *ui, const struct change *c, size_t n,
+		   const char *tag);
 void ui_change_done(struct ui *ui, uint64_t no);
 /* Show unconfirmed changes in a view that was just read. */
 void ui_change_replay(struct ui *ui, struct view *v);

@@ -310,21 +310,29 @@ static const char *articles_empty(struct ui *ui, struct view *v)
 
 /* ---- behaviour ---- */
 
-static void articles_subject(struct ui *ui, struct view *v,
-			     struct subject *out)
+static void articles_row_subject(struct ui *ui, struct view *v,
+				 const struct list_row *lrow,
+				 struct subject *out)
 {
-	const struct list_row *lrow = list_at(v->list);
+	const struct article_row *row = lrow->data;
 
 	(void)ui;
-	if (!lrow)
-		return;
-	const struct article_row *row = lrow->data;
+	(void)v;
 	out->kind = SUBJECT_ARTICLE;
 	out->article_id = row->id;
 	out->thread_id = row->thread_id;
 	out->feed_id = row->feed_id;
 	out->flags = row->flags;
 	out->url = row->url;
+}
+
+static void articles_subject(struct ui *ui, struct view *v,
+			     struct subject *out)
+{
+	const struct list_row *lrow = list_at(v->list);
+
+	if (lrow)
+		articles_row_subject(ui, v, lrow, out);
 }
 
 static bool articles_preview(struct ui *ui, struct view *v, struct place *out)
@@ -411,6 +419,7 @@ const struct view_ops view_articles_ops = {
 	.detail = articles_detail,
 	.on_change = articles_change,
 	.subject = articles_subject,
+	.row_subject = articles_row_subject,
 	.preview = articles_preview,
 	.actions = actions,
 	.hints = hints,

@@ -212,19 +212,27 @@ static const char *threads_empty(struct ui *ui, struct view *v)
 
 /* ---- behaviour ---- */
 
-static void threads_subject(struct ui *ui, struct view *v, struct subject *out)
+static void threads_row_subject(struct ui *ui, struct view *v,
+				const struct list_row *row,
+				struct subject *out)
 {
-	const struct list_row *row = list_at(v->list);
+	const struct thread *th = row->data;
 
 	(void)ui;
-	if (!row)
-		return;
-	const struct thread *th = row->data;
+	(void)v;
 	out->kind = SUBJECT_THREAD;
 	out->thread_id = th->id;
 	out->flags = th->flags;
 	out->n_articles = th->n_articles;
 	out->n_unread = th->n_unread;
+}
+
+static void threads_subject(struct ui *ui, struct view *v, struct subject *out)
+{
+	const struct list_row *row = list_at(v->list);
+
+	if (row)
+		threads_row_subject(ui, v, row, out);
 }
 
 static bool threads_preview(struct ui *ui, struct view *v, struct place *out)
@@ -371,6 +379,7 @@ const struct view_ops view_threads_ops = {
 	.detail = threads_detail,
 	.on_change = threads_change,
 	.subject = threads_subject,
+	.row_subject = threads_row_subject,
 	.preview = threads_preview,
 	.actions = actions,
 	.hints = hints,

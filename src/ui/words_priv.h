@@ -21,6 +21,7 @@ enum glyph {
 	GLYPH_RULE, /* a cell of a horizontal rule */
 	GLYPH_BAR, /* a cell of a vertical rule */
 	GLYPH_DASH, /* from - to */
+	GLYPH_PICK, /* behind a row that is picked */
 	GLYPH_COUNT
 };
 const char *glyph(const struct ui *ui, enum glyph g);

@@ -324,7 +324,7 @@ Test(reading, themes_by_name)
 	screen_has(&s, "no theme is called \"no-such-one\"");
 	screen_keys(&s, ":theme ../x<Enter>");
 	screen_has(&s, "is not a theme's name");
-	screen_keys(&s, "V");
+	screen_keys(&s, "!");
 	screen_has(&s, "no-such-one");
 	screen_close(&s);
 }

@@ -29,7 +29,7 @@ static const struct {
 	{ "feed", "ejj<Enter>", 0 },
 	{ "tags", "<^T>", 0 },
 	{ "starred", "f*", 0 },
-	{ "messages", "V", 0 },
+	{ "messages", "!", 0 },
 	{ "help", "?", 0 },
 	{ "search", "/cyber<Enter>", 0 },
 	{ "search-nothing", "/zebra<Enter>", 0 },

@@ -143,7 +143,7 @@ Test(keymap, file_changes_the_defaults)
 	static const char file[] = "# mine\n"
 				   "bind j up\n"
 				   "bind # help # a comment\n"
-				   "bind x quit article\n"
+				   "bind Z quit article\n"
 				   "unbind q help\n"
 				   "unbind D # gone\n"
 				   "  bind   M-x\tquit-all \r\n";
@@ -155,8 +155,8 @@ Test(keymap, file_changes_the_defaults)
 	cr_assert_str_eq(problems.ptr, "");
 	cr_assert_eq(keymap_find(&map, 'j', "threads"), ACTION_UP);
 	cr_assert_eq(keymap_find(&map, '#', NULL), ACTION_HELP);
-	cr_assert_eq(keymap_find(&map, 'x', "article"), ACTION_QUIT);
-	cr_assert_eq(keymap_find(&map, 'x', "threads"), ACTION_NONE);
+	cr_assert_eq(keymap_find(&map, 'Z', "article"), ACTION_QUIT);
+	cr_assert_eq(keymap_find(&map, 'Z', "threads"), ACTION_NONE);
 	cr_assert_eq(keymap_find(&map, 'q', "help"), ACTION_NONE);
 	cr_assert_eq(keymap_find(&map, 'q', "threads"), ACTION_QUIT);
 	cr_assert_eq(keymap_find(&map, 'D', "threads"), ACTION_NONE);

@@ -17,6 +17,7 @@ enum action_group {
 	GROUP_OPEN,
 	GROUP_JUMP,
 	GROUP_MARK,
+	GROUP_PICK,
 	GROUP_THREAD,
 	GROUP_FIND,
 	GROUP_FETCH,
@@ -54,6 +55,8 @@ enum action_group {
 	  N_("move between list and text"))                                    \
 	X(BROWSER, "open-in-browser", GROUP_OPEN, "o",                         \
 	  N_("open the article in a browser"))                                 \
+	X(FULLTEXT, "full-text", GROUP_OPEN, "x",                              \
+	  N_("fetch the whole text from the article's page"))                  \
 	X(COPY_LINK, "copy-link", GROUP_OPEN, "y",                             \
 	  N_("copy the address to the clipboard"))                             \
 	X(SAVE, "save", GROUP_OPEN, "s",                                       \
@@ -99,8 +102,22 @@ enum action_group {
 	  N_("mark read, or unread again"))                                    \
 	X(MARK_ALL, "mark-read", GROUP_MARK, "A",                              \
 	  N_("mark the whole thread or feed read"))                            \
+	X(MARK_LIST, "mark-list-read", GROUP_MARK, "C",                        \
+	  N_("mark all of this list read"))                                    \
+	X(MARK_ABOVE, "mark-above-read", GROUP_MARK, "M-k",                    \
+	  N_("mark all above this row read"))                                  \
+	X(MARK_BELOW, "mark-below-read", GROUP_MARK, "M-j",                    \
+	  N_("mark all below this row read"))                                  \
+	X(PICK, "pick", GROUP_PICK, "t", N_("pick this row, or drop it"))      \
+	X(VISUAL, "pick-range", GROUP_PICK, "V",                               \
+	  N_("pick a range: move, then a key acts on it"))                     \
+	X(PICK_PATTERN, "pick-all-with", GROUP_PICK, "~",                      \
+	  N_("pick all rows that show some words"))                            \
+	X(APPLY, "apply", GROUP_PICK, ";",                                     \
+	  N_("do the next action on all that is picked"))                      \
 	X(STAR, "star", GROUP_MARK, "f", N_("star, or take the star away"))    \
-	X(DELETE, "delete", GROUP_MARK, "D", N_("delete the article"))         \
+	X(DELETE, "delete", GROUP_MARK, "D",                                   \
+	  N_("delete the article, or bring it back"))                          \
 	X(TAG, "tag", GROUP_MARK, "Y ^E", N_("add or remove a tag"))              \
 	X(UNDO, "undo", GROUP_MARK, "U", N_("undo the last change"))           \
 	X(FOLLOW, "follow", GROUP_THREAD, "+ F2",                              \
@@ -137,7 +154,7 @@ enum action_group {
 	  N_("show what is starred"))                                          \
 	X(NEW_TO_ME, "new-to-me", GROUP_VIEW, "v",                             \
 	  N_("dim what you have read elsewhere, or not"))                      \
-	X(VIEW_MESSAGES, "messages", GROUP_VIEW, "V",                          \
+	X(VIEW_MESSAGES, "messages", GROUP_VIEW, "!",                          \
 	  N_("show messages and errors"))                                      \
 	X(SORT, "sort", GROUP_VIEW, "=", N_("change the order of the list"))   \
 	X(TIMES, "times", GROUP_VIEW, "T",                                     \
