@@ -1,7 +1,7 @@
 /* date.c - see date.h. One date of any make -> seconds since the epoch.
  *
- * Two readers, tried in turn. The first takes ISO 8601 as it is written;
- * the second collects what the tokens say (a time, a zone, a month's name,
+ * Two readers, tried in turn. The first (date_iso.c) takes ISO 8601 as it
+ * is written; the second collects what the tokens say (a time, a zone, a month's name,
  * numbers) in any order and judges at the end whether that is one date.
  * What is left over, said twice or impossible refuses the whole: a wrong
  * date is worse than none.
@@ -18,8 +18,6 @@
 #include "date_priv.h"
 #include "thrum/base/banned.h"
 
-#define ZONE_MAX_S (18 * 3600)
-
 /* What has been read so far. */
 struct found {
 	int64_t num[3]; /* numbers of the date in order */
@@ -28,6 +26,7 @@ struct found {
 	size_t n;
 	int64_t year, day; /* said by a unit (年), else -1 */
 	int month; /* by name or unit, 0 = not yet */
+	bool is_thai; /* its year may be the Buddha's */
 	bool month_weak; /* the name may have been a weekday's */
 	size_t month_at; /* numbers seen before the month's name */
 	int hour, min, sec;
@@ -36,207 +35,6 @@ struct found {
 	int zone_s;
 	enum date_dst dst;
 };
-
-/* ---- ISO 8601 ------------------------------------------------------------ */
-
-/* Exactly `n` digits at *p. */
-static bool iso_digits(const char **p, int n, int *out)
-{
-	int v = 0;
-
-	for (int i = 0; i < n; i++) {
-		if (!isdigit((unsigned char)(*p)[i]))
-			return false;
-		v = v * 10 + ((*p)[i] - '0');
-	}
-	*p += n;
-	*out = v;
-	return true;
-}
-
-static int digits_at(const char *p)
-{
-	int n = 0;
-
-	while (n < 16 && isdigit((unsigned char)p[n]))
-		n++;
-	return n;
-}
-
-static int full_year(int two_digits)
-{
-	return two_digits + (two_digits < 50 ? 2000 : 1900);
-}
-
-static bool ordinal_day(struct civil *c, int yday)
-{
-	c->month = 1;
-	c->day = 1;
-	if (yday < 1 || yday > 366)
-		return false;
-	int year = c->year;
-	civil_from_s(civil_to_s(c) + (int64_t)(yday - 1) * 86400, c);
-	return c->year == year;
-}
-
-/* Week 1 is the one with 4 January. */
-static bool week_day(struct civil *c, int week, int wday)
-{
-	struct civil jan4 = { .year = c->year, .month = 1, .day = 4 };
-
-	if (week < 1 || week > 53 || wday < 1 || wday > 7)
-		return false;
-	int64_t s = civil_to_s(&jan4);
-	civil_from_s(s, &jan4);
-	int since_monday = (jan4.weekday + 6) % 7;
-	s += ((int64_t)(week - 1) * 7 + wday - 1 - since_monday) * 86400;
-	civil_from_s(s, c);
-	return true;
-}
-
-/* Behind the year: "-MM-DD", "-DDD", "-Www-D" or nothing. */
-static bool iso_rest(const char **p, struct civil *c)
-{
-	int v, wday = 1;
-	bool dash = **p == '-';
-
-	*p += dash;
-	if (tolower((unsigned char)**p) == 'w') {
-		++*p;
-		if (!iso_digits(p, 2, &v))
-			return false;
-		if (dash && **p == '-')
-			++*p;
-		if (isdigit((unsigned char)**p) && !iso_digits(p, 1, &wday))
-			return false;
-		return week_day(c, v, wday);
-	}
-	if (!dash)
-		return **p != '-';
-	if (digits_at(*p) == 3)
-		return iso_digits(p, 3, &v) && ordinal_day(c, v);
-	if (digits_at(*p) != 2 || !iso_digits(p, 2, &c->month))
-		return false;
-	if (**p != '-')
-		return true;
-	++*p;
-	return digits_at(*p) == 2 && iso_digits(p, 2, &c->day);
-}
-
-static bool iso_date(const char **p, struct civil *c)
-{
-	int v;
-
-	*c = (struct civil){ .month = 1, .day = 1 };
-	if (**p == '-' && (digits_at(*p + 1) == 2 || digits_at(*p + 1) == 4)) {
-		++*p; /* -YY-MM, -YYMM */
-		if (!iso_digits(p, 2, &v))
-			return false;
-		c->year = full_year(v);
-		*p += **p == '-';
-		return iso_digits(p, 2, &c->month);
-	}
-	switch (digits_at(*p)) {
-	case 2: /* YY-MM-DD, YY-DDD */
-		if ((*p)[2] != '-' || !iso_digits(p, 2, &v))
-			return false;
-		c->year = full_year(v);
-		return digits_at(*p + 1) >= 2 && iso_rest(p, c);
-	case 4:
-		return iso_digits(p, 4, &c->year) && iso_rest(p, c);
-	case 5: /* YYDDD */
-		if (!iso_digits(p, 2, &v))
-			return false;
-		c->year = full_year(v);
-		return iso_digits(p, 3, &v) && ordinal_day(c, v);
-	case 6: /* YYMMDD */
-		if (!iso_digits(p, 2, &v))
-			return false;
-		c->year = full_year(v);
-		return iso_digits(p, 2, &c->month) &&
-		       iso_digits(p, 2, &c->day);
-	case 7: /* YYYYDDD */
-		return iso_digits(p, 4, &c->year) && iso_digits(p, 3, &v) &&
-		       ordinal_day(c, v);
-	case 8:
-	case 12: /* with hhmm or hhmmss glued to it */
-	case 14:
-		return iso_digits(p, 4, &c->year) &&
-		       iso_digits(p, 2, &c->month) &&
-		       iso_digits(p, 2, &c->day);
-	default:
-		return false;
-	}
-}
-
-/* "Z", "+hh", "+hhmm", "+hh:mm" or nothing; must end the text. */
-static bool iso_zone(const char *p, int *zone_s)
-{
-	int h, m = 0;
-
-	while (*p == ' ')
-		p++;
-	*zone_s = 0;
-	if (!*p)
-		return true;
-	if (tolower((unsigned char)*p) == 'z')
-		return !p[1];
-	if (*p != '+' && *p != '-')
-		return false;
-	int sign = *p++ == '-' ? -1 : 1;
-	if (!iso_digits(&p, 2, &h))
-		return false;
-	p += *p == ':';
-	if (*p && !iso_digits(&p, 2, &m))
-		return false;
-	*zone_s = sign * (h * 3600 + m * 60);
-	return !*p && m < 60 && h * 3600 <= ZONE_MAX_S;
-}
-
-static bool iso_time(const char **p, struct civil *c)
-{
-	if (!iso_digits(p, 2, &c->hour))
-		return false;
-	bool colon = **p == ':';
-	*p += colon;
-	if (!colon && !isdigit((unsigned char)**p))
-		return true;
-	if (!iso_digits(p, 2, &c->min))
-		return false;
-	if (colon ? **p == ':' : isdigit((unsigned char)**p) != 0) {
-		*p += colon;
-		if (!iso_digits(p, 2, &c->sec))
-			return false;
-	}
-	if ((**p == '.' || **p == ',') && isdigit((unsigned char)(*p)[1]))
-		*p += 1 + strspn(*p + 1, "0123456789");
-	return true;
-}
-
-static bool date_iso_parse(const char *p, int64_t *out)
-{
-	struct civil c;
-	int zone_s = 0;
-
-	bool glued = digits_at(p) > 8;
-	if (!iso_date(&p, &c))
-		return false;
-	if (*p) {
-		size_t gap = strspn(p, " ");
-		if (tolower((unsigned char)p[gap]) == 't')
-			gap++;
-		gap += strspn(p + gap, " ");
-		if (!gap && !glued)
-			return false;
-		p += gap;
-		if (!iso_time(&p, &c) || !iso_zone(p, &zone_s))
-			return false;
-	}
-	if (!civil_is_valid(&c))
-		return false;
-	*out = civil_to_s(&c) - zone_s;
-	return true;
-}
 
 /* ---- words and numbers ----------------------------------------------------- */
 
@@ -299,7 +97,7 @@ static size_t take_offset(struct found *f, const struct date_token *t)
 	} else {
 		return 0;
 	}
-	if (m >= 60 || h * 3600 > ZONE_MAX_S)
+	if (m >= 60 || h * 3600 > DATE_ZONE_MAX_S)
 		return 0;
 	f->zone_s = (int)(h * 3600 + m * 60) * (is_punct(t, '-') ? -1 : 1);
 	f->has_zone = true;
@@ -316,15 +114,38 @@ static size_t take_zone(struct found *f, const struct date_token *t)
 	size_t n = take_offset(f, t);
 	if (n || t->kind != DTOK_WORD)
 		return n;
-	if (is_punct(&t[1], '/') && t[2].kind == DTOK_WORD &&
-	    date_zone_city(&t[0], &t[2], &f->zone_s, &f->dst)) {
+	n = date_zone_words(t, &f->zone_s, &f->dst);
+	if (n) {
 		f->has_zone = true;
-		return 3;
+		return n;
 	}
 	if (!date_zone(t, &f->zone_s))
 		return 0;
 	f->has_zone = true;
 	return 1 + take_offset(f, t + 1);
+}
+
+/* Day, month and year have been said. */
+static bool is_day_known(const struct found *f)
+{
+	return f->n == 3 || (f->n == 2 && f->month) ||
+	       (f->year >= 0 && f->month);
+}
+
+/* Behind a whole date: "0200" is an offset without its sign, "XYZ" at the
+ * end a zone that nobody knows and RFC 5322 s. 4.3 reads as "-0000". */
+static size_t take_odd_zone(struct found *f, const struct date_token *t)
+{
+	if (f->has_zone || !f->month || f->n != 2)
+		return 0;
+	if (is_num(t) && t->spaced && t->len == 4 && t->value % 100 < 60 &&
+	    t->value <= 1400)
+		f->zone_s = (int)(t->value / 100 * 3600 + t->value % 100 * 60);
+	else if (t->kind != DTOK_WORD || t->len < 3 || t->len > 5 ||
+		 t[1].kind != DTOK_END || (unsigned char)*t->s >= 0x80)
+		return 0;
+	f->has_zone = true;
+	return 1;
 }
 
 /* Seconds behind "hh:mm", with a fraction that is dropped. */
@@ -355,6 +176,8 @@ static size_t after_time(struct found *f, const struct date_token *t)
 	    date_zone(&t[n + 1], &f->zone_s) && t[n + 1].len > 2)
 		n++;
 	n += take_zone(f, t + n);
+	if (!f->has_zone)
+		n += take_odd_zone(f, t + n);
 	return n + (f->has_zone ? take_zone(f, t + n) : 0);
 }
 
@@ -478,9 +301,37 @@ static size_t take_month(struct found *f, const struct date_token *t)
 	if (f->month && !f->month_weak && f->month != month)
 		return 0;
 	f->month = month;
+	f->is_thai = !memcmp(t->s, "\xe0\xb8", 2) ||
+		     !memcmp(t->s, "\xe0\xb9", 2);
 	f->month_weak = weak;
 	f->month_at = f->n;
 	return 1;
+}
+
+/* Vietnamese: "tháng" and the month's number, in digits or as a word. */
+static size_t take_thang(struct found *f, const struct date_token *t)
+{
+	static const char *const words[] = { "mot",  "hai", "ba",  "tu",
+					     "nam",  "sau", "bay", "tam",
+					     "chin", "muoi" };
+
+	if (!date_tok_is(t, "thang"))
+		return 0;
+	if (is_num(&t[1])) {
+		f->month = (int)(t[1].value % 100);
+		return 2;
+	}
+	for (int m = 10; m > 0; m--) {
+		if (!date_tok_is(&t[1], words[m - 1]))
+			continue;
+		f->month = m;
+		if (m < 10 || (!date_tok_is(&t[2], "mot") &&
+			       !date_tok_is(&t[2], "hai")))
+			return 2;
+		f->month += date_tok_is(&t[2], "mot") ? 1 : 2;
+		return 3;
+	}
+	return 0;
 }
 
 /* One step; the tokens taken, 0 = this is no date. */
@@ -499,12 +350,11 @@ static size_t take_any(struct found *f, const struct date_text *d, size_t i)
 		f->year = era_base(t) + t[1].value;
 		return 3;
 	}
-	if (date_tok_is(t, "thang") && is_num(&t[1])) { /* Vietnamese */
-		f->month = (int)(t[1].value % 100);
-		return 2;
-	}
-	if ((n = take_half(f, t)) || (n = take_month(f, t)))
+	if ((n = take_thang(f, t)) || (n = take_half(f, t)) || (n = take_month(f, t)))
 		return n;
+	if (is_punct(t, '-') && t->spaced && is_day_known(f) &&
+	    (t[1].len == 4 || is_punct(&t[2], ':')) && (n = take_zone(f, t)))
+		return n; /* "31.05.2025 -0700" */
 	if (date_is_weekday(t) || date_is_filler(t) || date_unit_len(t->s))
 		return 1;
 	/* An unknown first word before a comma is some language's day. */
@@ -513,10 +363,16 @@ static size_t take_any(struct found *f, const struct date_text *d, size_t i)
 	     (is_punct(&t[1], '.') && is_punct(&t[2], ','))))
 		return 1;
 	/* "26 Sep 2022 GMT"; an offset alone would be a number's sign. */
-	if (t->kind == DTOK_WORD && t->len > 1)
+	if (t->kind == DTOK_WORD &&
+	    (t->len > 1 || (*t->s == 'z' && is_day_known(f))))
 		return take_zone(f, t);
 	if (is_punct(t, '+') && (f->n >= 2 || f->has_time))
 		return take_zone(f, t);
+	/* "Updated: 31 May", and what surrounds a quoted date. */
+	if (is_punct(t, ':') && i && !f->n && !f->month && !f->has_time)
+		return 1;
+	if (is_punct(t, '"') && (i == 0 || i + 1 == d->n))
+		return 1;
 	/* "'25", and the server log's "31/May/2025:14:05:00". */
 	if (is_punct(t, '\'') || (is_punct(t, ':') && f->n >= 2 &&
 				  !f->has_time && !t->spaced))
@@ -529,7 +385,7 @@ static size_t take_any(struct found *f, const struct date_text *d, size_t i)
 static int64_t year_of(int64_t v, size_t digits)
 {
 	if (digits <= 2)
-		return full_year((int)v);
+		return date_full_year((int)v);
 	return digits == 3 ? v + 1900 : v; /* RFC 5322 s. 4.3 */
 }
 
@@ -554,6 +410,8 @@ static bool judge_named(struct found *f, struct civil *c)
 	if (f->n == 2)
 		c->day = f->digits[1 - y] <= 2 ? (int)f->num[1 - y] : 0;
 	c->year = (int)year_of(f->num[y], f->digits[y]);
+	if (f->is_thai && c->year > 2400)
+		c->year -= 543;
 	return f->digits[y] <= 4;
 }
 
@@ -590,6 +448,12 @@ static bool judge_numbers(const struct found *f, struct civil *c)
 	}
 	if (f->n != 3 || d[1] > 2)
 		return false;
+	if (d[0] == 2 && d[2] == 1 && f->sep[0] == '-') { /* 03-1-2 */
+		c->year = date_full_year((int)v[0]);
+		c->month = (int)v[1];
+		c->day = (int)v[2];
+		return true;
+	}
 	if (d[0] == 4 && d[2] <= 2) {
 		c->year = (int)v[0];
 		c->month = (int)v[1];
@@ -603,15 +467,15 @@ static bool judge_numbers(const struct found *f, struct civil *c)
 	if (d[0] != 2 || d[2] != 2 || f->sep[0] == ' ')
 		return d[0] <= 2 && d[2] == 2 && f->sep[0] != ' ' &&
 		       f->sep[0] != '-' &&
-		       (c->year = full_year((int)v[2]),
+		       (c->year = date_full_year((int)v[2]),
 			judge_pair(v[0], v[1], f->sep[0], c));
 	if (f->sep[0] == '-' || v[0] > 31) { /* 03-12-31, ISO's short form */
-		c->year = full_year((int)v[0]);
+		c->year = date_full_year((int)v[0]);
 		c->month = (int)v[1];
 		c->day = (int)v[2];
 		return true;
 	}
-	c->year = full_year((int)v[2]);
+	c->year = date_full_year((int)v[2]);
 	return judge_pair(v[0], v[1], f->sep[0], c);
 }
 
@@ -660,10 +524,10 @@ static bool judge(struct found *f, int64_t *out)
 /* 10 digits: seconds; 13: milliseconds. */
 static bool epoch_parse(const struct date_text *d, int64_t *out)
 {
-	const struct date_token *t = d->tok;
+	const struct date_token *t = d->tok + (d->n == 2 && is_punct(d->tok, '@'));
 	bool fraction = d->n == 3 && is_punct(&t[1], '.') && is_num(&t[2]);
 
-	if (!is_num(t) || (d->n != 1 && !fraction))
+	if (!is_num(t) || (d->n != 1 && t == d->tok && !fraction))
 		return false;
 	if (t->len == 10)
 		*out = t->value;

@@ -1,9 +1,9 @@
-/* date_names.c - months, weekdays, zones; folding and tokens.
+/* date_names.c - months, weekdays; folding and tokens.
  *
  * All names are folded (see date_priv.h): "février" is "fevrier", "Μάι" is
  * "μαι". A word of three letters or more stands for a name when it begins
  * that name and no other month begins so.
- * Sources: CLDR's wide month names, RFC 5322 s. 4.3, IANA tz; choice ours.
+ * Source: CLDR's wide month names; choice ours.
  */
 #include "config.h"
 
@@ -15,7 +15,6 @@
 #include <uninorm.h>
 #include <unistr.h>
 
-#include "thrum/base/clock.h"
 #include "thrum/base/banned.h"
 
 #define HOUR 3600
@@ -91,6 +90,60 @@ static const struct name_row months[] = {
 	  "decembrie desember desembre 十二月", 12 },
 };
 
+/* Names that must be written out, for their beginnings are other months'
+ * elsewhere (Croatian's "lip" is Polish July) or too short to tell. */
+static const struct name_row whole_months[] = {
+	{ "sijecnja januarja januara januari janvaris jaanuar janvari sausis sausio "
+	  "urtarrila urtarrilak xaneiro ionawr janar januarie януари "
+	  "јануар јануари ژانویه جنوری جانفي "
+	  "בינואר มกราคม জানুয়ারি "
+	  "ஜனவரி जानेवारी", 1 },
+	{ "veljaca veljace februarja februara februaris veebruar vasaris vasario "
+	  "otsaila otsailak chwefror shkurt peb februari февруари "
+	  "фебруар فوریه فروری شباط فيفري בפברואר "
+	  "กุมภาพันธ์ ফেব্রুয়ারি "
+	  "பிப்ரவரி फेब्रुवारी", 2 },
+	{ "ozujak ozujka marec marts marta kovas kovo martxoa martxoak mawrth maret "
+	  "mac марта آذار مارچ במרץ มีนาคม "
+	  "মার্চ மார்ச்", 3 },
+	{ "travanj travnja aprila aprilis aprill balandis balandzio apirila "
+	  "apirilak ebrill prill април апреля آوریل اپریل "
+	  "نيسان أفريل באפריל เมษายน এপ্রিল "
+	  "ஏப்ரல் एप्रिल", 4 },
+	{ "svibanj svibnja maja maijs mai geguze geguzes maiatza maiatzak maig "
+	  "мај мая مه مئی أيار ماي במאי พฤษภาคม "
+	  "মে மே मे", 5 },
+	{ "lipanj lipnja junij junija juna junijs juuni birzelis birzelio ekaina "
+	  "ekainak xuno mehefin qershor junie juny юни јун јуни ژوئن "
+	  "جون حزيران جوان ביוני มิถุนายน "
+	  "জুন ஜூன்", 6 },
+	{ "srpanj srpnja julij julija jula julijs juuli liepa liepos uztaila "
+	  "uztailak xullo gorffennaf korrik julie juliol юли јул јули "
+	  "ژوئیه جولائی تموز جويلية ביולי "
+	  "กรกฎาคม জুলাই ஜூலை जुलै", 7 },
+	{ "kolovoz kolovoza avgust avgusta augusts rugpjutis rugpjucio abuztua "
+	  "abuztuak awst gusht agu ags ogos август августа اوت "
+	  "اگست أوت آب באוגוסט สิงหาคม "
+	  "আগস্ট ஆகஸ்ட் ऑगस्ट", 8 },
+	{ "rujan rujna septembra septembar septembris rugsejis rugsejo iraila "
+	  "irailak medi shtator септември септембар "
+	  "سپتامبر ستمبر أيلول בספטמבר "
+	  "กันยายน সেপ্টেম্বর "
+	  "செப்டம்பர் सप्टेंबर", 9 },
+	{ "oktobra oktobar oktobris oktoober spalis spalio urria urriak hydref "
+	  "tetor октомври октобар اکتبر اکتوبر "
+	  "באוקטובר ตุลาคม অক্টোবর "
+	  "அக்டோபர் ऑक्टोबर", 10 },
+	{ "studeni studenoga studenog novembra novembar novembris lapkritis "
+	  "lapkricio azaroa azaroak tachwedd nentor ноември новембар "
+	  "نوامبر نومبر בנובמבר พฤศจิกายน "
+	  "নভেম্বর நவம்பர் नोव्हेंबर", 11 },
+	{ "prosinca decembra decembar decembris detsember gruodis gruodzio abendua "
+	  "abenduak rhagfyr dhjetor disember декември децембар "
+	  "دسامبر دسمبر בדצמבר ธันวาคม "
+	  "ডিসেম্বর டிசம்பர் डिसेंबर", 12 },
+};
+
 /* Whole names and the short forms in use; the first word of a date that is
  * followed by a comma needs no entry. */
 static const char *const weekdays[] = {
@@ -125,85 +178,8 @@ static const char fillers[] =
 	"a as alas las los les o in im am en em og och kl klo ore h hs hrs "
 	"hours heures hora horas st nd rd th er ere de ste eme e г года год "
 	"в на часов года року р feira i - / | ` \xc2\xb7 "
-	"ngay nam . local time d ";
-
-static const struct {
-	const char *name;
-	int16_t minutes;
-} zones[] = {
-	{ "utc", 0 }, { "gmt", 0 }, { "ut", 0 }, { "z", 0 }, { "zulu", 0 },
-	{ "wet", 0 }, { "west", 60 }, { "bst", 60 }, { "ist", 330 },
-	{ "cet", 60 }, { "cest", 120 }, { "mez", 60 }, { "mesz", 120 },
-	{ "met", 60 }, { "mest", 120 }, { "mewt", 60 }, { "swt", 60 },
-	{ "sst", 120 }, { "fwt", 60 }, { "fst", 120 }, { "hnec", 60 },
-	{ "haec", 120 }, { "eet", 120 }, { "eest", 180 }, { "bt", 180 },
-	{ "trt", 180 }, { "msk", 180 }, { "msd", 240 }, { "gst", 240 },
-	{ "azt", 240 }, { "amt", 240 }, { "pkt", 300 }, { "uzt", 300 },
-	{ "yekt", 300 }, { "irst", 210 }, { "irdt", 270 }, { "aft", 270 },
-	{ "npt", 345 }, { "bdt", 360 }, { "omst", 360 }, { "novt", 420 },
-	{ "mmt", 390 }, { "ict", 420 }, { "wib", 420 }, { "wita", 480 },
-	{ "wit", 540 }, { "hkt", 480 }, { "sgt", 480 }, { "myt", 480 },
-	{ "pht", 480 }, { "phst", 480 }, { "cct", 480 }, { "awst", 480 },
-	{ "wast", 420 }, { "jst", 540 }, { "kst", 540 }, { "acst", 570 },
-	{ "acdt", 630 }, { "aest", 600 }, { "aedt", 660 }, { "gstg", 600 },
-	{ "vlat", 600 }, { "nzst", 720 }, { "nzt", 720 }, { "nzdt", 780 },
-	{ "idle", 720 }, { "sast", 120 }, { "cat", 120 }, { "eat", 180 },
-	{ "wat", 60 }, { "idt", 180 }, { "art", -180 }, { "brt", -180 },
-	{ "brst", -120 }, { "clt", -240 }, { "clst", -180 }, { "cot", -300 },
-	{ "pet", -300 }, { "vet", -240 }, { "uyt", -180 }, { "bot", -240 },
-	{ "ect", -300 }, { "at", -240 }, { "ast", -240 }, { "adt", -180 },
-	{ "nst", -210 }, { "ndt", -150 }, { "nt", -210 }, { "et", -300 },
-	{ "est", -300 }, { "edt", -240 }, { "ct", -360 }, { "cst", -360 },
-	{ "cdt", -300 }, { "mt", -420 }, { "mst", -420 }, { "mdt", -360 },
-	{ "pt", -480 }, { "pst", -480 }, { "pdt", -420 }, { "akst", -540 },
-	{ "akdt", -480 }, { "yst", -540 }, { "ydt", -480 }, { "hst", -600 },
-	{ "hdt", -540 }, { "hast", -600 }, { "hadt", -540 }, { "ahst", -600 },
-	{ "nit", -660 }, { "chst", 600 }, { "wgt", -120 }, { "azot", -60 },
-	{ "cvt", -60 }, { "egt", -60 },
-};
-
-static const struct {
-	const char *name; /* "area/city" */
-	int16_t minutes; /* in winter */
-	uint8_t dst;
-} cities[] = {
-	{ "etc/gmt", 0, 0 }, { "etc/utc", 0, 0 },
-	{ "europe/london", 0, DATE_DST_EU }, { "europe/dublin", 0, DATE_DST_EU },
-	{ "europe/lisbon", 0, DATE_DST_EU }, { "europe/istanbul", 180, 0 },
-	{ "europe/moscow", 180, 0 }, { "europe/minsk", 180, 0 },
-	{ "europe/athens", 120, DATE_DST_EU },
-	{ "europe/helsinki", 120, DATE_DST_EU },
-	{ "europe/kiev", 120, DATE_DST_EU }, { "europe/kyiv", 120, DATE_DST_EU },
-	{ "europe/bucharest", 120, DATE_DST_EU },
-	{ "europe/sofia", 120, DATE_DST_EU }, { "europe/riga", 120, DATE_DST_EU },
-	{ "europe/tallinn", 120, DATE_DST_EU },
-	{ "europe/vilnius", 120, DATE_DST_EU },
-	{ "america/new_york", -300, DATE_DST_US },
-	{ "america/toronto", -300, DATE_DST_US },
-	{ "america/detroit", -300, DATE_DST_US },
-	{ "america/chicago", -360, DATE_DST_US },
-	{ "america/denver", -420, DATE_DST_US },
-	{ "america/phoenix", -420, 0 },
-	{ "america/los_angeles", -480, DATE_DST_US },
-	{ "america/vancouver", -480, DATE_DST_US },
-	{ "america/anchorage", -540, DATE_DST_US },
-	{ "america/halifax", -240, DATE_DST_US },
-	{ "america/sao_paulo", -180, 0 }, { "america/bogota", -300, 0 },
-	{ "america/lima", -300, 0 }, { "america/caracas", -240, 0 },
-	{ "america/mexico_city", -360, 0 }, { "pacific/honolulu", -600, 0 },
-	{ "asia/tokyo", 540, 0 }, { "asia/seoul", 540, 0 },
-	{ "asia/shanghai", 480, 0 }, { "asia/hong_kong", 480, 0 },
-	{ "asia/taipei", 480, 0 }, { "asia/singapore", 480, 0 },
-	{ "asia/manila", 480, 0 }, { "asia/kolkata", 330, 0 },
-	{ "asia/calcutta", 330, 0 }, { "asia/karachi", 300, 0 },
-	{ "asia/dhaka", 360, 0 }, { "asia/jakarta", 420, 0 },
-	{ "asia/bangkok", 420, 0 }, { "asia/ho_chi_minh", 420, 0 },
-	{ "asia/dubai", 240, 0 }, { "asia/riyadh", 180, 0 },
-	{ "asia/baghdad", 180, 0 }, { "asia/kathmandu", 345, 0 },
-	{ "asia/tehran", 210, 0 }, { "africa/johannesburg", 120, 0 },
-	{ "africa/nairobi", 180, 0 }, { "africa/lagos", 60, 0 },
-	{ "australia/brisbane", 600, 0 }, { "australia/perth", 480, 0 },
-};
+	"ngay nam . local time d om r m gada pukul jam ob u v godine godina "
+	"updated published posted date on ";
 
 /* Half days; East Asian ones stand in front of the time. */
 static const struct {
@@ -509,6 +485,11 @@ int date_month(const struct date_token *tok, bool *weekday_too)
 			n_found++;
 		}
 	}
+	for (size_t i = 0; !found && i < COUNT(whole_months); i++)
+		if (match_names(whole_months[i].names, tok) == 2) {
+			found = whole_months[i].value;
+			n_found = 1;
+		}
 	if (n_found != 1)
 		return 0;
 	*weekday_too = date_is_weekday(tok);
@@ -540,77 +521,4 @@ int date_half_day(const struct date_token *tok, int *zone_s, bool *leads)
 			return half_days[i].half;
 		}
 	return 0;
-}
-
-bool date_zone(const struct date_token *tok, int *zone_s)
-{
-	if (tok->kind != DTOK_WORD)
-		return false;
-	for (size_t i = 0; i < COUNT(zones); i++)
-		if (date_tok_is(tok, zones[i].name)) {
-			*zone_s = zones[i].minutes * 60;
-			return true;
-		}
-	/* Military letters: RFC 822 had their signs wrong, so RFC 5322
-	 * s. 4.3 reads them all as "-0000". J is none of them. */
-	if (tok->len == 1 && is_word(tok->s[0]) && tok->s[0] != 'j') {
-		*zone_s = 0;
-		return true;
-	}
-	return false;
-}
-
-bool date_zone_city(const struct date_token *area,
-		    const struct date_token *city, int *zone_s,
-		    enum date_dst *dst)
-{
-	const char *name = area->s;
-	size_t len = (size_t)(city->s + city->len - name);
-
-	*dst = DATE_DST_NONE;
-	for (size_t i = 0; i < COUNT(cities); i++)
-		if (strlen(cities[i].name) == len &&
-		    !memcmp(cities[i].name, name, len)) {
-			*zone_s = cities[i].minutes * 60;
-			*dst = cities[i].dst;
-			return true;
-		}
-	/* Most of Europe keeps Central European Time. */
-	if (date_tok_is(area, "europe")) {
-		*zone_s = HOUR;
-		*dst = DATE_DST_EU;
-		return true;
-	}
-	return false;
-}
-
-/* Midnight (as if UTC) of the nth Sunday of a month; n = 0: the last. */
-static int64_t nth_sunday(int year, int month, int n)
-{
-	struct civil c = { .year = year, .month = month, .day = 1 };
-
-	if (n == 0)
-		c.day = 25; /* both EU months have 31 days */
-	int64_t s = civil_to_s(&c);
-	civil_from_s(s, &c);
-	s += (int64_t)((7 - c.weekday) % 7) * 86400;
-	return n > 1 ? s + (int64_t)(n - 1) * 7 * 86400 : s;
-}
-
-int date_dst_shift(enum date_dst dst, int64_t local_s, int zone_s)
-{
-	struct civil c;
-	int64_t from, to;
-
-	civil_from_s(local_s, &c);
-	if (dst == DATE_DST_EU) { /* 01:00 UTC, last Sundays */
-		from = nth_sunday(c.year, 3, 0) + HOUR + zone_s;
-		to = nth_sunday(c.year, 10, 0) + 2 * HOUR + zone_s;
-	} else if (dst == DATE_DST_US) { /* 02:00 local; since 2007 */
-		from = nth_sunday(c.year, 3, 2) + 2 * HOUR;
-		to = nth_sunday(c.year, 11, 1) + 2 * HOUR;
-	} else {
-		return 0;
-	}
-	return local_s >= from && local_s < to ? HOUR : 0;
 }

@@ -1,4 +1,4 @@
-/* date_priv.h - what date.c, date_age.c and date_names.c share.
+/* date_priv.h - what the files of dates share.
  *
  * A date is read as a few tokens over a folded copy: lower case, no
  * accents, ASCII digits, plain spaces. The tables are written in that form.
@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#define DATE_ZONE_MAX_S (18 * 3600) /* no offset is larger */
 #define DATE_TEXT_MAX 160 /* folded bytes; no date is longer */
 #define DATE_TOKENS_MAX 48
 #define DATE_TOKENS_AHEAD 8 /* DTOK_END behind the last, to look ahead at */
@@ -43,6 +44,11 @@ bool date_scan(struct date_text *t, const char *s);
 size_t date_unit_len(const char *s);
 bool date_tok_is(const struct date_token *tok, const char *word);
 
+/* ISO 8601 and nothing else, folded; UTC where no zone is given. */
+bool date_iso_parse(const char *p, int64_t *out);
+/* 49 is 2049, 50 is 1950 (RFC 5322 s. 4.3). */
+int date_full_year(int two_digits);
+
 /* 1..12, or 0. *weekday_too: the word may also be a weekday's ("mar."). */
 int date_month(const struct date_token *tok, bool *weekday_too);
 bool date_is_weekday(const struct date_token *tok);
@@ -53,14 +59,20 @@ bool date_is_filler(const struct date_token *tok);
 int date_half_day(const struct date_token *tok, int *zone_s, bool *leads);
 
 /* How a named zone shifts in summer. */
-enum date_dst { DATE_DST_NONE, DATE_DST_EU, DATE_DST_US };
+enum date_dst {
+	DATE_DST_NONE,
+	DATE_DST_EU,
+	DATE_DST_US,
+	DATE_DST_AU,
+	DATE_DST_NZ,
+};
 
 /* Seconds east of UTC for a zone's abbreviation; false if unknown. */
 bool date_zone(const struct date_token *tok, int *zone_s);
-/* "europe" "/" "brussels": offset in winter, and how summer changes it. */
-bool date_zone_city(const struct date_token *area,
-		    const struct date_token *city, int *zone_s,
-		    enum date_dst *dst);
+/* "europe" "/" "brussels", "pacific" "daylight" "time": the tokens taken (0
+ * = unknown), offset in winter, and how summer changes it. */
+size_t date_zone_words(const struct date_token *t, int *zone_s,
+		       enum date_dst *dst);
 /* Extra seconds in summer for local civil time `local_s` (as if UTC). */
 int date_dst_shift(enum date_dst dst, int64_t local_s, int zone_s);
 
