@@ -49,15 +49,34 @@ static size_t skip_cells(const char *s, size_t len, int *skip)
 	return n;
 }
 
+static bool has_bold(const struct ui *ui, const struct sheet *s,
+		     const struct sheet_line *line)
+{
+	bool bold = false;
+
+	for (uint32_t i = 0; i < line->n_segs && !bold; i++) {
+		const struct seg *seg = &s->segs.v[line->seg + i];
+		struct style st =
+			theme_style(&ui->theme, (enum role)seg->role);
+		bold = (st.attrs | seg->attrs) & ATTR_BOLD;
+	}
+	return bold;
+}
+
 static void draw_line(struct ui *ui, const struct sheet *s,
 		      const struct sheet_line *line, struct rect at,
 		      struct look over)
 {
 	int x = 0, skip = s->left;
 
+	/* One pen for all of a selected row: half of the bytes that a step
+	 * sends would else be changes of attributes. */
+	if (over.selected && has_bold(ui, s, line))
+		over.attrs |= ATTR_BOLD;
 	if (over.selected)
 		term_blank(ui->term, at.y, at.x, at.w,
 			   (struct look){ .role = ROLE_SELECTED,
+					  .attrs = over.attrs,
 					  .selected = true });
 	for (uint32_t i = 0; i < line->n_segs && x < at.w; i++) {
 		const struct seg *seg = &s->segs.v[line->seg + i];
@@ -254,9 +273,11 @@ static void title_right(struct ui *ui, struct view *v, struct buf *out)
 			buf_addf(out, " %lld/%lld", (long long)p->done,
 				 (long long)p->total);
 	}
-	if (out->len)
-		buf_adds(out, "  ");
-	words_clock(ui, out, ui->now);
+	if (ui->config->clock) {
+		if (out->len)
+			buf_adds(out, "  ");
+		words_clock(ui, out, ui->now);
+	}
 }
 
 /* A view's own words, from `at.x` on. */
@@ -358,7 +379,7 @@ static void draw_detail(struct ui *ui, const struct frame *f)
 	if (!f->top->ops->detail || f->left)
 		return;
 	sheet_begin(s, ui->cols);
-	sheet_put(s, ROLE_MESSAGE, 0, " ");
+	sheet_put(s, ROLE_TEXT, 0, " ");
 	f->top->ops->detail(ui, f->top, s);
 	sheet_end(s);
 	draw_line(ui, s, &s->lines.v[0], at, (struct look){ 0 });

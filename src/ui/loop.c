@@ -248,7 +248,7 @@ static void run_clocks(struct ui *ui, struct clocks *c)
 	int64_t ms = clock_mono_ms();
 
 	ui_tick(ui);
-	if (ui->now / 60 != c->minute) {
+	if (ui->config->clock && ui->now / 60 != c->minute) {
 		c->minute = ui->now / 60;
 		ui->dirty = true;
 	}

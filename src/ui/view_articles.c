@@ -284,7 +284,7 @@ static void articles_detail(struct ui *ui, struct view *v, struct sheet *out)
 	words_when(ui, &b, row->time);
 	words_dot(ui, &b);
 	words_length(&b, row->words);
-	sheet_fit(out, ROLE_MESSAGE, 0, b.ptr, out->cols - 2);
+	sheet_fit(out, ROLE_TEXT, 0, b.ptr, out->cols - 2);
 	buf_release(&b);
 }
 

@@ -181,7 +181,7 @@ static void feeds_detail(struct ui *ui, struct view *v, struct sheet *out)
 		words_dot(ui, &b);
 		buf_adds(&b, _("no longer subscribed"));
 	}
-	sheet_fit(out, f->error ? ROLE_ERROR : ROLE_MESSAGE, 0, b.ptr,
+	sheet_fit(out, f->error ? ROLE_ERROR : ROLE_TEXT, 0, b.ptr,
 		  out->cols - 2);
 	buf_release(&b);
 }

@@ -195,7 +195,7 @@ static void threads_detail(struct ui *ui, struct view *v, struct sheet *out)
 		words_dot(ui, &b);
 		words_list(&b, th->sources, 4);
 	}
-	sheet_fit(out, ROLE_MESSAGE, 0, b.ptr, out->cols - 2);
+	sheet_fit(out, ROLE_TEXT, 0, b.ptr, out->cols - 2);
 	buf_release(&b);
 }
 

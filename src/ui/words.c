@@ -262,7 +262,7 @@ void put_marks(const struct ui *ui, struct sheet *s, int unread, int starred,
 	       int followed)
 {
 	if (unread)
-		sheet_put(s, ROLE_UNREAD, 0, glyph(ui, GLYPH_UNREAD));
+		sheet_put(s, ROLE_NUMBER, 0, glyph(ui, GLYPH_UNREAD));
 	else
 		sheet_put(s, ROLE_TEXT, 0, " ");
 	if (starred)

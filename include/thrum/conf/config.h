@@ -29,6 +29,9 @@
 	  N_("columns of an article's text"))                                  \
 	X(split_cols, "split-from", INT, 110, 60, 1000,                        \
 	  N_("terminal columns from which list and text stand side by side"))  \
+	X(clock, "clock", BOOL, 0, 0, 1,                                       \
+	  N_("show the time in the title row; then something is sent to the "  \
+	     "terminal every minute"))                                         \
 	X(mouse, "mouse", BOOL, 1, 0, 1, N_("use the mouse"))                  \
 	X(mark_on_open, "mark-read-on-open", BOOL, 1, 0, 1,                    \
 	  N_("reading an article marks it read"))                              \
