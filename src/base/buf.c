@@ -42,7 +42,8 @@ bool buf_grow(struct buf *b, size_t extra)
 	}
 	size_t need = b->len + extra + 1;
 	if (need > b->cap) {
-		size_t cap = b->cap ? b->cap : 32;
+		/* The first piece is often all: not much more than that. */
+		size_t cap = b->cap ? b->cap : (need | 15) + 17;
 		while (cap < need)
 			cap += cap / 2 + 16;
 		char *p = xreallocarray(b->cap ? b->ptr : NULL, cap, 1);
@@ -135,6 +136,10 @@ enum status buf_status(const struct buf *b)
 
 void buf_add_varint(struct buf *b, uint64_t v)
 {
+	if (v < 0x80) {
+		buf_addc(b, (char)v);
+		return;
+	}
 	while (v >= 0x80) {
 		buf_addc(b, (char)(unsigned char)(v | 0x80));
 		v >>= 7;
@@ -142,23 +147,34 @@ void buf_add_varint(struct buf *b, uint64_t v)
 	buf_addc(b, (char)(unsigned char)v);
 }
 
-static void add_le(struct buf *b, uint64_t v, size_t n)
+/* One store where the machine is little-endian itself. */
+static void put_u32(char *p, uint32_t v)
 {
-	char u[8];
-
-	for (size_t i = 0; i < n; i++, v >>= 8)
-		u[i] = (char)(unsigned char)v;
-	buf_add(b, u, n);
+	p[0] = (char)(v & 0xff);
+	p[1] = (char)(v >> 8 & 0xff);
+	p[2] = (char)(v >> 16 & 0xff);
+	p[3] = (char)(v >> 24);
 }
 
 void buf_add_u32(struct buf *b, uint32_t v)
 {
-	add_le(b, v, 4);
+	char *p = buf_reserve(b, 4);
+
+	if (!p)
+		return;
+	put_u32(p, v);
+	buf_grew(b, 4);
 }
 
 void buf_add_u64(struct buf *b, uint64_t v)
 {
-	add_le(b, v, 8);
+	char *p = buf_reserve(b, 8);
+
+	if (!p)
+		return;
+	put_u32(p, (uint32_t)v);
+	put_u32(p + 4, (uint32_t)(v >> 32));
+	buf_grew(b, 8);
 }
 
 uint64_t rdr_varint(struct rdr *r)

@@ -15,6 +15,7 @@
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 
+#include "thrum/base/block.h"
 #include "thrum/text/utf8.h"
 
 #include "thrum/base/banned.h"
@@ -71,15 +72,38 @@ static void give_up(struct sax *x)
  * U+FFFE and U+FFFF. */
 static bool is_plain(const char *s, size_t len)
 {
-	for (size_t i = 0; i < len; i++) {
-		unsigned char c = (unsigned char)s[i];
-		if (c < ' ' && c != '\t' && c != '\n')
+	bool ascii = true;
+
+	for (size_t i = 0; i < len; i += BLOCK_BYTES) {
+		size_t n = len - i < BLOCK_BYTES ? len - i : BLOCK_BYTES;
+		struct block b = block_load(s + i, len - i);
+		if (block_first(block_range(b, 0, 0x1f), n) &
+		    ~(block_is(b, '\t') | block_is(b, '\n')))
 			return false;
-		if (c == 0xef && len - i > 2 && s[i + 1] == '\xbf' &&
-		    (unsigned char)s[i + 2] >= 0xbe)
-			return false;
+		ascii &= !block_beyond(b);
 	}
+	if (ascii)
+		return true;
+	for (const char *p = s; (p = memchr(p, 0xef, len - (p - s))); p++)
+		if (len - (p - s) > 2 && p[1] == '\xbf' &&
+		    (unsigned char)p[2] >= 0xbe)
+			return false;
 	return utf8_is_valid(s, len);
+}
+
+/* The end of CDATA, NULL if there is none. Brackets are rare. */
+static const char *cdata_end(const char *s, size_t len)
+{
+	const char *end = s + len;
+
+	while ((s = memchr(s, ']', (size_t)(end - s)))) {
+		if (end - s < 3)
+			return NULL;
+		if (s[1] == ']' && s[2] == '>')
+			return s;
+		s++;
+	}
+	return NULL;
 }
 
 /* libxml2 copies CDATA character by character, and in feeds nearly all text
@@ -99,7 +123,7 @@ static void take_cdata(struct sax *x)
 		return;
 	s += head;
 	left -= head;
-	end = memmem(s, left < CDATA_MAX ? left : CDATA_MAX, "]]>", 3);
+	end = cdata_end(s, left < CDATA_MAX ? left : CDATA_MAX);
 	if (!end || !is_plain(s, (size_t)(end - s)))
 		return;
 	x->sink->text(x->sink->ctx, s, (size_t)(end - s));

@@ -345,9 +345,9 @@ enum status store_commit(struct store *st, struct err *err)
 			       _("the changes were taken back because one of "
 				 "them failed"));
 	}
-	enum status status = fts_flush(st, err);
+	enum status status = counts_flush(st, err);
 	if (status == ST_OK)
-		status = counts_flush(st, err);
+		status = fts_flush(st, err);
 	if (status == ST_OK)
 		status = db_exec(st, "COMMIT", err);
 	if (status != ST_OK) {

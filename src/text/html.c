@@ -25,6 +25,7 @@
 
 /* Markup may be much longer than its text, but not without end. */
 #define HTML_MAX (4 * DOC_TEXT_MAX)
+#define TEXT_FIRST ((size_t)16 << 10) /* room made at first */
 
 /* What an element does. Those that are not here do nothing: their text is
  * read as if they were not there. */
@@ -731,6 +732,9 @@ struct doc *doc_from_html(const char *html, size_t len, const char *base_url)
 		html = "";
 	if (len > HTML_MAX)
 		len = HTML_MAX;
+	/* Three quarters of a report in a feed are text. */
+	size_t text = len / 4 * 3;
+	buf_reserve(&doc->text, text < TEXT_FIRST ? text : TEXT_FIRST);
 	h->doc = doc;
 	h->base_url = base_url;
 	h->tok.p = html;

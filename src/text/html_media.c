@@ -50,9 +50,12 @@ static void add_media(struct html_build *h, enum doc_link_kind kind,
 	};
 	struct buf s = BUF_INIT;
 
-	buf_addf(&s, "[%s", what[kind]);
-	if (*name)
-		buf_addf(&s, ": %s", name);
+	buf_addc(&s, '[');
+	buf_adds(&s, what[kind]);
+	if (*name) {
+		buf_adds(&s, ": ");
+		buf_adds(&s, name);
+	}
 	buf_addc(&s, ']');
 	html_begin(h);
 	h->breaks = 0;

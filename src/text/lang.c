@@ -197,12 +197,14 @@ static const struct lang_word *word_find(const char *w, size_t len)
 	size_t hi = lang_first[(unsigned char)w[0] + 1];
 
 	while (lo < hi) {
-		size_t mid = (lo + hi) / 2;
+		size_t mid = (lo + hi) / 2, i = 1;
 		const char *x = lang_words[mid].word;
-		int d = strncmp(x, w, len);
-		if (!d && !x[len])
+		/* Mostly the second letter decides: no call. */
+		while (i < len && x[i] && x[i] == w[i])
+			i++;
+		if (i == len && !x[i])
 			return &lang_words[mid];
-		if (d < 0)
+		if (i < len && (unsigned char)x[i] < (unsigned char)w[i])
 			lo = mid + 1;
 		else
 			hi = mid;
