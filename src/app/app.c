@@ -12,6 +12,7 @@
 #include "thrum/base/alloc.h"
 #include "thrum/base/i18n.h"
 #include "thrum/base/path.h"
+#include "thrum/fetch/fetch.h"
 #include "thrum/store/store.h"
 #include "thrum/text/utf8.h"
 #include "thrum/topic/topic.h"
@@ -63,6 +64,30 @@ static void read_config(struct app *app)
 	free(path);
 }
 
+/* "~/x" is HOME's. */
+static void expand_home(char **path)
+{
+	const char *home = getenv("HOME");
+
+	if (!*path || strncmp(*path, "~/", 2) != 0 || !home)
+		return;
+	char *whole = path_join(home, *path + 2);
+	free(*path);
+	*path = whole;
+}
+
+void app_fetch_options(const struct app *app, struct fetch_options *opts)
+{
+	if (!opts->max_total)
+		opts->max_total = (int)app->config.max_total;
+	if (!opts->max_per_host)
+		opts->max_per_host = (int)app->config.max_per_host;
+	opts->proxy = app->config.proxy;
+	opts->cookie_file = app->config.cookie_file;
+	/* A private authority: for tests, and networks that have one. */
+	opts->ca_file = getenv("THRUM_CA_FILE");
+}
+
 enum status app_new(const struct app_paths *paths, struct app **out,
 		    struct err *err)
 {
@@ -85,6 +110,7 @@ enum status app_new(const struct app_paths *paths, struct app **out,
 	app->urls_path = paths->urls_path ? xstrdup(paths->urls_path) :
 					    path_join(app->config_dir, "urls");
 	read_config(app);
+	expand_home(&app->config.cookie_file);
 	*out = app;
 	return ST_OK;
 }
@@ -146,20 +172,36 @@ enum status app_end(struct app *app, enum status st, struct err *err)
 void app_report_release(struct app_report *r)
 {
 	str_vec_release(&r->errors);
+	str_vec_release(&r->notes);
 	memset(r, 0, sizeof(*r));
+}
+
+static void add_sentence(struct str_vec *to, const char *fmt, va_list ap)
+{
+	struct buf b;
+	char line[1024];
+
+	vsnprintf(line, sizeof(line), fmt, ap);
+	buf_init(&b, sizeof(line) * 4);
+	text_clean(&b, line, strlen(line), CLEAN_LINE);
+	str_vec_add(to, b.ptr);
+	buf_release(&b);
 }
 
 void app_report_error(struct app_report *r, const char *fmt, ...)
 {
-	struct buf b;
-	char line[1024];
 	va_list ap;
 
 	va_start(ap, fmt);
-	vsnprintf(line, sizeof(line), fmt, ap);
+	add_sentence(&r->errors, fmt, ap);
 	va_end(ap);
-	buf_init(&b, sizeof(line) * 4);
-	text_clean(&b, line, strlen(line), CLEAN_LINE);
-	str_vec_add(&r->errors, b.ptr);
-	buf_release(&b);
+}
+
+void app_report_note(struct app_report *r, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	add_sentence(&r->notes, fmt, ap);
+	va_end(ap);
 }

@@ -32,8 +32,14 @@ struct due_facts {
 	int32_t http; /* status, 0 = no answer */
 	uint32_t skip_hours; /* bit an hour, UTC */
 	uint8_t skip_days; /* bit a day, 0 = Sunday */
+	int64_t newest; /* when its newest article is from, 0 = not known */
+	int64_t gap_s; /* usual time between two of its articles, 0 = ... */
+	uint64_t seed; /* spreads what would come back at once, 0 = not */
 };
 int64_t due_next(const struct due_facts *f);
+/* The usual time between these, newest first; 0 when it cannot be said. */
+int64_t due_gap_s(const int64_t *times, size_t n);
+#define DUE_TIMES 12 /* are enough to know */
 
 /* ---- batch.c: articles and feed states written together ---- */
 struct batch {
@@ -77,6 +83,26 @@ struct fetch_response;
  * response's, the page's, ST_UNSUPPORTED when the old text is as good. */
 enum status fulltext_read(struct article *a, const struct fetch_response *r,
 			  struct err *err) MUST_CHECK;
+/* The same for a stored article, and store it; what became of it is
+ * counted and said in `report`. Fails only when the store does. */
+enum status fulltext_store(struct app *app, int64_t id,
+			   const struct fetch_response *r,
+			   struct app_report *report, struct err *err)
+	MUST_CHECK;
+/* The request for the page of article `id` (its strings in `arena`):
+ * ST_NOT_FOUND, ST_UNSUPPORTED (it has no page). */
+struct fetch_request;
+struct arena;
+enum status fulltext_request(struct app *app, int64_t id, struct arena *arena,
+			     struct fetch_request *out, struct err *err)
+	MUST_CHECK;
+
+/* ---- fetch.c ---- */
+/* A fetch runs in this app: it fetches these pages too, and stores their
+ * texts as they come. */
+enum status fetch_texts(struct app *app, const int64_t *ids, size_t n,
+			struct app_report *report, struct err *err)
+	MUST_CHECK;
 
 /* ---- feeds.c ---- */
 /* The id of the local feed called `title`, made when absent. */
@@ -96,6 +122,10 @@ enum status import_store(struct app *app, struct import_result *r,
 	MUST_CHECK;
 
 /* ---- app.c ---- */
+/* What the configuration says of fetching, into `opts` (borrowed from the
+ * app); limits that are set already stay. */
+struct fetch_options;
+void app_fetch_options(const struct app *app, struct fetch_options *opts);
 /* Commit, or roll back, drop the threading state and keep `st` when it is
  * a failure already. */
 enum status app_end(struct app *app, enum status st, struct err *err)
@@ -106,6 +136,9 @@ void app_add_problems(struct app *app, const char *path,
 		      const struct buf *lines);
 /* A sentence for the report. */
 void app_report_error(struct app_report *r, const char *fmt, ...)
+	PRINTF_LIKE(2, 3);
+/* The same for what is no failure. */
+void app_report_note(struct app_report *r, const char *fmt, ...)
 	PRINTF_LIKE(2, 3);
 static inline bool app_cancelled(const struct app *app)
 {

@@ -302,8 +302,10 @@ static enum status discover(struct app *app, const char *url, char **out,
 		.max_bytes = (size_t)app->config.feed_mib << 20,
 		.timeout_s = (int32_t)app->config.timeout_s,
 	};
-	enum status st = fetcher_new(&opts, &p.fetcher, err);
+	enum status st;
 
+	app_fetch_options(app, &opts);
+	st = fetcher_new(&opts, &p.fetcher, err);
 	if (st)
 		return st;
 	fetcher_add(p.fetcher, &req);

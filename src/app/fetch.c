@@ -2,26 +2,26 @@
  * batches in the store.
  *
  * Each response is parsed as it comes; articles wait in a batch that is
- * written when it is large or (somebody watching) two seconds old. A feed's
- * state (ETag and so on) travels in the batch with its articles: a killed
- * fetch has either both or neither, and asks again next time. One feed's
- * failure is its own.
+ * written when it is large, when a few seconds have passed, or when the
+ * servers let us wait: what has come is in the store while slow ones are
+ * still thinking. A feed's state (ETag and so on) travels in the batch
+ * behind its articles: a killed fetch has either both or neither, and asks
+ * again next time. One feed's failure is its own; when no server at all can
+ * be reached it is nobody's but ours, and no feed has to wait for it.
  */
 #include "config.h"
 
-#include "app_priv.h"
+#include "refresh_priv.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "thrum/base/alloc.h"
-#include "thrum/base/arena.h"
 #include "thrum/base/clock.h"
+#include "thrum/base/hash.h"
 #include "thrum/base/i18n.h"
-#include "thrum/base/path.h"
-#include "thrum/feed/feed_doc.h"
-#include "thrum/fetch/fetch.h"
-#include "thrum/page/page.h"
 #include "thrum/store/articles.h"
 #include "thrum/store/feeds.h"
 #include "thrum/store/store.h"
@@ -31,35 +31,19 @@
 
 #define BATCH_BYTES ((size_t)32 << 20)
 #define BATCH_ARTICLES 8000
-#define BATCH_MS 2000 /* with somebody watching */
+#define BATCH_MS 4000 /* no article waits longer than about this... */
+#define BATCH_WATCHED_MS 1500 /* ...with somebody watching */
+#define QUIET_MS 400 /* nothing has come for so long: time to write */
 #define TELL_MS 100
+/* Through the address that a feed has moved to; then the old one again. */
+#define MOVED_FAILURES_MAX 3
 
-struct run {
-	struct app *app;
-	const struct app_hooks *hooks;
-	struct app_report *report;
-	struct fetcher *fetcher;
-	struct arena arena; /* feeds and their new strings */
-	struct batch batch;
-	int64_t now, done, total, told_ms;
-	enum status st; /* of the store: ends the run */
-	struct err *err;
-};
-
-/* One feed being fetched. */
-struct one {
-	struct feed *feed;
-	struct due_facts due;
-	const char *failure; /* a sentence, NULL = all well; arena's */
-	bool stopped; /* by the reader: as if it had not been asked */
-};
-
-static bool watched(const struct run *r)
+static bool watched(const struct refresh *r)
 {
 	return r->hooks && r->hooks->progress;
 }
 
-static void tell(struct run *r)
+static void tell(struct refresh *r)
 {
 	int64_t ms = clock_mono_ms();
 
@@ -71,9 +55,42 @@ static void tell(struct run *r)
 	r->hooks->progress(&p, r->hooks->ctx);
 }
 
+/* The newest of a report's sentences, to who listens. */
+static void pass_on(struct refresh *r, const struct str_vec *sentences)
+{
+	if (r->hooks && r->hooks->said)
+		r->hooks->said(sentences->v[sentences->len - 1],
+			       r->hooks->ctx);
+}
+
+void refresh_note(struct refresh *r, const char *fmt, ...)
+{
+	char line[1024];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(line, sizeof(line), fmt, ap);
+	va_end(ap);
+	app_report_note(r->report, "%s", line);
+	pass_on(r, &r->report->notes);
+}
+
+void refresh_set(struct refresh *r, char **field, const char *value)
+{
+	if (value && *value && (!*field || strcmp(*field, value) != 0))
+		*field = arena_strdup(&r->arena, value);
+}
+
+void refresh_fail(struct refresh *r, struct one *o, const char *sentence)
+{
+	o->failure = arena_strdup(&r->arena, sentence);
+}
+
+/* ---- writing ---- */
+
 /* A failure here is the store's, and ends the run: what waits is lost, but
  * so are the ETags that would have said we have it. */
-static void flush(struct run *r)
+static void flush(struct refresh *r)
 {
 	if (r->st == ST_OK && (r->batch.len || r->batch.feeds.len)) {
 		r->st = batch_write(r->app, &r->batch, r->report, r->err);
@@ -85,21 +102,25 @@ static void flush(struct run *r)
 	batch_clear(&r->batch);
 }
 
-static void flush_if_large(struct run *r)
+static void flush_if_large(struct refresh *r)
 {
 	int64_t age = clock_mono_ms() - r->batch.since_ms;
 
 	if (r->batch.bytes >= BATCH_BYTES || r->batch.len >= BATCH_ARTICLES)
 		flush(r);
-	else if (watched(r) && r->batch.len && age >= BATCH_MS)
+	else if (r->batch.len &&
+		 age >= (watched(r) ? BATCH_WATCHED_MS : BATCH_MS))
 		flush(r);
 }
 
 static void tick(void *ctx)
 {
-	struct run *r = ctx;
+	struct refresh *r = ctx;
 
-	flush_if_large(r);
+	if (r->batch.len && clock_mono_ms() - r->heard_ms >= QUIET_MS)
+		flush(r);
+	else
+		flush_if_large(r);
 	tell(r);
 	if (r->hooks && r->hooks->idle)
 		r->hooks->idle(r->hooks->ctx);
@@ -107,239 +128,111 @@ static void tick(void *ctx)
 		fetcher_cancel(r->fetcher);
 }
 
-/* ---- what a feed said ---- */
-
-static void set(struct run *r, char **field, const char *value)
-{
-	if (value && *value && (!*field || strcmp(*field, value) != 0))
-		*field = arena_strdup(&r->arena, value);
-}
-
-static const char *item_key(const struct feed_item *it, char **to_free)
-{
-	if (it->guid)
-		return it->guid;
-	*to_free = url_key(it->url);
-	return *to_free;
-}
-
-/* Most items of a fetched feed are those of last time. */
-static bool is_known(struct run *r, const struct one *o,
-		     const struct feed_item *it)
-{
-	bool known = false;
-	char *key = NULL;
-
-	if (!o->feed->n_articles)
-		return false;
-	const char *guid = item_key(it, &key);
-	if (guid && store_article_is_known(r->app->store, o->feed->id, guid,
-					   it->raw_hash, &known, NULL))
-		known = false;
-	free(key);
-	return known;
-}
-
-static void take_items(struct run *r, const struct one *o,
-		       const struct feed_doc *doc)
-{
-	for (size_t i = 0; i < doc->items.len; i++) {
-		const struct feed_item *it = &doc->items.v[i];
-		if (is_known(r, o, it)) {
-			r->report->articles_seen++;
-			continue;
-		}
-		struct article *a = feed_item_article(doc, it);
-		a->feed_id = o->feed->id;
-		a->fetched = r->now;
-		if (!a->guid)
-			a->guid = url_key(it->url);
-		a->raw_hash = it->raw_hash;
-		batch_add(&r->batch, a);
-	}
-}
-
-static void take_doc(struct run *r, struct one *o, const struct feed_doc *doc)
-{
-	set(r, &o->feed->title, doc->title);
-	set(r, &o->feed->link, doc->link);
-	set(r, &o->feed->lang, doc->lang);
-	o->due.ttl_min = doc->ttl_min;
-	o->due.skip_hours = doc->skip_hours;
-	o->due.skip_days = doc->skip_days;
-	take_items(r, o, doc);
-}
-
-static void fail(struct run *r, struct one *o, const char *sentence)
-{
-	o->failure = arena_strdup(&r->arena, sentence);
-}
-
-/* Instead of a feed came something else: if it is a page that names its
- * feed, say which. */
-static void explain_page(struct run *r, struct one *o,
-			 const struct feed_source *src, const char *sentence)
-{
-	struct page_feed_vec found = { 0 };
-
-	if (page_is_html(src->bytes, src->len))
-		page_find_feeds(src->bytes, src->len, src->url, &found);
-	if (!found.len) {
-		fail(r, o, sentence);
-	} else {
-		char *s = xasprintf(_("%s; its feed may be %s"), sentence,
-				    found.v[0].url);
-		fail(r, o, s);
-		free(s);
-	}
-	page_feed_vec_release(&found);
-}
-
-static void parse(struct run *r, struct one *o, const struct feed_source *src)
-{
-	struct feed_doc *doc = NULL;
-	struct err err = { 0 };
-
-	if (feed_doc_parse(src, &doc, &err)) {
-		explain_page(r, o, src, err.msg);
-		return;
-	}
-	take_doc(r, o, doc);
-	feed_doc_free(doc);
-}
-
 /* ---- a feed's end ---- */
 
-static void count(struct run *r, const struct one *o)
+static void count(struct refresh *r, const struct one *o)
 {
 	r->report->feeds++;
 	if (o->failure) {
 		r->report->feeds_failed++;
 		app_report_error(r->report, "%s: %s", feed_name(o->feed),
 				 o->failure);
+		pass_on(r, &r->report->errors);
 	} else if (o->feed->http_status == 304) {
 		r->report->feeds_unchanged++;
 	}
+	if (o->n_pages_failed)
+		refresh_note(r,
+			     ngettext("%s: %d page did not come; what the feed "
+				      "says stands in for it",
+				      "%s: %d pages did not come; what the "
+				      "feed says stands in for them",
+				      (unsigned long)o->n_pages_failed),
+			     feed_name(o->feed), o->n_pages_failed);
 }
 
-static void finish(struct run *r, struct one *o)
+/* A feed that said nothing new has its rhythm in the store. */
+static void recall_rhythm(struct refresh *r, struct one *o)
+{
+	int64_t times[DUE_TIMES];
+	size_t n = 0;
+
+	if (o->due.newest || !o->feed->n_articles ||
+	    store_feed_times(r->app->store, o->feed->id, times, DUE_TIMES, &n,
+			     NULL) ||
+	    !n)
+		return;
+	o->due.newest = times[0];
+	o->due.gap_s = due_gap_s(times, n);
+}
+
+static void set_next(struct refresh *r, struct one *o)
 {
 	struct feed *f = o->feed;
 
-	if (o->stopped)
-		return;
-	f->last_fetch = r->now;
-	f->error = (char *)o->failure;
-	if (o->failure) {
-		f->failures++;
-	} else {
-		f->failures = 0;
-		f->last_success = r->now;
-	}
 	o->due.failures = f->failures;
 	o->due.http = f->http_status;
+	o->due.seed = hash64_mix((uint64_t)f->id, (uint64_t)r->now);
+	if (!o->failure)
+		recall_rhythm(r, o);
 	f->next_fetch = due_next(&o->due);
+}
+
+/* State of a feed that was asked. */
+static void conclude(struct refresh *r, struct one *o)
+{
+	struct feed *f = o->feed;
+
+	f->last_fetch = r->now;
+	f->error = (char *)o->failure;
+	if (!o->failure) {
+		f->failures = 0;
+		f->last_success = r->now;
+	} else if (!o->not_its_fault) {
+		f->failures++;
+		if (f->failures >= MOVED_FAILURES_MAX)
+			f->fetch_url = NULL;
+	}
+	set_next(r, o);
 	batch_add_feed(&r->batch, f);
 	count(r, o);
+}
+
+/* Its server rests: so does it, without a mark. */
+static void postpone(struct refresh *r, struct one *o)
+{
+	struct feed *f = o->feed;
+	int32_t failures = f->failures;
+
+	f->http_status = 429;
+	f->failures = 1;
+	set_next(r, o);
+	f->failures = failures;
+	r->n_put_off++;
+	batch_add_feed(&r->batch, f);
+	r->report->feeds++;
+}
+
+void refresh_finish(struct refresh *r, struct one *o)
+{
+	o->is_read = true;
+	if (o->n_pages > 0)
+		return;
+	source_release(o);
+	if (o->stopped)
+		return;
+	if (o->put_off)
+		postpone(r, o);
+	else
+		conclude(r, o);
 	r->done++;
 	flush_if_large(r);
 	tell(r);
 }
 
-/* ---- commands: only the feeds file makes these (urls.h) ---- */
-
-static bool is_cancelled(void *ctx)
-{
-	return app_cancelled(((struct run *)ctx)->app);
-}
-
-static enum status run_command(struct run *r, const char *command, size_t len,
-			       const struct buf *in, struct buf *out,
-			       struct err *err)
-{
-	struct str_vec words = { 0 };
-	struct fetch_limits limits = {
-		.timeout_s = (int32_t)r->app->config.timeout_s,
-		.stop = is_cancelled,
-		.ctx = r,
-	};
-	enum status st = words_split(command, len, &words, err);
-
-	if (st == ST_OK && !words.len)
-		st = err_set(err, ST_USAGE, _("the command is empty"));
-	if (st == ST_OK) {
-		vec_push(&words, NULL);
-		st = fetch_command(words.v, in, &limits, out, err);
-		words.len--;
-	}
-	str_vec_release(&words);
-	return st;
-}
-
-static void parse_output(struct run *r, struct one *o, const char *command,
-			 size_t len, const struct buf *in)
-{
-	struct buf out;
-	struct err err = { 0 };
-
-	buf_init(&out, (size_t)r->app->config.feed_mib << 20);
-	enum status st = run_command(r, command, len, in, &out, &err);
-	if (st == ST_CANCELLED) {
-		o->stopped = true;
-	} else if (st) {
-		fail(r, o, err.msg);
-	} else {
-		struct feed_source src = { .bytes = out.ptr, .len = out.len };
-		parse(r, o, &src);
-	}
-	buf_release(&out);
-}
-
-/* "filter:COMMAND:URL" -> where the URL begins, or NULL. */
-static const char *filter_url(const char *url)
-{
-	const char *at = strchr(url + strlen("filter:"), ':');
-
-	return at ? at + 1 : NULL;
-}
-
-static void run_exec(struct run *r, struct one *o)
-{
-	const char *command = o->feed->url + strlen("exec:");
-
-	o->feed->http_status = 0;
-	parse_output(r, o, command, strlen(command), NULL);
-	finish(r, o);
-}
-
-/* A feed on this machine. Only a line of the feeds file can name one:
- * what comes from the network or an OPML file must be http or https. */
-static void read_local(struct run *r, struct one *o, const char *url)
-{
-	struct buf bytes;
-	struct err err = { 0 };
-	char *path = local_path(url);
-
-	buf_init(&bytes, (size_t)r->app->config.feed_mib << 20);
-	if (!path) {
-		fail(r, o, _("this names no file: correct its line in the "
-			     "feeds file"));
-	} else if (path_read(path, &bytes, &err)) {
-		fail(r, o, err.msg);
-	} else {
-		struct feed_source src = { .bytes = bytes.ptr,
-					   .len = bytes.len };
-		parse(r, o, &src);
-	}
-	o->feed->http_status = 0;
-	free(path);
-	buf_release(&bytes);
-	finish(r, o);
-}
-
 /* ---- responses ---- */
 
-static void take_body(struct run *r, struct one *o,
+static void take_body(struct refresh *r, struct one *o,
 		      const struct fetch_response *resp)
 {
 	struct feed_source src = {
@@ -350,13 +243,7 @@ static void take_body(struct run *r, struct one *o,
 		.content_type = resp->content_type,
 	};
 
-	if (o->feed->kind == FEED_FILTER) {
-		const char *command = o->feed->url + strlen("filter:");
-		parse_output(r, o, command, strcspn(command, ":"),
-			     &resp->body);
-	} else {
-		parse(r, o, &src);
-	}
+	take_feed(r, o, &src);
 	if (o->failure || o->stopped)
 		return;
 	/* Only what was read whole is asked for conditionally. */
@@ -364,36 +251,104 @@ static void take_body(struct run *r, struct one *o,
 	o->feed->last_modified = arena_strdup(&r->arena, resp->last_modified);
 }
 
-static void take_failure(struct run *r, struct one *o,
+static void take_failure(struct refresh *r, struct one *o,
 			 const struct fetch_response *resp)
 {
 	if (resp->http == 410)
-		fail(r, o,
-		     _("the server says this feed is gone for good (410): it "
-		       "is not asked any more; remove it, or fetch it by "
-		       "name to try again"));
+		refresh_fail(r, o,
+			     _("the server says this feed is gone for good "
+			       "(410): it is not asked any more; remove it, "
+			       "or fetch it by name to try again"));
 	else
-		fail(r, o, resp->err.msg[0] ? resp->err.msg :
-					      status_name(resp->status));
+		refresh_fail(r, o,
+			     resp->err.msg[0] ? resp->err.msg :
+						status_name(resp->status));
+}
+
+static void take_move(struct refresh *r, struct one *o, const char *to)
+{
+	struct feed *f = o->feed;
+	const char *before = f->fetch_url ? f->fetch_url : f->url;
+
+	if (!to || !url_is_fetchable(to) || !strcmp(before, to))
+		return;
+	refresh_set(r, &f->fetch_url, to);
+	refresh_note(r, _("%s has moved for good: it is asked at %s from now "
+			  "on"),
+		     feed_name(f), to);
+}
+
+/* As long as nobody has answered it may be our own line that is down. */
+static bool is_silent(struct refresh *r, struct one *o,
+		      const struct fetch_response *resp)
+{
+	if (!resp->unreachable) {
+		r->heard = r->heard || resp->http;
+		return false;
+	}
+	if (r->heard)
+		return false;
+	refresh_fail(r, o, resp->err.msg);
+	vec_push(&r->silent, o);
+	return true;
+}
+
+static void take_answer(struct refresh *r, struct one *o,
+			struct fetch_response *resp)
+{
+	o->feed->http_status = resp->http;
+	o->due.retry_after_s = resp->retry_after_s;
+	o->due.max_age_s = resp->max_age_s;
+	if (resp->status == ST_BUSY) {
+		o->put_off = true;
+	} else if (resp->status) {
+		take_failure(r, o, resp);
+	} else if (resp->http != 304 && o->feed->kind == FEED_FILTER) {
+		source_filter(r, o, resp);
+		return;
+	} else if (resp->http != 304) {
+		take_body(r, o, resp);
+	}
+	if (!o->failure)
+		take_move(r, o, resp->moved_to);
+	refresh_finish(r, o);
+}
+
+static void take_text(struct refresh *r, const struct text_ask *t,
+		      const struct fetch_response *resp)
+{
+	size_t before = r->report->errors.len;
+
+	if (resp->status == ST_CANCELLED || r->st)
+		return;
+	r->st = fulltext_store(r->app, t->id, resp, r->report, r->err);
+	if (r->st)
+		fetcher_cancel(r->fetcher);
+	else if (r->report->errors.len > before)
+		pass_on(r, &r->report->errors);
+	else if (r->hooks && r->hooks->stored)
+		r->hooks->stored(r->hooks->ctx);
 }
 
 static void responded(struct fetch_response *resp, void *ctx)
 {
-	struct run *r = ctx;
-	struct one *o = resp->ctx;
+	struct refresh *r = ctx;
+	enum ask_kind kind = *(const enum ask_kind *)resp->ctx;
 
-	if (resp->status == ST_CANCELLED)
-		return;
-	o->feed->http_status = resp->http;
-	o->due.retry_after_s = resp->retry_after_s;
-	o->due.max_age_s = resp->max_age_s;
-	if (resp->status)
-		take_failure(r, o, resp);
-	else if (resp->http != 304)
-		take_body(r, o, resp);
-	if (!o->failure && resp->moved_to && url_is_fetchable(resp->moved_to))
-		set(r, &o->feed->fetch_url, resp->moved_to);
-	finish(r, o);
+	r->heard_ms = clock_mono_ms();
+	if (kind == ASK_TEXT) {
+		take_text(r, resp->ctx, resp);
+	} else if (kind == ASK_PAGE) {
+		take_page(r, resp->ctx, resp);
+	} else if (resp->status == ST_CANCELLED) {
+		struct one *o = resp->ctx;
+		o->stopped = true;
+		refresh_finish(r, o);
+	} else if (kind == ASK_COMMAND) {
+		source_output(r, resp->ctx, resp);
+	} else if (!is_silent(r, resp->ctx, resp)) {
+		take_answer(r, resp->ctx, resp);
+	}
 }
 
 /* ---- the run ---- */
@@ -411,17 +366,9 @@ static bool wanted(const struct feed *f, int64_t feed_id, enum app_due due,
 	return due == APP_FETCH_ALL || f->next_fetch <= now;
 }
 
-static const char *address(const struct feed *f)
-{
-	if (f->fetch_url)
-		return f->fetch_url;
-	return f->kind == FEED_FILTER ? filter_url(f->url) : f->url;
-}
-
-static void queue(struct run *r, struct feed *f)
+static void queue(struct refresh *r, struct feed *f)
 {
 	struct one *o = arena_calloc(&r->arena, 1, sizeof(*o));
-	const char *url = address(f);
 
 	o->feed = f;
 	o->due = (struct due_facts){
@@ -431,32 +378,11 @@ static void queue(struct run *r, struct feed *f)
 		.retry_after_s = -1,
 	};
 	r->total++;
-	if (f->kind == FEED_EXEC) {
-		run_exec(r, o);
-		return;
-	}
-	if (url && f->kind == FEED_WEB && !strncmp(url, "file://", 7)) {
-		read_local(r, o, url);
-		return;
-	}
-	if (!url || !url_is_fetchable(url)) {
-		fail(r, o, _("not an http or https address: correct its line "
-			     "in the feeds file"));
-		finish(r, o);
-		return;
-	}
-	struct fetch_request req = {
-		.url = url,
-		.etag = f->etag,
-		.last_modified = f->last_modified,
-		.max_bytes = (size_t)r->app->config.feed_mib << 20,
-		.timeout_s = (int32_t)r->app->config.timeout_s,
-		.ctx = o,
-	};
-	fetcher_add(r->fetcher, &req);
+	source_ask(r, o);
 }
 
-static enum status queue_all(struct run *r, int64_t feed_id, enum app_due due)
+static enum status queue_all(struct refresh *r, int64_t feed_id,
+			     enum app_due due)
 {
 	struct feed_vec feeds = { 0 };
 	enum status st = store_feeds(r->app->store, &r->arena, &feeds, r->err);
@@ -477,24 +403,68 @@ static enum status queue_all(struct run *r, int64_t feed_id, enum app_due due)
 	return st;
 }
 
-static enum status run_all(struct run *r, int64_t feed_id, enum app_due due)
+/* Two servers or more, and none was there: the line is down. The feeds
+ * stay as they were, and due. */
+static void end_offline(struct refresh *r)
 {
-	struct fetch_options opts = {
-		.max_total = (int)r->app->config.max_total,
-		.max_per_host = (int)r->app->config.max_per_host,
-		/* A private authority: for tests, and networks that have one. */
-		.ca_file = getenv("THRUM_CA_FILE"),
-	};
-	enum status st = fetcher_new(&opts, &r->fetcher, r->err);
+	for (size_t i = 0; i < r->silent.len; i++)
+		source_release(r->silent.v[i]);
+	r->report->feeds += (int64_t)r->silent.len;
+	r->report->feeds_failed += (int64_t)r->silent.len;
+	app_report_error(r->report,
+			 _("none of %zu servers could be reached: is the "
+			   "network up? The feeds stay as they were"),
+			 r->silent.len);
+	pass_on(r, &r->report->errors);
+}
 
+static void end_silent(struct refresh *r)
+{
+	if (app_cancelled(r->app)) {
+		for (size_t i = 0; i < r->silent.len; i++)
+			source_release(r->silent.v[i]);
+		return;
+	}
+	if (!r->heard && r->silent.len > 1) {
+		end_offline(r);
+		return;
+	}
+	for (size_t i = 0; i < r->silent.len; i++)
+		refresh_finish(r, r->silent.v[i]);
+}
+
+static void say_put_off(struct refresh *r)
+{
+	if (r->n_put_off)
+		refresh_note(r,
+			     ngettext("%lld feed was not asked: its server "
+				      "wants a pause",
+				      "%lld feeds were not asked: their "
+				      "servers want a pause",
+				      (unsigned long)r->n_put_off),
+			     (long long)r->n_put_off);
+}
+
+static enum status run_all(struct refresh *r, int64_t feed_id,
+			   enum app_due due)
+{
+	struct fetch_options opts = { 0 };
+	enum status st;
+
+	app_fetch_options(r->app, &opts);
+	st = fetcher_new(&opts, &r->fetcher, r->err);
 	if (st)
 		return st;
+	r->app->refresh = r;
 	st = queue_all(r, feed_id, due);
 	if (st == ST_OK) {
 		fetcher_run(r->fetcher, responded, tick, r);
+		end_silent(r);
+		say_put_off(r);
 		flush(r);
 		st = r->st;
 	}
+	r->app->refresh = NULL;
 	fetcher_free(r->fetcher);
 	if (st == ST_OK && app_cancelled(r->app))
 		st = err_set(r->err, ST_CANCELLED,
@@ -502,11 +472,38 @@ static enum status run_all(struct run *r, int64_t feed_id, enum app_due due)
 	return st;
 }
 
+enum status fetch_texts(struct app *app, const int64_t *ids, size_t n,
+			struct app_report *report, struct err *err)
+{
+	struct refresh *r = app->refresh;
+
+	for (size_t i = 0; i < n; i++) {
+		struct fetch_request req;
+		struct err why = { 0 };
+		enum status st = fulltext_request(app, ids[i], &r->arena, &req,
+						  &why);
+		if (st == ST_UNSUPPORTED) {
+			app_report_error(report, "%s", why.msg);
+			continue;
+		}
+		if (st) {
+			if (err)
+				*err = why;
+			return st;
+		}
+		struct text_ask *t = arena_alloc(&r->arena, sizeof(*t));
+		*t = (struct text_ask){ ASK_TEXT, ids[i] };
+		req.ctx = t;
+		fetcher_add(r->fetcher, &req);
+	}
+	return ST_OK;
+}
+
 enum status app_fetch(struct app *app, int64_t feed_id, enum app_due due,
 		      const struct app_hooks *hooks, struct app_report *report,
 		      struct err *err)
 {
-	struct run r = {
+	struct refresh r = {
 		.app = app,
 		.hooks = hooks,
 		.report = report,
@@ -520,6 +517,7 @@ enum status app_fetch(struct app *app, int64_t feed_id, enum app_due due,
 	if (st == ST_OK)
 		st = run_all(&r, feed_id, due);
 	batch_release(&r.batch);
+	vec_release(&r.silent);
 	arena_release(&r.arena);
 	return st;
 }

@@ -9,6 +9,7 @@
 
 #include "app_priv.h"
 #include "thrum/base/alloc.h"
+#include "thrum/base/arena.h"
 #include "thrum/base/clock.h"
 #include "thrum/base/i18n.h"
 #include "thrum/base/map.h"
@@ -166,17 +167,71 @@ enum status fulltext_read(struct article *a, const struct fetch_response *r,
 	return st;
 }
 
-struct run {
+/* What is stored now may not be what it was when the page was asked for. */
+enum status fulltext_store(struct app *app, int64_t id,
+			   const struct fetch_response *r,
+			   struct app_report *report, struct err *err)
+{
+	struct article *a = NULL;
+	struct err why = { 0 };
+	enum status st = store_article_get(app->store, id, STORE_LOAD_ALL, &a,
+					   err);
+
+	if (st == ST_NOT_FOUND)
+		return ST_OK;
+	if (st)
+		return st;
+	if (fulltext_read(a, r, &why)) {
+		report->articles_seen += r->status == ST_OK;
+		app_report_error(report, "%s: %s", a->title ? a->title : a->url,
+				 why.msg);
+	} else {
+		st = store_article_set_text(app->store, a, clock_now_s(), err);
+		report->articles_revised += st == ST_OK;
+	}
+	article_free(a);
+	return st;
+}
+
+enum status fulltext_request(struct app *app, int64_t id, struct arena *arena,
+			     struct fetch_request *out, struct err *err)
+{
+	struct article *a = NULL;
+	enum status st = store_article_get(app->store, id, STORE_LOAD_ROW, &a,
+					   err);
+
+	if (st)
+		return st;
+	if (!a->url || !url_is_fetchable(a->url))
+		st = err_set(err, ST_UNSUPPORTED,
+			     _("%s: there is no page, the article has no http "
+			       "address"),
+			     a->title ? a->title : a->uuid);
+	else
+		*out = (struct fetch_request){
+			.url = arena_strdup(arena, a->url),
+			.want = FETCH_WANT_PAGE,
+			.max_bytes = (size_t)app->config.feed_mib << 20,
+			.timeout_s = (int32_t)app->config.timeout_s,
+		};
+	article_free(a);
+	return st;
+}
+
+/* ---- a run of its own ---- */
+
+struct pages {
 	struct app *app;
 	const struct app_hooks *hooks;
 	struct app_report *report;
 	struct fetcher *fetcher;
+	struct arena arena; /* addresses and ids */
 	int64_t done, total;
 	enum status st; /* of the store: ends the run */
 	struct err *err;
 };
 
-static void tell(struct run *r)
+static void tell(struct pages *r)
 {
 	struct app_progress p = { _("fetching pages"), r->done, r->total, 0 };
 
@@ -184,57 +239,25 @@ static void tell(struct run *r)
 		r->hooks->progress(&p, r->hooks->ctx);
 }
 
-static void say(struct run *r, const struct article *a, const char *sentence)
-{
-	app_report_error(r->report, "%s: %s", a->title ? a->title : a->url,
-			 sentence);
-}
-
-/* What is stored now may not be what it was when the page was asked for. */
-static void store_text(struct run *r, struct article *asked,
-		       const struct fetch_response *resp)
-{
-	struct article *a = NULL;
-	struct err err = { 0 };
-	enum status st = store_article_get(r->app->store, asked->id,
-					   STORE_LOAD_ALL, &a, r->err);
-
-	if (st == ST_NOT_FOUND)
-		return;
-	if (st) {
-		r->st = st;
-		return;
-	}
-	if (fulltext_read(a, resp, &err)) {
-		r->report->articles_seen += resp->status == ST_OK;
-		say(r, a, err.msg);
-	} else {
-		r->st = store_article_set_text(r->app->store, a,
-					       clock_now_s(), r->err);
-		if (r->st == ST_OK)
-			r->report->articles_revised++;
-		if (r->st == ST_OK && r->hooks && r->hooks->stored)
-			r->hooks->stored(r->hooks->ctx);
-	}
-	article_free(a);
-}
-
 static void responded(struct fetch_response *resp, void *ctx)
 {
-	struct run *r = ctx;
-	struct article *asked = resp->ctx;
+	struct pages *r = ctx;
+	const int64_t *id = resp->ctx;
 
-	if (r->st == ST_OK && resp->status != ST_CANCELLED)
-		store_text(r, asked, resp);
-	if (r->st)
-		fetcher_cancel(r->fetcher);
+	if (r->st == ST_OK && resp->status != ST_CANCELLED) {
+		r->st = fulltext_store(r->app, *id, resp, r->report, r->err);
+		if (r->st)
+			fetcher_cancel(r->fetcher);
+		else if (r->hooks && r->hooks->stored)
+			r->hooks->stored(r->hooks->ctx);
+	}
 	r->done++;
 	tell(r);
 }
 
 static void tick(void *ctx)
 {
-	struct run *r = ctx;
+	struct pages *r = ctx;
 
 	if (r->hooks && r->hooks->idle)
 		r->hooks->idle(r->hooks->ctx);
@@ -242,59 +265,83 @@ static void tick(void *ctx)
 		fetcher_cancel(r->fetcher);
 }
 
-static enum status ask(struct run *r, int64_t id, struct article_vec *asked)
+static enum status ask(struct pages *r, int64_t id)
 {
-	struct article *a = NULL;
-	enum status st = store_article_get(r->app->store, id, STORE_LOAD_ROW,
-					   &a, r->err);
+	struct fetch_request req;
+	struct err err = { 0 };
+	int64_t *ctx = arena_alloc(&r->arena, sizeof(*ctx));
+	enum status st = fulltext_request(r->app, id, &r->arena, &req, &err);
 
-	if (st)
-		return st;
-	vec_push(asked, a);
-	if (!a->url || !url_is_fetchable(a->url)) {
-		say(r, a, _("there is no page: the article has no http "
-			    "address"));
+	if (st == ST_UNSUPPORTED) {
+		app_report_error(r->report, "%s", err.msg);
 		return ST_OK;
 	}
-	struct fetch_request req = {
-		.url = a->url,
-		.want = FETCH_WANT_PAGE,
-		.max_bytes = (size_t)r->app->config.feed_mib << 20,
-		.timeout_s = (int32_t)r->app->config.timeout_s,
-		.ctx = a,
-	};
+	if (st) {
+		if (r->err)
+			*r->err = err;
+		return st;
+	}
+	*ctx = id;
+	req.ctx = ctx;
 	fetcher_add(r->fetcher, &req);
 	r->total++;
 	return ST_OK;
+}
+
+static enum status run_alone(struct pages *r, const int64_t *ids, size_t n)
+{
+	struct fetch_options opts = {
+		.max_total = TOTAL,
+		.max_per_host = PER_HOST,
+	};
+	enum status st;
+
+	app_fetch_options(r->app, &opts);
+	st = fetcher_new(&opts, &r->fetcher, r->err);
+	r->app->pages = r;
+	for (size_t i = 0; st == ST_OK && i < n; i++)
+		st = ask(r, ids[i]);
+	if (st == ST_OK) {
+		fetcher_run(r->fetcher, responded, tick, r);
+		st = r->st;
+	}
+	r->app->pages = NULL;
+	fetcher_free(r->fetcher);
+	arena_release(&r->arena);
+	if (st == ST_OK && app_cancelled(r->app))
+		st = err_set(r->err, ST_CANCELLED,
+			     _("stopped; what had come is stored"));
+	return st;
+}
+
+bool app_fulltext_can_join(const struct app *app)
+{
+	return app->refresh || app->pages;
+}
+
+static enum status join_pages(struct pages *r, const int64_t *ids, size_t n)
+{
+	enum status st = ST_OK;
+
+	for (size_t i = 0; st == ST_OK && i < n; i++)
+		st = ask(r, ids[i]);
+	return st;
 }
 
 enum status app_fulltext(struct app *app, const int64_t *ids, size_t n,
 			 const struct app_hooks *hooks,
 			 struct app_report *report, struct err *err)
 {
-	struct fetch_options opts = {
-		.max_total = TOTAL,
-		.max_per_host = PER_HOST,
-		.ca_file = getenv("THRUM_CA_FILE"),
-	};
-	struct run r = { .app = app, .hooks = hooks, .report = report,
+	struct pages r = { .app = app, .hooks = hooks, .report = report,
 			 .err = err };
-	struct article_vec asked = { 0 };
 	struct store *store;
 	enum status st = app_store(app, &store, err);
 
-	if (st == ST_OK)
-		st = fetcher_new(&opts, &r.fetcher, err);
-	for (size_t i = 0; st == ST_OK && i < n; i++)
-		st = ask(&r, ids[i], &asked);
-	if (st == ST_OK) {
-		fetcher_run(r.fetcher, responded, tick, &r);
-		st = r.st;
-	}
-	fetcher_free(r.fetcher);
-	article_vec_release(&asked);
-	if (st == ST_OK && app_cancelled(app))
-		st = err_set(err, ST_CANCELLED,
-			     _("stopped; what had come is stored"));
-	return st;
+	if (st)
+		return st;
+	if (app->refresh)
+		return fetch_texts(app, ids, n, report, err);
+	if (app->pages)
+		return join_pages(app->pages, ids, n);
+	return run_alone(&r, ids, n);
 }

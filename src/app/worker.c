@@ -136,11 +136,21 @@ static void on_stored(void *ctx)
 	say(w, w->now, MSG_STORED, NULL);
 }
 
+static void on_said(const char *sentence, void *ctx)
+{
+	struct worker *w = ctx;
+
+	say(w, w->now, MSG_NOTE, sentence);
+}
+
 static void run_changes(struct worker *w);
+
+static void run_texts(struct worker *w);
 
 static void on_idle(void *ctx)
 {
 	run_changes(ctx);
+	run_texts(ctx);
 }
 
 /* ---- jobs ---- */
@@ -163,6 +173,8 @@ static void note_errors(struct worker *w, const struct job *j,
 			const struct app_report *r)
 {
 	note_problems(w, j);
+	for (size_t i = 0; i < r->notes.len; i++)
+		say(w, j, MSG_NOTE, r->notes.v[i]);
 	for (size_t i = 0; i < r->errors.len; i++)
 		say(w, j, MSG_NOTE, r->errors.v[i]);
 }
@@ -192,15 +204,20 @@ static enum status do_fetch(struct worker *w, const struct job *j,
 						      APP_FETCH_DUE;
 	enum status st = app_fetch(w->app, j->feed_id, due, hooks, &r, err);
 
-	note_errors(w, j, &r);
+	/* Its sentences have come by on_said(). */
+	note_problems(w, j);
 	if (st == ST_OK)
 		*words = fetch_words(&r);
 	app_report_release(&r);
 	return st;
 }
 
-static char *fulltext_words(const struct job *j, const struct app_report *r)
+static char *fulltext_words(const struct worker *w, const struct job *j,
+			    const struct app_report *r)
 {
+	if (app_fulltext_can_join(w->app) && !r->errors.len)
+		return xstrdup(ngettext("fetching its page", "fetching pages",
+					j->n_ids));
 	if (j->n_ids == 1 && r->articles_revised)
 		return xstrdup(_("the whole text is here"));
 	/* Why not is a sentence of its own. */
@@ -220,7 +237,7 @@ static enum status do_fulltext(struct worker *w, const struct job *j,
 
 	note_errors(w, j, &r);
 	if (st == ST_OK)
-		*words = fulltext_words(j, &r);
+		*words = fulltext_words(w, j, &r);
 	app_report_release(&r);
 	return st;
 }
@@ -308,7 +325,8 @@ static enum status do_change(struct worker *w, const struct job *j,
 static enum status perform(struct worker *w, const struct job *j,
 			   char **words, struct err *err)
 {
-	struct app_hooks hooks = { on_progress, on_idle, on_stored, w };
+	struct app_hooks hooks = { on_progress, on_idle, on_stored, on_said,
+				   w };
 
 	switch (j->kind) {
 	case JOB_FETCH:
@@ -423,6 +441,32 @@ static void run_changes(struct worker *w)
 	for (;;) {
 		pthread_mutex_lock(&w->lock);
 		n = take_node(w, true);
+		pthread_mutex_unlock(&w->lock);
+		if (!n)
+			return;
+		run_job(w, &n->job);
+		node_free(n);
+	}
+}
+
+static struct node *take_text(struct worker *w)
+{
+	struct node **at = &w->works;
+
+	while (*at && (*at)->job.kind != JOB_FULLTEXT)
+		at = &(*at)->next;
+	struct node *n = *at;
+	if (n)
+		*at = n->next;
+	return n;
+}
+
+/* Pages are fetched beside what is being fetched. */
+static void run_texts(struct worker *w)
+{
+	while (app_fulltext_can_join(w->app)) {
+		pthread_mutex_lock(&w->lock);
+		struct node *n = take_text(w);
 		pthread_mutex_unlock(&w->lock);
 		if (!n)
 			return;

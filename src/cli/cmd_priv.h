@@ -105,7 +105,8 @@ bool cli_is_id(const char *word);
 /* A subscription by url, title or row id. */
 enum status cli_feed_id(struct store *st, const char *word, int64_t *out,
 			struct err *err) MUST_CHECK;
-/* Lines of `report` on stderr; EXIT_FAILED when there are any. */
+/* Notes and errors of `report` on stderr; EXIT_FAILED when there are
+ * errors. */
 int cli_report_errors(const struct app_report *report);
 
 /* ---- progress.c: Ctrl-C and a line on the terminal ---- */

@@ -196,6 +196,8 @@ enum status cli_feed_id(struct store *st, const char *word, int64_t *out,
 
 int cli_report_errors(const struct app_report *report)
 {
+	for (size_t i = 0; i < report->notes.len; i++)
+		cli_warn("%s", report->notes.v[i]);
 	for (size_t i = 0; i < report->errors.len; i++)
 		cli_warn("%s", report->errors.v[i]);
 	return report->errors.len ? EXIT_FAILED : EXIT_OK;

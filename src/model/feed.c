@@ -4,6 +4,7 @@
 #include "thrum/model/feed.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "thrum/base/banned.h"
 
@@ -19,6 +20,19 @@ const char *feed_name(const struct feed *f)
 	if (has_text(f->title))
 		return f->title;
 	return f->url ? f->url : "";
+}
+
+bool feed_has_tag(const struct feed *f, const char *tag)
+{
+	size_t len = strlen(tag);
+
+	for (const char *p = f->tags; p && *p;) {
+		size_t n = strcspn(p, "\n");
+		if (n == len && !memcmp(p, tag, len))
+			return true;
+		p += n + (p[n] == '\n');
+	}
+	return false;
 }
 
 void feed_free(struct feed *f)

@@ -24,7 +24,8 @@ is "one line a failure" "$(printf '%s\n' "$err" | grep -vc '^thrum: ')" 0
 is "404 is stored in words" "$(feed status/404 http)" 404
 has "404 words" "$(feed status/404 error)" '404'
 is "410 is not asked again" "$(feed status/410 next_fetch)" None
-is "429 waits as long as it says" "$(feed status/429 next_fetch)" 2025-06-01T02:00:00Z
+has "429 waits as long as it says, and a little" "$(feed status/429 next_fetch)" 2025-06-01T02:[01].:..Z
+has "a move is told" "$err" 'has moved for good: it is asked at .*/gen/moved/2/1.xml from now on'
 is "301 is the new address" "$(feed moved fetch_url)" "$at/gen/moved/2/1.xml"
 is "302 is not" "$(feed found/gen fetch_url)" None
 is "half a feed gives its whole items" "$(t feeds --json | json '[3 <= r["articles"] < 9 for r in rows if "/half/" in r["url"]][0]')" True

@@ -70,6 +70,41 @@ static const struct {
 	  { .interval_s = 1800, .max_age_s = -1, .skip_days = 0x3f,
 	    .skip_hours = 0x7fffff },
 	  6 * DAY + 23 * HOUR },
+	{ "429 without a word: an hour",
+	  { .interval_s = 1800, .failures = 1, .http = 429,
+	    .retry_after_s = -1 },
+	  HOUR },
+	{ "503 again: two",
+	  { .interval_s = 1800, .failures = 2, .http = 503,
+	    .retry_after_s = -1 },
+	  2 * HOUR },
+	{ "hourly news: the reader's interval",
+	  { .interval_s = 1800, .max_age_s = -1, .gap_s = HOUR,
+	    .newest = NOW - HOUR },
+	  1800 },
+	{ "a daily paper",
+	  { .interval_s = 1800, .max_age_s = -1, .gap_s = DAY,
+	    .newest = NOW - DAY },
+	  3 * HOUR },
+	{ "a monthly one",
+	  { .interval_s = 1800, .max_age_s = -1, .gap_s = 30 * DAY,
+	    .newest = NOW - DAY },
+	  4 * HOUR },
+	{ "hourly, but silent for a week",
+	  { .interval_s = 1800, .max_age_s = -1, .gap_s = HOUR,
+	    .newest = NOW - 7 * DAY },
+	  4 * HOUR },
+	{ "silent for half a year",
+	  { .interval_s = 1800, .max_age_s = -1, .gap_s = HOUR,
+	    .newest = NOW - 180 * DAY },
+	  12 * HOUR },
+	{ "silent for years",
+	  { .interval_s = 1800, .max_age_s = -1, .gap_s = HOUR,
+	    .newest = NOW - 1000 * DAY },
+	  DAY },
+	{ "dates ahead say nothing",
+	  { .interval_s = 1800, .max_age_s = -1, .newest = NOW + DAY },
+	  1800 },
 };
 
 Test(due, waits)
@@ -89,4 +124,34 @@ Test(due, gone_is_gone)
 			       .http = 410, .retry_after_s = 60 };
 
 	cr_expect(due_next(&f) == DUE_NEVER);
+}
+
+/* Feeds that failed together come back one by one, none of them early. */
+Test(due, failures_are_spread)
+{
+	int64_t first = 0, last = 0;
+
+	for (uint64_t seed = 1; seed < 400; seed++) {
+		struct due_facts f = { .now = NOW, .interval_s = 1800,
+				       .failures = 3, .retry_after_s = -1,
+				       .seed = seed * 0x9e3779b97f4a7c15u };
+		int64_t wait = due_next(&f) - NOW;
+		cr_assert(wait >= 7200 && wait < 7200 + 900, "%lld",
+			  (long long)wait);
+		first = !first || wait < first ? wait : first;
+		last = wait > last ? wait : last;
+	}
+	cr_assert_gt(last - first, 600);
+}
+
+Test(due, gap)
+{
+	static const int64_t daily[] = { NOW, NOW - DAY, NOW - 2 * DAY };
+	static const int64_t same[] = { NOW, NOW };
+	static const int64_t undated[] = { NOW, 0 };
+
+	cr_expect_eq(due_gap_s(daily, 3), DAY);
+	cr_expect_eq(due_gap_s(daily, 1), 0);
+	cr_expect_eq(due_gap_s(same, 2), 0);
+	cr_expect_eq(due_gap_s(undated, 2), 0);
 }

@@ -21,6 +21,8 @@
 #include "thrum/store/journal.h"
 
 struct opml_feed;
+struct pages;
+struct refresh;
 struct store;
 struct theme;
 struct topic;
@@ -32,6 +34,8 @@ struct app {
 	struct buf problems; /* of the configuration files, a line each */
 	struct store *store; /* writer; NULL until app_store() */
 	struct topic *topic; /* NULL until needed */
+	struct refresh *refresh; /* the app_fetch() that runs, or NULL */
+	struct pages *pages; /* the app_fulltext() that runs, or NULL */
 	int64_t topic_generation; /* of the state that `topic` holds */
 	int64_t urls_mark[3]; /* size, mtime s and ns of the feeds file read */
 	atomic_bool cancel; /* set by any thread; long jobs look at it */
@@ -58,6 +62,7 @@ struct app_report {
 	int64_t articles_new, articles_revised, articles_seen;
 	int64_t threads_changed;
 	struct str_vec errors; /* one sentence a failure */
+	struct str_vec notes; /* good to know: a feed that has moved */
 };
 void app_report_release(struct app_report *r);
 
@@ -75,6 +80,9 @@ struct app_hooks { /* a zeroed one is valid */
 	void (*idle)(void *ctx);
 	/* Called when a batch has been committed. */
 	void (*stored)(void *ctx);
+	/* Called with each sentence that goes into a report's errors and
+	 * notes, when it does. */
+	void (*said)(const char *sentence, void *ctx);
 	void *ctx;
 };
 

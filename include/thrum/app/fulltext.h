@@ -14,11 +14,18 @@
  * articles_revised counts the texts that were taken, articles_seen the
  * pages that had nothing better, errors has a sentence for each of those
  * and for each page that did not come. ST_OK also when none did;
- * ST_CANCELLED keeps what was done. Worker, or a command's thread. */
+ * ST_CANCELLED keeps what was done. Called from a hook of an app_fetch()
+ * or app_fulltext() that runs in the same app, the pages are fetched
+ * beside what is under way there: then this returns at once, counts
+ * nothing, and the other tells and stores. Worker, or a command's thread.
+ */
 enum status app_fulltext(struct app *app, const int64_t *ids, size_t n,
 			 const struct app_hooks *hooks,
 			 struct app_report *report, struct err *err)
 	MUST_CHECK;
+
+/* Does something run that it can join? */
+bool app_fulltext_can_join(const struct app *app);
 
 /* Is the text of `page` better than what `a` has? It must be clearly longer
  * and have most of the words of the old text, or of the title, in it: a

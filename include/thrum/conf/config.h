@@ -48,7 +48,16 @@
 	X(timeout_s, "timeout-seconds", INT, 60, 1, 600,                       \
 	  N_("longest time for one transfer"))                                 \
 	X(feed_mib, "feed-size-mib", INT, 32, 1, 256,                          \
-	  N_("largest feed or page, in MiB"))
+	  N_("largest feed or page, in MiB"))                                  \
+	X(proxy, "proxy", STR, NULL, 0, 0,                                     \
+	  N_("http://HOST:PORT or socks5h://HOST:PORT to fetch through; "      \
+	     "default: http_proxy, https_proxy, no_proxy"))                    \
+	X(cookie_file, "cookie-file", STR, NULL, 0, 0,                         \
+	  N_("cookies to send, as browsers export them (Netscape's format); "  \
+	     "read, never written"))                                           \
+	X(player, "player", STR, NULL, 0, 0,                                   \
+	  N_("command that plays or takes an enclosure (%u is its URL); "      \
+	     "default: the browser"))
 
 struct config {
 #define CONFIG_STR char *

@@ -43,5 +43,9 @@ struct feed {
 /* The name to show: custom title, title, url. Borrowed from `f`. */
 const char *feed_name(const struct feed *f);
 void feed_free(struct feed *f);
+/* Is `tag` among its tags? */
+bool feed_has_tag(const struct feed *f, const char *tag);
+/* The tag that asks for the whole text of every article. */
+#define FEED_TAG_FULLTEXT "fulltext"
 
 #endif
