@@ -12,6 +12,7 @@
 
 #include <string.h>
 
+#include "thrum/text/url.h"
 #include "thrum/base/banned.h"
 
 #define CARD_BYTES_MAX 900
@@ -26,12 +27,32 @@ static bool is_box(const struct pnode *n)
 		n->tag == TAG_DD || n->tag == TAG_ASIDE);
 }
 
-/* A link of a headline's length that leads away, in a heading or making up
- * much of the box. */
-static bool has_headline(const struct page *p, uint32_t i)
+/* Teasers lead to other pages of the same site; an article's list of places
+ * or products leads away from it. */
+static bool is_at_home(const struct page *p, uint32_t a)
+{
+	const char *href = page_attr(p, a, "href");
+	char *url = url_resolve(p->base, href), *host = url_host(url);
+	char *home = url_host(p->base), *own = url_host(p->a->url);
+	bool yes = !strstr(href, "//") ||
+		   (host && home && !strcmp(host, home)) ||
+		   (host && own && !strcmp(host, own));
+
+	free(url);
+	free(host);
+	free(home);
+	free(own);
+	return yes;
+}
+
+/* What of a box leads elsewhere like a headline does? */
+enum headline { NO_HEADLINE, LONG_LINK, LINKED_HEADING };
+
+static enum headline headline_of(const struct page *p, uint32_t i)
 {
 	const struct pnode *n = &p->v[i];
 	uint32_t heading_end = 0;
+	enum headline found = NO_HEADLINE;
 
 	for (uint32_t k = i; k < n->end; k++) {
 		const struct pnode *m = &p->v[k];
@@ -41,38 +62,54 @@ static bool has_headline(const struct page *p, uint32_t i)
 		}
 		if (m->tag == TAG_HEADING) {
 			heading_end = m->end;
-			if (m->text >= HEADLINE_BYTES &&
-			    m->link * 4 >= m->text * 3)
-				return true;
+			if (m->text < HEADLINE_BYTES ||
+			    m->link * 4 < m->text * 3)
+				heading_end = 0;
 		}
 		if (m->tag != TAG_A || m->text < HEADLINE_BYTES)
 			continue;
 		const char *href = page_attr(p, k, "href");
 		if (!*href || *href == '#')
 			continue;
-		/* A link around a heading, or one that is most of the box. */
-		if (k < heading_end || m->text * 3 >= n->text)
-			return true;
+		if (m->text * 3 >= n->text)
+			found = LONG_LINK;
+		if ((k < heading_end || m->names & NAME_TITLE) &&
+		    is_at_home(p, k))
+			return LINKED_HEADING;
 	}
-	return false;
+	return found;
 }
 
+/* A linked heading makes a teaser of what little stands below it; without
+ * one, links must be a fair part of the box. */
 static bool is_card(const struct page *p, uint32_t i)
 {
 	const struct pnode *n = &p->v[i];
 
 	if (!is_box(n) || n->text < HEADLINE_BYTES ||
-	    n->text > CARD_BYTES_MAX || n->names & (NAME_BODY | NAME_MARKED))
+	    n->text > CARD_BYTES_MAX || n->names & (NAME_BODY | NAME_MARKED) ||
+	    n->link * 16 < n->text)
 		return false;
-	return n->link * 6 > n->text && has_headline(p, i);
+	switch (headline_of(p, i)) {
+	case LINKED_HEADING:
+		return true;
+	case LONG_LINK:
+		return n->link * 6 > n->text;
+	default:
+		return false;
+	}
 }
 
-/* Siblings made alike: same element, same class. */
+/* Siblings made alike: same element, same first word of the class. */
 static bool is_like(const struct page *p, uint32_t a, uint32_t b)
 {
+	const char *ca = page_attr(p, a, "class");
+	const char *cb = page_attr(p, b, "class");
+	size_t n = strcspn(ca, " ");
+
 	return p->v[a].tag == p->v[b].tag &&
 	       (p->v[a].tag == TAG_LI || p->v[a].tag == TAG_ARTICLE ||
-		!strcmp(page_attr(p, a, "class"), page_attr(p, b, "class")));
+		(n == strcspn(cb, " ") && !strncmp(ca, cb, n)));
 }
 
 /* Count the cards among the children of i; mark them if they are many. */

@@ -21,6 +21,7 @@
 
 #define SEEN_BYTES 250 /* prose that makes an article, however short */
 #define CHAPTER_BYTES 600
+#define FOLDED_BYTES 1500
 #define FORM_BYTES 500 /* what a form to comment says about itself */
 #define FORUM_BYTES 700 /* rules, notices, descriptions around a talk */
 
@@ -82,25 +83,59 @@ static bool is_named(const struct page *p, const struct pnode *n)
 	return part < 25 && n->link * 4 > n->text;
 }
 
+/* Something folded up in the text: an answer, a chapter, what subscribers
+ * see once a script has let them in. A hidden item of microdata is a copy
+ * for machines. */
+static bool is_folded(const struct page *p, uint32_t i)
+{
+	const struct pnode *n = &p->v[i];
+
+	if (n->names & FURNITURE_NAMES || n->good * 3 < n->text * 2 ||
+	    page_has_attr(p, i, "itemscope"))
+		return false;
+	for (int k = 0; k < 40 && i; k++) {
+		i = p->v[i].parent;
+		n = &p->v[i];
+		if (n->names & FURNITURE_NAMES && !(n->names & NAME_BODY))
+			return false;
+		if (n->tag == TAG_ARTICLE || n->tag == TAG_MAIN ||
+		    n->names & (NAME_BODY | NAME_MARKED | NAME_CONTENT))
+			return i != p->body;
+	}
+	return false;
+}
+
 /* Pages that show their text by a script hide it until then: when hardly
- * any prose is left to see, hiding says nothing. */
+ * any prose is left to see, hiding says nothing; when most of the article's
+ * is hidden, what is hidden inside the article is a part of it. */
 static void judge_hidden(struct page *p)
 {
-	uint64_t hidden = 0;
+	uint64_t hidden = 0, folded = 0;
+	bool copied = false;
 
 	for (uint32_t i = p->body + 1; i < p->n; i++) {
 		if (!(p->v[i].flags & PN_HIDDEN))
 			continue;
 		hidden += p->v[i].good;
+		if (is_folded(p, i))
+			folded += p->v[i].good;
 		i = p->v[i].end - 1;
 	}
 	uint64_t seen = p->v[p->body].good - hidden;
-	if (seen > SEEN_BYTES && seen * 4 > hidden)
-		return;
-	if (!hidden)
-		return;
-	for (uint32_t i = 0; i < p->n; i++)
+	bool some = folded > FOLDED_BYTES && folded * 2 > seen;
+	bool none = seen <= SEEN_BYTES || seen * 4 <= hidden;
+	for (uint32_t i = 0; hidden && (some || none) && i < p->n; i++) {
+		if (!(p->v[i].flags & PN_HIDDEN) ||
+		    (!none && !is_folded(p, i)))
+			continue;
+		/* One copy is enough. */
+		if (page_has_attr(p, i, "itemscope")) {
+			if (copied)
+				continue;
+			copied = true;
+		}
 		p->v[i].flags &= (uint16_t)~PN_HIDDEN;
+	}
 }
 
 /* Where a builder names every box of a page alike, names say nothing: are
@@ -286,6 +321,32 @@ static bool is_foreign(const struct page *p, uint32_t top, uint32_t i)
 	return false;
 }
 
+/* A figure may hold a table, code or a list as well as a picture: then
+ * those are what is shown, and only <figcaption> is the caption. */
+static bool holds_text(const struct page *p, uint32_t i)
+{
+	for (uint32_t k = i + 1; k < p->v[i].end; k++) {
+		uint8_t tag = p->v[k].tag;
+		if ((tag == TAG_TABLE || tag == TAG_PRE || tag == TAG_LIST ||
+		     tag == TAG_BLOCKQUOTE || tag == TAG_DL) &&
+		    p->v[k].text)
+			return true;
+	}
+	return false;
+}
+
+static void mark_figure(struct page *p, uint32_t i)
+{
+	bool text = holds_text(p, i);
+
+	for (uint32_t k = i + 1; k < p->v[i].end; k++) {
+		struct pnode *n = &p->v[k];
+		if (n->tag != TAG_TEXT && n->tag != TAG_IMG && n->text &&
+		    (!text || n->tag == TAG_FIGCAPTION))
+			n->flags |= PN_CAPTION;
+	}
+}
+
 /* Text in a figure, or in a box named for it, is the caption. */
 static void mark_captions(struct page *p, uint32_t top)
 {
@@ -296,11 +357,9 @@ static void mark_captions(struct page *p, uint32_t top)
 			continue;
 		}
 		bool small = n->text < 800 && n->text * 4 < p->v[top].text;
-		if (n->tag == TAG_FIGURE && n->text && small) {
-			for (uint32_t k = i + 1; k < n->end; k++)
-				if (p->v[k].tag != TAG_TEXT &&
-				    p->v[k].tag != TAG_IMG && p->v[k].text)
-					p->v[k].flags |= PN_CAPTION;
+		if (n->tag == TAG_FIGURE && n->text) {
+			if (small || holds_text(p, i))
+				mark_figure(p, i);
 			i = n->end - 1;
 		} else if (n->names & NAME_CAPTION && small &&
 			   n->tag != TAG_FIGURE && n->tag != TAG_IMG &&

@@ -68,7 +68,8 @@ static const struct name_row rows[] = {
 	{ "adslot", NAME_FURNITURE }, { "adbox", NAME_FURNITURE },
 	{ "adunit", NAME_FURNITURE }, { "banner*", NAME_FURNITURE },
 	{ "sponsor*", NAME_FURNITURE }, { "promo*", NAME_FURNITURE },
-	{ "newsletter*", NAME_FURNITURE }, { "subscri*", NAME_FURNITURE },
+	{ "newsletter*", NAME_FURNITURE }, { "subscribe", NAME_FURNITURE },
+	{ "subscription*", NAME_FURNITURE },
 	{ "signup", NAME_OVERLAY }, { "sign up", NAME_OVERLAY },
 	{ "signin", NAME_OVERLAY }, { "login", NAME_OVERLAY },
 	{ "paywall", NAME_FURNITURE }, { "cookie*", NAME_OVERLAY },
@@ -256,10 +257,7 @@ static bool is_hidden(const struct page *p, uint32_t i)
 		     !strncasecmp(v, "hidden", 6)))
 			return true;
 	}
-	for (const xmlAttr *at = p->v[i].x->properties; at; at = at->next)
-		if (!strcasecmp((const char *)at->name, "hidden"))
-			return true;
-	return false;
+	return page_has_attr(p, i, "hidden");
 }
 
 uint32_t page_names(const struct page *p, uint32_t i)

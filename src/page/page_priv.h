@@ -101,6 +101,8 @@ void page_release(struct page *p);
 void page_measure(struct page *p);
 /* Value of an attribute: borrowed, "" when absent. */
 const char *page_attr(const struct page *p, uint32_t i, const char *name);
+/* Of an element: is it there, with a value or without? */
+bool page_has_attr(const struct page *p, uint32_t i, const char *name);
 /* The text below node i, one line, appended; dropped nodes too. */
 void page_text(const struct page *p, uint32_t i, struct buf *out);
 /* The same cleaned, owned; NULL when empty or above max bytes. */

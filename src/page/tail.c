@@ -105,7 +105,7 @@ static bool is_tail(const struct page *p, uint32_t top, uint32_t i)
 
 	if (n->tag == TAG_HEADING || n->own_link * 10 >= n->own * 8)
 		return true;
-	if (n->flags & PN_CAPTION || n->own > BIO_BYTES_MAX)
+	if (n->own > BIO_BYTES_MAX)
 		return false;
 	char *s = page_text_dup(p, i, 2 * BIO_BYTES_MAX);
 	bool yes = false;
@@ -126,6 +126,11 @@ void page_trim_end(struct page *p, uint32_t top, const struct page_blocks *b)
 
 	for (size_t k = b->len; k-- > 0;) {
 		const struct pnode *n = &p->v[b->v[k]];
+		/* A picture may stand at the end; it says nothing of what
+		 * comes before it. */
+		if (n->flags & PN_CAPTION || n->tag == TAG_FIGURE ||
+		    n->tag == TAG_FIGCAPTION)
+			continue;
 		if (!is_tail(p, top, b->v[k]))
 			return;
 		gone += n->own - n->own_link;

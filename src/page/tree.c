@@ -257,6 +257,14 @@ const char *page_attr(const struct page *p, uint32_t i, const char *name)
 	return "";
 }
 
+bool page_has_attr(const struct page *p, uint32_t i, const char *name)
+{
+	for (const xmlAttr *at = p->v[i].x->properties; at; at = at->next)
+		if (!strcasecmp((const char *)at->name, name))
+			return true;
+	return false;
+}
+
 static bool is_space(char c)
 {
 	return c == ' ' || c == '\n' || c == '\t' || c == '\r';

@@ -182,3 +182,92 @@ Test(page_text, below_the_text)
 
 	CHECK(rows);
 }
+
+Test(page_text, hidden_parts)
+{
+	static const struct row rows[] = {
+		{ "chapters folded up",
+		  "<main><h1>Pond or bench?</h1>" P1 P2 "<button>Cost</button>"
+		  "<div style='display:none'>" TEXT "<p>It would have cost "
+		  "a million.</p></div><div hidden>" TEXT "</div></main>",
+		  "a million", NULL },
+		{ "hidden beside a whole text",
+		  "<main>" TEXT TEXT "<div hidden><p>Psst, not for you, nor "
+		  "for anybody else who comes by.</p></div></main>",
+		  "Neighbours", "Psst" },
+		{ "one copy for machines is enough",
+		  "<main><h1>Pond or bench?</h1><p>See the plans below.</p>"
+		  "<div style='display:none' itemscope><p>First copy.</p>"
+		  TEXT "</div><div style='display:none' itemscope><p>Second "
+		  "copy.</p>" TEXT "</div></main>",
+		  "First copy", "Second copy" },
+	};
+
+	CHECK(rows);
+}
+
+#define CARD(class, url)                                                       \
+	"<div class='" class "'><h3><a href='" url "'>Old mill turns again "   \
+	"after two fires</a></h3><p>Nobody was surprised, least of all the "   \
+	"miller, who had kept the key in his pocket for all of forty years, "  \
+	"and oiled it on Sundays, whatever the weather might be, he says, "    \
+	"and whatever his neighbours might think of it, or of him.</p></div>"
+
+Test(page_text, teasers_and_lists)
+{
+	static const struct row rows[] = {
+		{ "teasers of the same site",
+		  "<main><div>" TEXT "</div><div>" CARD("box news", "/a")
+		  CARD("box views", "/b") CARD("box news", "/c")
+		  "</div></main>", "Neighbours", "Old mill" },
+		{ "a list that leads away",
+		  "<main><div>" TEXT "</div><div>"
+		  CARD("box", "https://mill.example/a")
+		  CARD("box", "https://mill.example/b")
+		  CARD("box", "https://mill.example/c") "</div></main>",
+		  "Old mill", NULL },
+		{ "two are no list of teasers",
+		  "<main><div>" TEXT "</div><div>" CARD("box", "/a")
+		  CARD("box", "/b") "</div></main>", "Old mill", NULL },
+	};
+
+	CHECK(rows);
+}
+
+/* Is the block that holds `words` a caption? */
+static bool is_caption(const char *html, const char *words)
+{
+	struct article *a = NULL;
+	struct err err = { 0 };
+	bool yes = false;
+
+	cr_assert_eq(page_extract(html, strlen(html), NULL, NULL, &a, &err),
+		     ST_OK, "%s", err.msg);
+	const char *at = a->body ? strstr(a->body->text.ptr, words) : NULL;
+	cr_assert(at, "no '%s'", words);
+	size_t off = (size_t)(at - a->body->text.ptr);
+	for (size_t i = 0; i < a->body->blocks.len; i++) {
+		const struct doc_block *b = &a->body->blocks.v[i];
+		if (off >= b->off && off < b->off + (size_t)b->len)
+			yes = b->kind == DOC_CAPTION;
+	}
+	article_free(a);
+	return yes;
+}
+
+Test(page_text, captions)
+{
+	/* A table in a figure is what is shown; its caption alone is one. */
+	static const char table[] =
+		"<main>" TEXT "<figure><table><tr><td>Pond</td><td>9</td></tr>"
+		"<tr><td>Bench</td><td>11</td></tr></table><figcaption>How "
+		"they voted</figcaption></figure></main>";
+	static const char picture[] =
+		"<main>" TEXT "<figure><img src=a.jpg><span>The pond that "
+		"will not be</span></figure></main>";
+
+	cr_expect(is_caption(picture, "will not be"));
+	cr_expect(is_caption(table, "How they voted"));
+	cr_expect(!is_caption(table, "Bench"));
+	cr_expect(!is_caption(table, "Neighbours"));
+}
