@@ -48,6 +48,7 @@ enum role {
 	ROLE_RULE,
 	ROLE_INPUT,
 	ROLE_Q,
+	ROLE_MATH,
 };
 
 static const struct {
@@ -105,6 +106,7 @@ static const struct {
 	[TAG_LI] = { .role = ROLE_ITEM },
 	[TAG_LISTING] = { .role = ROLE_PRE },
 	[TAG_MAIN] = { .role = ROLE_BLOCK },
+	[TAG_MATH] = { .role = ROLE_MATH },
 	[TAG_MARK] = { ROLE_INLINE, DOC_MARK },
 	[TAG_MENU] = { .role = ROLE_LIST },
 	[TAG_NAV] = { .role = ROLE_BLOCK },
@@ -134,91 +136,6 @@ static const struct {
 	[TAG_VAR] = { ROLE_INLINE, DOC_EM },
 	[TAG_VIDEO] = { ROLE_MEDIA, DOC_LINK_VIDEO },
 };
-
-/* ---- attributes ------------------------------------------------------ */
-
-const char *html_get(struct html_build *h, const char *name)
-{
-	buf_clear(&h->tmp);
-	html_attr(&h->t, name, &h->tmp);
-	return h->tmp.ptr;
-}
-
-uint32_t html_get_number(struct html_build *h, const char *name,
-			 uint32_t hi, uint32_t other)
-{
-	const char *s = html_get(h, name);
-	char *end;
-	unsigned long n;
-
-	s += strspn(s, " \t\n\r\f");
-	if (*s < '0' || *s > '9')
-		return other;
-	n = strtoul(s, &end, 10);
-	return n > hi ? hi : (uint32_t)n;
-}
-
-static bool holds(const char *s, size_t len, const char *what)
-{
-	return memmem(s, len, what, strlen(what)) != NULL;
-}
-
-static bool style_hides(struct html_build *h, const char *s, size_t len)
-{
-	buf_clear(&h->tmp);
-	for (size_t i = 0; i < len; i++)
-		if ((unsigned char)s[i] > ' ')
-			buf_addc(&h->tmp, (char)(s[i] | 0x20));
-	return holds(h->tmp.ptr, h->tmp.len, "display:none") ||
-	       holds(h->tmp.ptr, h->tmp.len, "visibility:hidden");
-}
-
-bool html_is_hidden(struct html_build *h)
-{
-	const char *p = h->t.s, *end = p + h->t.len;
-	struct html_attribute a;
-
-	while (html_attr_next(&p, end, &a)) {
-		if (a.name_len == 6 && !strncasecmp(a.name, "hidden", 6))
-			return true;
-		if (a.name_len == 5 && !strncasecmp(a.name, "style", 5) &&
-		    a.value && style_hides(h, a.value, a.value_len))
-			return true;
-	}
-	return false;
-}
-
-char *html_resolve(struct html_build *h, const char *ref)
-{
-	char *url = url_resolve(h->base_url, ref);
-
-	/* Without a base a relative address leads nowhere. */
-	if (url && url[strcspn(url, ":/?#")] != ':') {
-		free(url);
-		url = NULL;
-	}
-	return url;
-}
-
-char *html_get_url(struct html_build *h, const char *name)
-{
-	const char *s = html_get(h, name);
-
-	return *s ? html_resolve(h, s) : NULL;
-}
-
-/* The first <base href> of a page wins (s. 4.2.3). */
-static void on_base(struct html_build *h)
-{
-	char *url = h->base_href ? NULL : html_get_url(h, "href");
-
-	if (!url || !url_is_fetchable(url)) {
-		free(url);
-		return;
-	}
-	h->base_href = url;
-	h->base_url = url;
-}
 
 /* ---- blocks ---------------------------------------------------------- */
 
@@ -268,13 +185,19 @@ void html_begin(struct html_build *h)
 		return;
 	if (h->pre)
 		kind = DOC_CODE;
+	else if (h->note)
+		kind = DOC_FOOTNOTE;
 	else if (h->item)
 		kind = DOC_LIST_ITEM;
 	struct doc_block *b = doc_open(h->doc, kind);
-	b->depth = (uint8_t)h->n_lists;
+	b->depth = kind == DOC_FOOTNOTE ? 0 : (uint8_t)h->n_lists;
 	b->quote = (uint8_t)h->quote;
 	if (kind == DOC_HEADING)
 		b->level = h->level;
+	if (kind == DOC_FOOTNOTE) {
+		b->ordinal = h->note;
+		h->note = 0;
+	}
 	if (kind == DOC_LIST_ITEM) {
 		b->ordinal = h->ordinal;
 		b->depth = b->depth ? b->depth : 1;
@@ -311,17 +234,23 @@ static void end_inline(struct html_build *h, enum html_tag tag)
 		}
 }
 
-/* A link inside the page leads nowhere in a reader, also when it is
- * written with the page's own address. */
-static char *link_url(struct html_build *h)
+/* The place that a link inside the page names, also when it is written with
+ * the page's own address; NULL for other links. `s` is the address. */
+static const char *place_in_page(const struct html_build *h, const char *s)
 {
-	const char *s = html_get(h, "href");
 	size_t own = h->base_url ? strcspn(h->base_url, "#") : 0;
 
-	s += strspn(s, " \t\r\n\f");
+	if (own && !strncmp(h->base_url, s, own) && s[own] == '#')
+		s += own;
+	return *s == '#' ? s + 1 : NULL;
+}
+
+/* A link inside the page leads nowhere in a reader. */
+static char *link_url(struct html_build *h, const char *s)
+{
 	char *url = *s && *s != '#' ? html_resolve(h, s) : NULL;
-	if (url && own && !strncmp(url, h->base_url, own) &&
-	    url[own] == '#') {
+
+	if (url && place_in_page(h, url)) {
 		free(url);
 		url = NULL;
 	}
@@ -331,15 +260,23 @@ static char *link_url(struct html_build *h)
 static void start_inline(struct html_build *h, enum html_tag tag,
 			 enum doc_span_kind kind)
 {
-	if (tag == TAG_A)
+	const char *href = "", *place;
+
+	if (tag == TAG_A) {
 		end_inline(h, TAG_A);
+		href = html_get(h, "href");
+		href += strspn(href, " \t\r\n\f");
+		place = place_in_page(h, href);
+		if (place && *place && html_note_mark(h, place))
+			return;
+	}
 	if (h->n_inline == DOC_DEPTH_MAX)
 		return;
 	struct html_inline *in = &h->inl[h->n_inline++];
 	*in = (struct html_inline){
 		.tag = tag,
 		.kind = kind,
-		.url = tag == TAG_A ? link_url(h) : NULL,
+		.url = tag == TAG_A ? link_url(h, href) : NULL,
 		.span = UINT32_MAX,
 	};
 	if (doc_is_open(h->doc))
@@ -411,16 +348,24 @@ void html_add(struct html_build *h, const char *s, size_t len)
 	}
 	if (blank && (t || (!doc_is_open(h->doc) && !h->pre)))
 		return;
-	if (!blank)
+	if (!blank) {
 		h->breaks = 0;
-	if (!blank && h->q_due)
-		add_quote_marks(h);
+		h->after_math = false;
+		if (h->q_due)
+			add_quote_marks(h);
+	}
 	if (t && t->in_row) {
 		/* Words between the cells belong before the table. */
 		doc_close(h->doc);
 		t->in_row = false;
 	}
 	html_begin(h);
+	if (!doc_has_text(h->doc) &&
+	    h->doc->blocks.v[h->doc->blocks.len - 1].kind == DOC_FOOTNOTE) {
+		size_t n = html_note_skip(h, s, len);
+		s += n;
+		len -= n;
+	}
 	doc_add(h->doc, s, len);
 }
 
@@ -486,6 +431,8 @@ static void start_item(struct html_build *h)
 	h->kind = DOC_PARA;
 	h->item = true;
 	h->ordinal = 0;
+	h->note = 0;
+	html_note_find(h);
 	/* A link that an item left open would cover all that follows. */
 	if (l)
 		unwind_inline(h, l->n_inline);
@@ -569,6 +516,10 @@ static void start_block(struct html_build *h, enum html_tag tag)
 	if ((tag == TAG_P || tag == TAG_ASIDE || tag == TAG_DIV) &&
 	    h->t.len > 12 && is_footnote(h))
 		h->kind = DOC_FOOTNOTE;
+	html_note_find(h);
+	/* All of <details> is shown; what would fold it is its heading. */
+	if (tag == TAG_SUMMARY)
+		start_inline(h, tag, DOC_STRONG);
 }
 
 static void start_pre(struct html_build *h)
@@ -602,7 +553,7 @@ static void start_special(struct html_build *h, enum html_tag tag)
 		html_image(h);
 		break;
 	case ROLE_BASE:
-		on_base(h);
+		html_base(h);
 		break;
 	case ROLE_BREAK:
 		on_break(h);
@@ -615,6 +566,9 @@ static void start_special(struct html_build *h, enum html_tag tag)
 		break;
 	case ROLE_Q:
 		h->q_due++;
+		break;
+	case ROLE_MATH:
+		html_math(h);
 		break;
 	default:
 		break;
@@ -673,6 +627,8 @@ static void on_start(struct html_build *h)
 
 static void end_block(struct html_build *h, enum html_tag tag)
 {
+	if (tag == TAG_SUMMARY)
+		end_inline(h, tag);
 	html_flush(h);
 	h->figures -= tag == TAG_FIGURE && h->figures;
 	if (h->kind == DOC_FOOTNOTE || tag == TAG_FIGURE || tag == TAG_DL)
@@ -699,6 +655,7 @@ static void on_end(struct html_build *h)
 	case ROLE_ITEM:
 		html_flush(h);
 		h->item = false;
+		h->note = 0;
 		break;
 	case ROLE_QUOTE:
 		end_quote(h);
@@ -760,38 +717,4 @@ struct doc *doc_from_html(const char *html, size_t len, const char *base_url)
 	buf_release(&h->text);
 	free(h);
 	return doc;
-}
-
-/* ---- is it HTML? ----------------------------------------------------- */
-
-/* "&" and what it takes to be a character reference, with its ";". */
-static bool is_reference(const char *s, size_t len)
-{
-	struct buf out = BUF_INIT;
-	const char *semi = memchr(s, ';', len < 40 ? len : 40);
-	size_t n = semi ? (size_t)(semi - s) + 1 : 0;
-	bool yes;
-
-	html_decode(&out, s, n, HTML_IN_TEXT);
-	yes = n && (out.len != n || memcmp(out.ptr, s, n));
-	buf_release(&out);
-	return yes;
-}
-
-bool doc_is_html(const char *s, size_t len)
-{
-	struct html_tok tok = { .p = s, .end = s + len };
-	struct html_token t;
-	const char *amp = s;
-
-	while (html_next(&tok, &t) != HTML_EOF)
-		if (t.kind != HTML_TEXT && t.tag != TAG_OTHER &&
-		    t.tag != TAG_DESC && t.tag != TAG_TEXT)
-			return true;
-	while ((amp = memchr(amp, '&', (size_t)(s + len - amp)))) {
-		if (is_reference(amp, (size_t)(s + len - amp)))
-			return true;
-		amp++;
-	}
-	return false;
 }

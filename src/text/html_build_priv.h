@@ -38,6 +38,13 @@ struct html_table {
 	unsigned n_inline, n_lists, quote;
 };
 
+/* A place in the page that a mark names. */
+struct html_note {
+	uint64_t id; /* hash of its name */
+	uint32_t no;
+};
+#define NOTES_MAX 512
+
 struct html_build {
 	struct doc *doc;
 	const char *base_url; /* the caller's, or base_href */
@@ -61,6 +68,11 @@ struct html_build {
 	uint32_t ordinal;
 	unsigned figures; /* <figure> around */
 	unsigned breaks; /* <br> in a row */
+	bool after_math; /* nothing but a formula came since it ended */
+	struct html_note notes[NOTES_MAX]; /* not met yet */
+	unsigned n_notes;
+	uint32_t note; /* the next block is this note, 0 = it is none */
+	bool note_cut; /* the note's own mark was left out */
 	size_t scan_left; /* bytes we may still look ahead for tables */
 
 	bool skipping; /* inside an element that leaves nothing ... */
@@ -85,7 +97,8 @@ void html_unwind(struct html_build *h, const struct html_table *to);
  * until the next call. */
 const char *html_get(struct html_build *h, const char *name);
 /* `hidden`, display:none: what the page's author does not show either.
- * aria-hidden hides from speech only. */
+ * aria-hidden hides from speech only, but behind a formula, where it is the
+ * same in letters put together. */
 bool html_is_hidden(struct html_build *h);
 /* A number in an attribute, `other` if there is none in lo..hi. */
 uint32_t html_get_number(struct html_build *h, const char *name,
@@ -97,6 +110,20 @@ char *html_resolve(struct html_build *h, const char *ref);
 char *html_get_url(struct html_build *h, const char *name);
 /* Text of the page, decoded. */
 void html_add(struct html_build *h, const char *s, size_t len);
+
+/* <base>. */
+void html_base(struct html_build *h);
+
+/* html_note.c: a link to `target` in the same page. True if it was a mark
+ * or led back to one; it is passed over then. */
+bool html_note_mark(struct html_build *h, const char *target);
+/* A block element starts: is it a note that was named? */
+void html_note_find(struct html_build *h);
+/* Bytes at the start of a note's text that only repeat its number. */
+size_t html_note_skip(struct html_build *h, const char *s, size_t len);
+
+/* html_math.c: from <math> to its end. */
+void html_math(struct html_build *h);
 
 /* html_media.c: <img>; a link to what `attr` names; <audio>, <video>. */
 void html_image(struct html_build *h);

@@ -71,15 +71,34 @@ static void add_media(struct html_build *h, enum doc_link_kind kind,
 	free(url);
 }
 
+/* Formulas as pictures say what they are in TeX. */
+static void add_formula(struct html_build *h, const struct buf *alt)
+{
+	static const char style[] = "{\\displaystyle ";
+	size_t n = sizeof(style) - 1;
+
+	if (alt->len > n && !memcmp(alt->ptr, style, n) &&
+	    alt->ptr[alt->len - 1] == '}')
+		html_add(h, alt->ptr + n, alt->len - n - 1);
+	else
+		html_add(h, alt->ptr, alt->len);
+}
+
 void html_image(struct html_build *h)
 {
 	const char *class = html_get(h, "class");
 	bool smiley = strstr(class, "emoji") || strstr(class, "smiley");
+	bool math = strstr(class, "math") || strstr(class, "latex");
 	struct buf alt = BUF_INIT;
 	char *url = NULL;
 
 	html_get(h, "alt");
 	text_clean(&alt, h->tmp.ptr, h->tmp.len, CLEAN_LINE);
+	if (alt.len && math) {
+		add_formula(h, &alt);
+		buf_release(&alt);
+		return;
+	}
 	if (alt.len && smiley)
 		html_add(h, alt.ptr, alt.len);
 	else if ((alt.len || h->figures) && !is_tracker(h))

@@ -14,6 +14,7 @@
 
 #include "doc_priv.h"
 #include "layout_priv.h"
+#include "shift_priv.h"
 
 #include "thrum/base/banned.h"
 
@@ -118,6 +119,24 @@ static void add_list_prefix(struct setter *s, const struct doc_block *b)
 	buf_release(&mark);
 }
 
+/* The number as its mark in the text is shown. */
+static void add_note_prefix(struct setter *s, uint32_t no)
+{
+	struct buf mark = BUF_INIT, digits = BUF_INIT;
+	uint32_t was = s->first_cols;
+
+	buf_addf(&digits, "%u", no);
+	if (is_ascii(s) ||
+	    !text_shift(&mark, digits.ptr, digits.len, SHIFT_UP))
+		buf_addf(&mark, "^%u", no);
+	buf_addc(&mark, ' ');
+	add_prefix(s, &s->first, &s->first_cols, mark.ptr);
+	for (uint32_t i = was; i < s->first_cols; i++)
+		add_prefix(s, &s->rest, &s->rest_cols, " ");
+	buf_release(&digits);
+	buf_release(&mark);
+}
+
 static void make_prefix(struct setter *s)
 {
 	const struct doc_block *b = &s->doc->blocks.v[s->block];
@@ -134,6 +153,8 @@ static void make_prefix(struct setter *s)
 	if (b->kind == DOC_CODE)
 		for (int i = 0; i < CODE_INDENT; i++)
 			add_both(s, " ");
+	if (b->kind == DOC_FOOTNOTE && b->ordinal)
+		add_note_prefix(s, b->ordinal);
 	if (b->kind == DOC_DEFINITION)
 		for (int i = 0; i < DEFINITION_INDENT; i++)
 			add_both(s, " ");
@@ -159,6 +180,42 @@ static uint32_t block_style(const struct doc_block *b)
 	}
 }
 
+/* Nothing in it but a picture. */
+static bool is_picture(const struct setter *s, const struct doc_block *b)
+{
+	const struct doc *doc = s->doc;
+	size_t i = set_first_span(doc, b->off);
+
+	for (; i < doc->spans.len; i++) {
+		const struct doc_span *k = &doc->spans.v[i];
+		if (k->off != b->off)
+			return false;
+		if (k->kind == DOC_IMAGE)
+			return k->len == b->len;
+	}
+	return false;
+}
+
+/* A caption stands right under its picture, right above its table. */
+static bool are_close(const struct setter *s, const struct doc_block *before,
+		      const struct doc_block *b)
+{
+	/* Rows that do not follow each other are those of two tables. */
+	if (b->kind == DOC_TABLE_ROW && before->kind == DOC_TABLE_ROW)
+		return false;
+	if (b->kind == DOC_LIST_ITEM && before->kind == DOC_LIST_ITEM)
+		return before->depth != b->depth ||
+		       !before->ordinal == !b->ordinal;
+	if (!strcmp(doc_gap(before->kind, b->kind), "\n"))
+		return true;
+	if (b->kind == DOC_CAPTION)
+		return before->kind == DOC_TABLE_ROW || is_picture(s, before);
+	if (before->kind == DOC_CAPTION)
+		return b->kind == DOC_TABLE_ROW;
+	return b->kind == DOC_FOOTNOTE && before->kind == DOC_FOOTNOTE &&
+	       b->ordinal;
+}
+
 /* What lies between two blocks: nothing, or one line that is empty but for
  * the bars of a quote that goes on. */
 static void set_gap(struct setter *s, const struct doc_block *before,
@@ -166,8 +223,7 @@ static void set_gap(struct setter *s, const struct doc_block *before,
 {
 	unsigned bars = before->quote < b->quote ? before->quote : b->quote;
 
-	if (!strcmp(doc_gap(before->kind, b->kind), "\n") &&
-	    before->quote == b->quote)
+	if (before->quote == b->quote && are_close(s, before, b))
 		return;
 	buf_clear(&s->rest);
 	s->rest_cols = 0;

@@ -13,6 +13,7 @@ struct seg {
 	uint32_t off, len; /* bytes of setter.text */
 	uint32_t style, link;
 	uint32_t src, src_len; /* what it shows of doc.text */
+	bool glued; /* stays on the line of what is before it */
 };
 struct seg_vec {
 	VEC_FIELDS(struct seg);
@@ -51,6 +52,8 @@ struct setter {
 /* Fill text, segs and breaks from the current block; `style` is added to
  * all of it. */
 void set_prepare(struct setter *s, uint32_t style);
+/* Index of the first span that begins at or behind `off`. */
+size_t set_first_span(const struct doc *doc, uint32_t off);
 /* Append to `ranges` the lines of text[from, to) in `cols` cells. */
 void set_wrap(struct setter *s, size_t from, size_t to, uint32_t cols);
 /* Lines: begin, runs, end. A string of ours, then text of the block. */

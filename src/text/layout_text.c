@@ -8,6 +8,7 @@
 #include "config.h"
 
 #include "layout_priv.h"
+#include "shift_priv.h"
 
 #include <string.h>
 #include <unilbrk.h>
@@ -84,31 +85,48 @@ static void add_code(struct setter *s, uint32_t src, size_t len, struct seg seg)
 	}
 }
 
-/* Raised and lowered digits exist as characters; other text does not. */
+static bool is_digits(const char *s, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (s[i] < '0' || s[i] > '9')
+			return false;
+	return len > 0;
+}
+
+/* Words ("4th", "Mme") need no sign that they are raised; numbers and names
+ * do. */
+static bool is_word(const char *s, size_t len)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < len; i++) {
+		if ((s[i] >= '0' && s[i] <= '9') || strchr("+-=*", s[i]))
+			return false;
+		n += ((unsigned char)s[i] & 0xc0) != 0x80;
+	}
+	return n > 1;
+}
+
+/* Raised or lowered text where there are characters for it, else a sign
+ * before it. */
 static bool add_shifted(struct setter *s, const char *p, size_t len,
 			enum doc_span_kind kind)
 {
-	static const char *const sup[10] = { "\xe2\x81\xb0", "\xc2\xb9",
-					     "\xc2\xb2",     "\xc2\xb3",
-					     "\xe2\x81\xb4", "\xe2\x81\xb5",
-					     "\xe2\x81\xb6", "\xe2\x81\xb7",
-					     "\xe2\x81\xb8", "\xe2\x81\xb9" };
+	bool up = kind == DOC_SUP;
 
-	for (size_t i = 0; i < len; i++)
-		if (p[i] < '0' || p[i] > '9')
-			return false;
-	if (s->flags & LAYOUT_ASCII) {
-		if (kind == DOC_SUP)
-			buf_addc(&s->text, '^');
-		buf_add(&s->text, p, len);
+	/* A mark of a note: the brackets would make it a link's number. */
+	if (up && len > 2 && *p == '[' && p[len - 1] == ']' &&
+	    is_digits(p + 1, len - 2)) {
+		p++;
+		len -= 2;
+	}
+	if (!(s->flags & LAYOUT_ASCII) &&
+	    text_shift(&s->text, p, len, up ? SHIFT_UP : SHIFT_DOWN))
 		return true;
-	}
-	for (size_t i = 0; i < len; i++) {
-		if (kind == DOC_SUP)
-			buf_adds(&s->text, sup[p[i] - '0']);
-		else
-			buf_add_cp(&s->text, 0x2080u + (uint32_t)(p[i] - '0'));
-	}
+	if (is_word(p, len) || (!up && is_digits(p, len)))
+		return false;
+	buf_addc(&s->text, up ? '^' : '_');
+	buf_add(&s->text, p, len);
 	return true;
 }
 
@@ -126,6 +144,7 @@ static void add_piece(struct setter *s, uint32_t from, uint32_t to,
 	}
 	seg.src = from;
 	seg.src_len = to - from;
+	seg.glued = shifted;
 	if (!shifted || !add_shifted(s, p, len, top->kind))
 		buf_add(&s->text, p, len);
 	add_seg(s, off, seg);
@@ -138,14 +157,14 @@ static void add_link_number(struct setter *s, const struct doc_span *link,
 	struct seg seg = { .style = (style & ~(uint32_t)RUN_LINK) |
 				    RUN_LINK_NO,
 			   .link = link->link + 1,
-			   .src = NO_SRC };
+			   .src = NO_SRC,
+			   .glued = true };
 
 	buf_addf(&s->text, "[%u]", link->link + 1);
 	add_seg(s, off, seg);
 }
 
-/* Index of the first span that begins at or behind `off`. */
-static size_t first_span(const struct doc *doc, uint32_t off)
+size_t set_first_span(const struct doc *doc, uint32_t off)
 {
 	size_t lo = 0, hi = doc->spans.len;
 
@@ -159,6 +178,41 @@ static size_t first_span(const struct doc *doc, uint32_t off)
 	return lo;
 }
 
+/* What is told apart here: Thai and Lao write their words without spaces;
+ * a syllable begins with its leading vowel, if it has one. A dictionary
+ * would know more. Source: Unicode 15, Logical_Order_Exception. */
+static bool is_leading_vowel(uint32_t cp)
+{
+	return (cp >= 0xe40 && cp <= 0xe44) || (cp >= 0xec0 && cp <= 0xec4);
+}
+
+/* Places that the library (tables before LB29) gives and those that it
+ * does not know: no break behind the dot of "ex.org" or inside of "//". */
+static void mend_breaks(struct setter *s)
+{
+	const char *p = s->text.ptr;
+	size_t n = s->text.len;
+	uint32_t cp;
+
+	for (size_t i = 1; i < n; i++) {
+		char *brk = &s->breaks.v[i];
+		unsigned char c = (unsigned char)p[i];
+		if (c == 0xe0 && *brk == UC_BREAK_PROHIBITED) {
+			utf8_next(p + i, n - i, &cp);
+			if (is_leading_vowel(cp) &&
+			    (unsigned char)p[i - 1] >= 0x80)
+				*brk = UC_BREAK_POSSIBLE;
+		} else if (*brk == UC_BREAK_POSSIBLE && p[i - 1] != ' ') {
+			utf8_next(p + i, n - i, &cp);
+			if (strchr(".,:;", p[i - 1]) ?
+				    cp < 0x2e80 && c != ' ' :
+				    p[i - 1] == '/' && i > 1 &&
+					    strchr(":/", p[i - 2]))
+				*brk = UC_BREAK_PROHIBITED;
+		}
+	}
+}
+
 static void find_breaks(struct setter *s)
 {
 	size_t n = s->text.len;
@@ -168,9 +222,9 @@ static void find_breaks(struct setter *s)
 	s->breaks.len = n;
 	u8_possible_linebreaks((const uint8_t *)s->text.ptr, n, "UTF-8",
 			       s->breaks.v);
-	/* A link's number stays with its word. */
+	mend_breaks(s);
 	for (size_t i = 0; i < s->segs.len; i++)
-		if (s->segs.v[i].style & RUN_LINK_NO)
+		if (s->segs.v[i].glued)
 			s->breaks.v[s->segs.v[i].off] = UC_BREAK_PROHIBITED;
 }
 
@@ -179,7 +233,7 @@ void set_prepare(struct setter *s, uint32_t style)
 	const struct doc_block *b = &s->doc->blocks.v[s->block];
 	const struct doc_span *open[DOC_DEPTH_MAX];
 	uint32_t at = b->off, end = b->off + b->len, styles[DOC_DEPTH_MAX];
-	size_t k = first_span(s->doc, b->off), n = 0;
+	size_t k = set_first_span(s->doc, b->off), n = 0;
 	bool numbers = s->flags & LAYOUT_LINK_NUMBERS && b->kind != DOC_CODE;
 	struct seg seg = { .style = style };
 

@@ -6,10 +6,12 @@
 #include "fixture.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "screen.h"
 #include "thrum/base/alloc.h"
+#include "thrum/base/path.h"
 #include "thrum/model/article.h"
 #include "thrum/model/feed.h"
 #include "thrum/model/thread.h"
@@ -130,6 +132,11 @@ static enum status put_feeds(struct store *st, int64_t *ids, struct err *err)
 	return ST_OK;
 }
 
+static bool is_html(const struct report *r)
+{
+	return r->body[0] == '<';
+}
+
 static struct article *make(const struct report *r, int64_t feed)
 {
 	struct article *a = article_new();
@@ -142,7 +149,9 @@ static struct article *make(const struct report *r, int64_t feed)
 	a->fetched = SCREEN_NOW - 300;
 	a->guid = xasprintf("guid-%d-%s", r->minutes, r->source);
 	a->url = xasprintf("https://news.example/%d", r->minutes);
-	a->body = doc_from_html(r->body, strlen(r->body), a->url);
+	a->body = is_html(r) ? doc_from_html(r->body, strlen(r->body),
+					     a->url) :
+			       doc_from_text(r->body, strlen(r->body));
 	a->summary = xstrndup(a->body->text.ptr,
 			      strcspn(a->body->text.ptr, "\n"));
 	while (tag && *tag) {
@@ -229,17 +238,68 @@ enum status fixture_fill(struct store *st, struct err *err)
 	return s == ST_OK ? store_commit(st, err) : s;
 }
 
-enum status fixture_many(struct store *st, int n, struct err *err)
+/* One report that is a thread of its own. */
+static enum status put_single(struct store *st, const struct report *r,
+			      int64_t feed, int64_t thread, struct err *err)
 {
-	struct feed f = { .kind = FEED_LOCAL,
-			  .url = (char *)"local:many",
-			  .title = (char *)"Archive" };
-	int64_t feed;
+	struct article *a = make(r, feed);
 	enum store_put what;
-	enum status s = store_begin(st, err);
+	enum status s = store_article_put(st, a, &what, err);
 
 	if (s == ST_OK)
-		s = store_feed_put(st, &f, &feed, err);
+		s = put_member(st, a->id, thread, 0, err);
+	if (s == ST_OK)
+		s = store_thread_describe(st, thread, a->id, "", err);
+	article_free(a);
+	return s;
+}
+
+static enum status begin_feed(struct store *st, const char *url,
+			      const char *title, int64_t *id, struct err *err)
+{
+	struct feed f = { .kind = FEED_LOCAL,
+			  .url = (char *)url,
+			  .title = (char *)title };
+	enum status s = store_begin(st, err);
+
+	return s == ST_OK ? store_feed_put(st, &f, id, err) : s;
+}
+
+enum status fixture_article(struct store *st, const char *file,
+			    struct err *err)
+{
+	const char *top = getenv("top_srcdir");
+	char *path = xasprintf("%s/tests/data/articles/%s", top ? top : ".",
+			       file);
+	struct buf text = BUF_INIT;
+	int64_t feed = 0;
+	enum status s = path_read(path, &text, err);
+
+	if (s == ST_OK)
+		s = begin_feed(st, "local:board", "Board", &feed, err);
+	if (s == ST_OK) {
+		char *lf = strchr(text.ptr, '\n');
+		*lf = '\0';
+		struct report r = { .minutes = 112,
+				    .source = "Harbour Herald",
+				    .title = text.ptr,
+				    .body = lf + 1 };
+		s = put_single(st, &r, feed, 1000, err);
+	}
+	if (s == ST_OK)
+		s = store_threads_refresh(st, SCREEN_NOW, err);
+	if (s == ST_OK)
+		s = store_commit(st, err);
+	buf_release(&text);
+	free(path);
+	return s;
+}
+
+enum status fixture_many(struct store *st, int n, struct err *err)
+{
+	int64_t feed = 0;
+	enum status s = begin_feed(st, "local:many", "Archive", &feed, err);
+
 	for (int i = 0; i < n && s == ST_OK; i++) {
 		char title[64];
 		snprintf(title, sizeof(title), "Notice %d of the archive", i);
@@ -247,14 +307,7 @@ enum status fixture_many(struct store *st, int n, struct err *err)
 				    .source = "Archive",
 				    .title = title,
 				    .body = "<p>Kept for the record.</p>" };
-		struct article *a = make(&r, feed);
-		s = store_article_put(st, a, &what, err);
-		if (s == ST_OK)
-			s = put_member(st, a->id, 1000 + i, 0, err);
-		if (s == ST_OK)
-			s = store_thread_describe(st, 1000 + i, a->id, "",
-						  err);
-		article_free(a);
+		s = put_single(st, &r, feed, 1000 + i, err);
 	}
 	if (s == ST_OK)
 		s = store_threads_refresh(st, SCREEN_NOW, err);

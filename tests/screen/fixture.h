@@ -8,6 +8,10 @@ struct store;
 
 /* Write feeds, articles, threads and their links into an empty store. */
 enum status fixture_fill(struct store *st, struct err *err) MUST_CHECK;
+/* The article in tests/data/articles/FILE alone: its first line is the
+ * title, the rest the body (HTML, or plain text if FILE ends otherwise). */
+enum status fixture_article(struct store *st, const char *file,
+			    struct err *err) MUST_CHECK;
 /* `n` threads of one report each, older than the others. */
 enum status fixture_many(struct store *st, int n, struct err *err) MUST_CHECK;
 

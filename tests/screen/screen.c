@@ -34,7 +34,8 @@ static void must(enum status st, const struct err *err, const char *what)
 		cr_assert(false, "%s: %s (%s)", what, err->msg, err->detail);
 }
 
-static struct app *open_app(struct screen *s, unsigned flags)
+static struct app *open_app(struct screen *s, unsigned flags,
+			    const char *file)
 {
 	struct app_paths paths = { .config_dir = s->dir, .data_dir = s->dir };
 	struct app *app = NULL;
@@ -43,6 +44,8 @@ static struct app *open_app(struct screen *s, unsigned flags)
 
 	must(app_new(&paths, &app, &err), &err, "app_new");
 	must(app_store(app, &st, &err), &err, "app_store");
+	if (file)
+		must(fixture_article(st, file, &err), &err, "fixture_article");
 	if (flags & (SCREEN_EMPTY | SCREEN_KEEP))
 		return app;
 	must(fixture_fill(st, &err), &err, "fixture_fill");
@@ -86,25 +89,50 @@ static void set_environment(const struct screen *s, unsigned flags)
 		setenv("COLORFGBG", "0;15", 1);
 }
 
-void screen_open(struct screen *s, int rows, int cols, unsigned flags)
+static void make_home(struct screen *s, const char *config)
+{
+	memset(s, 0, sizeof(*s));
+	buf_init(&s->text, (size_t)1 << 20);
+	snprintf(s->dir, sizeof(s->dir), "/tmp/thrum-screen-XXXXXX");
+	if (!mkdtemp(s->dir))
+		cr_assert(false, "no temporary folder");
+	if (!config)
+		return;
+	char *path = path_join(s->dir, "config");
+	FILE *f = fopen(path, "w");
+	cr_assert(f, "%s cannot be written", path);
+	fputs(config, f);
+	fclose(f);
+	free(path);
+}
+
+static void start(struct screen *s, int rows, int cols, unsigned flags,
+		  const char *file)
 {
 	struct ui_options opts = { 0 };
 	struct err err = { 0 };
 
-	if (!(flags & SCREEN_KEEP)) {
-		memset(s, 0, sizeof(*s));
-		buf_init(&s->text, (size_t)1 << 20);
-		snprintf(s->dir, sizeof(s->dir), "/tmp/thrum-screen-XXXXXX");
-		if (!mkdtemp(s->dir))
-			cr_assert(false, "no temporary folder");
-	}
 	set_environment(s, flags);
-	struct app *app = open_app(s, flags);
+	struct app *app = open_app(s, flags, file);
 	must(ui_new(app, &opts, &s->ui, &err), &err, "ui_new");
 	struct term *t = open_term(flags);
 	term_resize(t, rows, cols);
 	ui_start(s->ui, t, &opts);
 	ui_frame(s->ui);
+}
+
+void screen_open(struct screen *s, int rows, int cols, unsigned flags)
+{
+	if (!(flags & SCREEN_KEEP))
+		make_home(s, NULL);
+	start(s, rows, cols, flags, NULL);
+}
+
+void screen_open_article(struct screen *s, int rows, int cols,
+			 const char *file, const char *config)
+{
+	make_home(s, config);
+	start(s, rows, cols, SCREEN_EMPTY, file);
 }
 
 void screen_leave(struct screen *s)

@@ -29,6 +29,10 @@ struct screen {
 /* Make the store in a temporary folder and show the first frame. Ends the
  * test when that fails. */
 void screen_open(struct screen *s, int rows, int cols, unsigned flags);
+/* The same on a store that holds one article only (fixture_article()), with
+ * these lines as its configuration (NULL = none). */
+void screen_open_article(struct screen *s, int rows, int cols,
+			 const char *file, const char *config);
 /* Leave the reader; with screen_open(SCREEN_KEEP) it starts again. */
 void screen_leave(struct screen *s);
 /* Leave and remove the folder. */
