@@ -88,6 +88,7 @@ void doc_free(struct doc *doc)
 	for (size_t i = 0; i < doc->links.len; i++)
 		free(doc->links.v[i].url);
 	vec_release(&doc->links);
+	vec_release(&doc->hyphens);
 	vec_release(&doc->spans);
 	vec_release(&doc->blocks);
 	buf_release(&doc->text);
@@ -109,6 +110,8 @@ struct doc *doc_dup(const struct doc *doc)
 		doc_push_link(d, doc->links.v[i].url,
 			      strlen(doc->links.v[i].url),
 			      doc->links.v[i].kind);
+	for (size_t i = 0; i < doc->hyphens.len; i++)
+		vec_push(&d->hyphens, doc->hyphens.v[i]);
 	return d;
 }
 
@@ -180,6 +183,9 @@ static void cut(struct doc *doc, size_t len)
 	while (kept && doc->spans.v[kept - 1].off >= len)
 		kept--;
 	doc->spans.len = kept;
+	while (doc->hyphens.len &&
+	       doc->hyphens.v[doc->hyphens.len - 1] >= len)
+		doc->hyphens.len--;
 	/* Those that reach behind the cut all cover its last byte, and so
 	 * are among those of the open block. */
 	for (size_t i = kept; i > 0; i--) {
@@ -220,6 +226,10 @@ void doc_close(struct doc *doc)
 		buf_truncate(&doc->text, b->before);
 		doc->blocks.len--;
 	} else {
+		/* A hyphen parts two pieces: none at the end. */
+		if (doc->hyphens.len &&
+		    doc->hyphens.v[doc->hyphens.len - 1] == end)
+			doc->hyphens.len--;
 		while (block->kind != DOC_TABLE_ROW && end > block->off &&
 		       is_blank_at(doc, end - 1))
 			end--;
@@ -421,18 +431,43 @@ static void add_line(struct doc *doc, const char *s, size_t len)
 	b->space = ends_with_space(s, len);
 }
 
+/* A soft hyphen: between two pieces of a word, else it means nothing. */
+static void add_hyphen(struct doc *doc)
+{
+	size_t n = doc->hyphens.len, at = doc->text.len;
+
+	if (doc->build->space || doc->build->line || !doc_has_text(doc) ||
+	    is_blank_at(doc, at - 1) ||
+	    (n && doc->hyphens.v[n - 1] == at))
+		return;
+	vec_push(&doc->hyphens, (uint32_t)at);
+}
+
+static void add_words(struct doc *doc, const char *s, size_t len)
+{
+	const char *shy;
+
+	while ((shy = memmem(s, len, "\xc2\xad", 2))) {
+		add_line(doc, s, (size_t)(shy - s));
+		add_hyphen(doc);
+		len -= (size_t)(shy + 2 - s);
+		s = shy + 2;
+	}
+	add_line(doc, s, len);
+}
+
 static void add_row(struct doc *doc, const char *s, size_t len)
 {
 	const char *tab;
 
 	while ((tab = memchr(s, '\t', len))) {
-		add_line(doc, s, (size_t)(tab - s));
+		add_words(doc, s, (size_t)(tab - s));
 		doc->build->space = doc->build->line = false;
 		buf_addc(&doc->text, '\t');
 		len -= (size_t)(tab + 1 - s);
 		s = tab + 1;
 	}
-	add_line(doc, s, len);
+	add_words(doc, s, len);
 }
 
 static void add_code(struct doc *doc, const char *s, size_t len)
@@ -469,7 +504,7 @@ void doc_add(struct doc *doc, const char *s, size_t len)
 		add_row(doc, s, len);
 		break;
 	default:
-		add_line(doc, s, len);
+		add_words(doc, s, len);
 	}
 	b->full = doc->text.overflow;
 }

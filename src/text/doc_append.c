@@ -55,6 +55,8 @@ void doc_append(struct doc *doc, const struct doc *other)
 			s.link = links[s.link];
 		vec_push(&doc->spans, s);
 	}
+	for (size_t i = 0; i < other->hyphens.len; i++)
+		vec_push(&doc->hyphens, other->hyphens.v[i] + at);
 	free(links);
 	doc_drop_build(doc);
 }

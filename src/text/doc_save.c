@@ -4,7 +4,8 @@
  * links. Block: kind and flags in one number, bytes of text, then what the
  * flags announce; offsets follow from the separators. Span: kind, distance
  * from the span before, bytes, link + 1 if the kind has one. Link: kind,
- * bytes, URL. Damaged marks must never bring the reader down: everything
+ * bytes, URL. Version 2 has the soft hyphens behind that, as a number and
+ * the distances between them. Damaged marks must never bring the reader down: everything
  * is bounded while it is read, and judged by the invariants afterwards.
  */
 #include "config.h"
@@ -20,7 +21,7 @@
 
 #include "thrum/base/banned.h"
 
-#define MARKS_VERSION 1
+enum { VERSION_PLAIN = 1, VERSION_HYPHENS = 2 };
 #define KIND_BITS 4
 enum block_flags {
 	HAS_LEVEL = 1u << KIND_BITS,
@@ -174,12 +175,32 @@ static const char *link_flaw(const struct doc *doc)
 	return NULL;
 }
 
+static const char *hyphen_flaw(const struct doc *doc)
+{
+	const struct doc_block *b = doc->blocks.v;
+
+	for (size_t i = 0; i < doc->hyphens.len; i++) {
+		uint32_t at = doc->hyphens.v[i];
+		if (i && at <= doc->hyphens.v[i - 1])
+			return "soft hyphens out of order";
+		if (at >= doc->text.len)
+			return "soft hyphen behind the end of the text";
+		while (at >= b->off + b->len)
+			b++;
+		if (at <= b->off || (doc->text.ptr[at] & 0xc0) == 0x80)
+			return "soft hyphen that parts nothing";
+	}
+	return NULL;
+}
+
 const char *doc_flaw(const struct doc *doc)
 {
 	const char *flaw = block_flaw(doc);
 
 	if (!flaw)
 		flaw = span_flaw(doc);
+	if (!flaw)
+		flaw = hyphen_flaw(doc);
 	return flaw ? flaw : link_flaw(doc);
 }
 
@@ -217,7 +238,8 @@ void doc_save_marks(const struct doc *doc, struct buf *out)
 {
 	uint32_t at = 0;
 
-	buf_add_varint(out, MARKS_VERSION);
+	buf_add_varint(out, doc->hyphens.len ? VERSION_HYPHENS :
+					       VERSION_PLAIN);
 	buf_add_varint(out, doc->text.len);
 	buf_add_varint(out, doc->blocks.len);
 	for (size_t i = 0; i < doc->blocks.len; i++)
@@ -238,6 +260,14 @@ void doc_save_marks(const struct doc *doc, struct buf *out)
 		buf_add_varint(out, l->kind);
 		buf_add_varint(out, strlen(l->url));
 		buf_adds(out, l->url);
+	}
+	if (!doc->hyphens.len)
+		return;
+	buf_add_varint(out, doc->hyphens.len);
+	at = 0;
+	for (size_t i = 0; i < doc->hyphens.len; i++) {
+		buf_add_varint(out, doc->hyphens.v[i] - at);
+		at = doc->hyphens.v[i];
 	}
 }
 
@@ -331,14 +361,26 @@ static void load_links(struct rdr *r, struct doc *doc)
 	}
 }
 
+static void load_hyphens(struct rdr *r, struct doc *doc)
+{
+	uint32_t n = read_count(r, 1), at = 0;
+
+	for (uint32_t i = 0; i < n && !r->bad; i++) {
+		at += read_upto(r, doc->text.len - at);
+		vec_push(&doc->hyphens, at);
+	}
+}
+
 enum status doc_load(const char *text, size_t text_len, const void *marks,
 		     size_t marks_len, struct doc **out)
 {
 	struct rdr r = { .p = marks,
 			 .end = (const unsigned char *)marks + marks_len };
+	uint64_t version = rdr_varint(&r);
 	struct doc *doc;
 
-	if (text_len > DOC_TEXT_MAX || rdr_varint(&r) != MARKS_VERSION ||
+	if (text_len > DOC_TEXT_MAX ||
+	    (version != VERSION_PLAIN && version != VERSION_HYPHENS) ||
 	    rdr_varint(&r) != text_len || r.bad)
 		return ST_CORRUPT;
 	doc = doc_new();
@@ -346,6 +388,8 @@ enum status doc_load(const char *text, size_t text_len, const void *marks,
 	load_blocks(&r, doc);
 	load_spans(&r, doc);
 	load_links(&r, doc);
+	if (version == VERSION_HYPHENS)
+		load_hyphens(&r, doc);
 	if (r.bad || r.p != r.end || doc_flaw(doc)) {
 		doc_free(doc);
 		return ST_CORRUPT;

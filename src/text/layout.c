@@ -270,7 +270,8 @@ static void code_ranges(struct setter *s)
 		const char *lf = memchr(p + from, '\n', s->text.len - from);
 		size_t to = lf ? (size_t)(lf - p) : s->text.len;
 		struct range r = { (uint32_t)from, (uint32_t)to,
-				   (uint32_t)text_cols(p + from, to - from) };
+				   (uint32_t)text_cols(p + from, to - from),
+				   false };
 		vec_push(&s->ranges, r);
 		from = to + 1;
 	}

@@ -23,6 +23,7 @@ struct seg_vec {
 struct range {
 	uint32_t from, to; /* bytes of setter.text */
 	uint32_t cols;
+	bool hyphen; /* a hyphen is put at its end; counted in cols */
 };
 struct range_vec {
 	VEC_FIELDS(struct range);

@@ -213,6 +213,36 @@ static void mend_breaks(struct setter *s)
 	}
 }
 
+/* Soft hyphens of the block. Both they and the segments rise. */
+static void add_hyphens(struct setter *s)
+{
+	const struct doc_block *b = &s->doc->blocks.v[s->block];
+	const struct doc_hyphen_vec *h = &s->doc->hyphens;
+	size_t lo = 0, hi = h->len, k = 0;
+
+	while (lo < hi) {
+		size_t mid = (lo + hi) / 2;
+		if (h->v[mid] < b->off)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	for (; lo < h->len && h->v[lo] < b->off + b->len; lo++) {
+		uint32_t at = h->v[lo];
+		while (k < s->segs.len &&
+		       (s->segs.v[k].src == NO_SRC ||
+			s->segs.v[k].src + s->segs.v[k].src_len <= at))
+			k++;
+		if (k == s->segs.len)
+			return;
+		const struct seg *seg = &s->segs.v[k];
+		char *brk = &s->breaks.v[seg->off + (at - seg->src)];
+		if (at >= seg->src && seg->len == seg->src_len &&
+		    *brk == UC_BREAK_PROHIBITED)
+			*brk = UC_BREAK_HYPHENATION;
+	}
+}
+
 static void find_breaks(struct setter *s)
 {
 	size_t n = s->text.len;
@@ -223,6 +253,8 @@ static void find_breaks(struct setter *s)
 	u8_possible_linebreaks((const uint8_t *)s->text.ptr, n, "UTF-8",
 			       s->breaks.v);
 	mend_breaks(s);
+	if (s->doc->hyphens.len)
+		add_hyphens(s);
 	for (size_t i = 0; i < s->segs.len; i++)
 		if (s->segs.v[i].glued)
 			s->breaks.v[s->segs.v[i].off] = UC_BREAK_PROHIBITED;
@@ -278,10 +310,21 @@ void set_prepare(struct setter *s, uint32_t style)
 static void push_range(struct setter *s, size_t from, size_t to,
 		       uint32_t cols)
 {
+	bool hyphen = to < s->breaks.len &&
+		      s->breaks.v[to] == UC_BREAK_HYPHENATION;
+
 	while (to > from && s->text.ptr[to - 1] == ' ')
 		to--;
-	struct range r = { (uint32_t)from, (uint32_t)to, cols };
+	struct range r = { (uint32_t)from, (uint32_t)to, cols + hyphen,
+			   hyphen };
 	vec_push(&s->ranges, r);
+}
+
+/* A soft hyphen needs room to be shown. */
+static bool can_break(char brk, uint32_t ink, uint32_t room)
+{
+	return brk == UC_BREAK_POSSIBLE ||
+	       (brk == UC_BREAK_HYPHENATION && ink < room);
 }
 
 void set_wrap(struct setter *s, size_t from, size_t to, uint32_t room)
@@ -300,7 +343,7 @@ void set_wrap(struct setter *s, size_t from, size_t to, uint32_t room)
 			continue;
 		}
 		size_t n = text_grapheme(p, to - pos, &w);
-		if (s->breaks.v[pos] == UC_BREAK_POSSIBLE && pos > start) {
+		if (pos > start && can_break(s->breaks.v[pos], ink, room)) {
 			brk = pos;
 			brk_ink = ink;
 		}
@@ -425,6 +468,10 @@ void line_range(struct setter *s, const struct range *r)
 		};
 		add_run(s, s->text.ptr + at, end - at, run);
 		at = end;
+		if (r->hyphen && at == r->to) {
+			run.src = NO_SRC;
+			add_run(s, "-", 1, run);
+		}
 	}
 	add_cols(s, r->cols);
 }

@@ -277,13 +277,12 @@ int screen_row(struct screen *s, const char *text)
 	return at ? row : -1;
 }
 
-void screen_expect(struct screen *s, const char *name)
+static void expect(const char *name, const char *screen)
 {
 	const char *top = getenv("top_srcdir");
 	char *path = xasprintf("%s/tests/screen/expect/%s.txt",
 			       top ? top : ".", name);
 	const char *update = getenv("THRUM_UPDATE_EXPECT");
-	const char *screen = screen_text(s);
 	struct buf want = BUF_INIT;
 	struct err err = { 0 };
 
@@ -299,4 +298,26 @@ void screen_expect(struct screen *s, const char *name)
 	}
 	buf_release(&want);
 	free(path);
+}
+
+void screen_expect(struct screen *s, const char *name)
+{
+	expect(name, screen_text(s));
+}
+
+void screen_expect_body(struct screen *s, const char *name)
+{
+	struct buf body = BUF_INIT;
+	const char *p = screen_text(s), *end = p + strlen(p);
+
+	p = strchr(p, '\n') + 1;
+	for (int i = 0; i < 3; i++)
+		do
+			end--;
+		while (end > p && end[-1] != '\n');
+	buf_add(&body, p, (size_t)(end - p));
+	while (body.len > 1 && !strcmp(body.ptr + body.len - 2, "\n\n"))
+		buf_truncate(&body, body.len - 1);
+	expect(name, body.ptr);
+	buf_release(&body);
 }

@@ -54,6 +54,9 @@ void screen_lacks(struct screen *s, const char *text);
 /* Compare with tests/screen/expect/NAME.txt; THRUM_UPDATE_EXPECT=1 writes
  * it instead. */
 void screen_expect(struct screen *s, const char *name);
+/* The same without the title row and the three at the bottom, nor the empty
+ * ones above those. */
+void screen_expect_body(struct screen *s, const char *name);
 /* Row of the first line that holds `text`, -1. */
 int screen_row(struct screen *s, const char *text);
 

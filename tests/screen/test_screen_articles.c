@@ -31,7 +31,7 @@ static void check(int cols)
 		screen_keys(&s, "<Enter>");
 		snprintf(name, sizeof(name), "article-%.*s-%d",
 			 (int)strcspn(files[i], "."), files[i], cols);
-		screen_expect(&s, name);
+		screen_expect_body(&s, name);
 		screen_close(&s);
 	}
 }

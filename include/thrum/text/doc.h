@@ -91,12 +91,19 @@ struct doc_link_vec {
 	VEC_FIELDS(struct doc_link);
 };
 
+/* Places where a word may be parted with a hyphen (soft hyphens, which the
+ * text itself does not hold): bytes of doc.text, rising, inside blocks. */
+struct doc_hyphen_vec {
+	VEC_FIELDS(uint32_t);
+};
+
 struct doc_build;
 struct doc {
 	struct buf text;
 	struct doc_block_vec blocks;
 	struct doc_span_vec spans; /* by off, outer before inner */
 	struct doc_link_vec links; /* in order of first use */
+	struct doc_hyphen_vec hyphens;
 	struct doc_build *build; /* while it grows; doc.c's alone */
 };
 
