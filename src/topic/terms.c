@@ -24,7 +24,8 @@
 #define BODY_TOKENS 1500
 #define BODY_BYTES 32768
 #define BODY_WINDOW 600 /* words of the body looked at for vectors */
-#define SHINGLE 5
+#define SHINGLE 5 /* words */
+#define SHINGLE_BASE 0x9e3779b97f4a7c15u /* odd, of mixed bits */
 /* A young stream does not know yet which words stand everywhere. It begins
  * as if it had seen so many articles: half of them with each function word,
  * none with any other. */
@@ -58,18 +59,26 @@ struct form {
 #define FORMS 32768 /* a power of two */
 #define BUCKETS 256
 
-struct hash_vec {
-	VEC_FIELDS(uint64_t);
+/* A word of the body: what it is known by. */
+struct word_key {
+	uint64_t hash; /* of its normal form */
+	uint64_t form; /* of that in its language */
 };
+struct word_key_vec {
+	VEC_FIELDS(struct word_key);
+};
+
+#define LOGS 4096
 
 struct terms_scratch {
 	struct tokens title, body;
-	struct hash_vec hashes; /* of the normal forms in the body */
+	struct word_key_vec keys; /* of the words of the body */
 	struct count_vec words, names;
 	struct u32_vec known; /* name terms of the body */
 	struct buf phrase;
 	struct key_vec order;
 	uint64_t article; /* counts those seen, from 1 */
+	double logs[LOGS]; /* log(i + 0.5), for what is small and frequent */
 	struct form forms[FORMS];
 };
 
@@ -94,6 +103,8 @@ struct terms_scratch *terms_scratch_new(void)
 	tokens_init(&s->body);
 	buf_init(&s->phrase, 4096);
 	s->article = 1; /* before the first */
+	for (size_t i = 0; i < LOGS; i++)
+		s->logs[i] = log((double)i + 0.5);
 	return s;
 }
 
@@ -103,7 +114,7 @@ void terms_scratch_free(struct terms_scratch *s)
 		return;
 	tokens_release(&s->title);
 	tokens_release(&s->body);
-	vec_release(&s->hashes);
+	vec_release(&s->keys);
 	vec_release(&s->order);
 	vec_release(&s->words);
 	vec_release(&s->names);
@@ -247,42 +258,48 @@ static uint64_t token_hash(const struct tokens *ts, size_t i)
 	return hash64(norm_of(ts, &ts->v[i]), ts->v[i].norm_len, 0);
 }
 
-static uint64_t form_key(const struct maker *m, const struct token *k,
-			 uint64_t hash)
+static struct word_key key_of(const struct maker *m, const struct tokens *ts,
+			      size_t i)
 {
-	uint32_t kind = k->flags & (TOKEN_BIGRAM | TOKEN_DIGIT);
+	uint64_t hash = token_hash(ts, i);
+	uint32_t kind = ts->v[i].flags & (TOKEN_BIGRAM | TOKEN_DIGIT);
 
-	return hash64_mix(hash, (uint64_t)m->lang << 32 | kind);
+	return (struct word_key){
+		hash, hash64_mix(hash, (uint64_t)m->lang << 32 | kind)
+	};
 }
 
-/* Direct-mapped: the words of news repeat. */
-static struct form *form_of(struct maker *m, const struct tokens *ts,
-			    const struct token *k, uint64_t hash)
+static struct form *form_at(const struct maker *m, const struct word_key *key)
 {
-	uint64_t key = form_key(m, k, hash);
-	struct form *f = &m->s->forms[key & (FORMS - 1)];
+	return &m->s->forms[key->form & (FORMS - 1)];
+}
 
-	if (f->article && f->key == key)
-		return f;
+/* A form not met before, or driven out by another since. */
+static void form_make(struct maker *m, struct form *f, const struct tokens *ts,
+		      const struct token *k, const struct word_key *key)
+{
 	/* Counted in no article that is still at hand. */
-	*f = (struct form){ .key = key, .article = 1, .term = NONE };
+	*f = (struct form){ .key = key->form, .article = 1, .term = NONE };
 	if (is_skipped(m, ts, k))
-		return f;
+		return;
 	const char *text = ts == &m->s->title ? m->in->title : m->in->body;
 	struct word_at w = { norm_of(ts, k), text + k->off, k->norm_len,
 			     k->len };
-	f->term = vocab_word(m->v, m->lang, &w, hash);
+	f->term = vocab_word(m->v, m->lang, &w, key->hash);
 	f->function = lang_is_function_word(m->tag, w.norm, w.norm_len);
-	return f;
 }
 
-/* NULL if the word is skipped. */
+/* NULL if the word is skipped. The forms are direct-mapped: the words of
+ * news repeat. */
 static struct count *count_word(struct maker *m, const struct tokens *ts,
-				const struct token *k, uint64_t hash)
+				const struct token *k,
+				const struct word_key *key)
 {
-	struct form *f = form_of(m, ts, k, hash);
+	struct form *f = form_at(m, key);
 	struct count_vec *list = &m->s->words;
 
+	if (!f->article || f->key != key->form)
+		form_make(m, f, ts, k, key);
 	if (f->term == NONE)
 		return NULL;
 	if (f->article != m->s->article) {
@@ -312,7 +329,8 @@ static void count_title(struct maker *m, bool full)
 
 	for (size_t i = 0; i < ts->len; i++) {
 		const struct token *k = &ts->v[i];
-		struct count *c = count_word(m, ts, k, token_hash(ts, i));
+		struct word_key key = key_of(m, ts, i);
+		struct count *c = count_word(m, ts, k, &key);
 		if (!c)
 			continue;
 		int boost = 1;
@@ -329,18 +347,13 @@ static void count_title(struct maker *m, bool full)
  * ahead. */
 static void prefetch_word(const struct maker *m, size_t i)
 {
-	const struct tokens *ts = &m->s->body;
-	const struct form *forms = m->s->forms;
+	const struct word_key_vec *keys = &m->s->keys;
 
-	if (i + 16 < ts->len)
-		__builtin_prefetch(&forms[form_key(m, &ts->v[i + 16],
-						   m->s->hashes.v[i + 16]) &
-					  (FORMS - 1)]);
-	if (i + 8 >= ts->len)
+	if (i + 16 < keys->len)
+		__builtin_prefetch(form_at(m, &keys->v[i + 16]));
+	if (i + 8 >= keys->len)
 		return;
-	uint32_t term = forms[form_key(m, &ts->v[i + 8],
-				       m->s->hashes.v[i + 8]) &
-			      (FORMS - 1)].term;
+	uint32_t term = form_at(m, &keys->v[i + 8])->term;
 	if (term < m->v->terms.len)
 		__builtin_prefetch(&m->v->terms.v[term].mark);
 }
@@ -355,7 +368,7 @@ static void count_body(struct maker *m)
 		if (k->off >= m->window)
 			break;
 		prefetch_word(m, i);
-		struct count *c = count_word(m, ts, k, m->s->hashes.v[i]);
+		struct count *c = count_word(m, ts, k, &m->s->keys.v[i]);
 		if (!c)
 			continue;
 		c->tf += 1;
@@ -465,6 +478,11 @@ static void count_names(struct maker *m)
 
 /* ---- weights ------------------------------------------------------------ */
 
+static double log_half(const struct maker *m, double whole)
+{
+	return whole < LOGS ? m->s->logs[(size_t)whole] : log(whole + 0.5);
+}
+
 /* idf and tf-idf of the list, the article counted in. */
 static void weigh(struct maker *m, struct count_vec *list,
 		  enum count_kind kind)
@@ -481,7 +499,7 @@ static void weigh(struct maker *m, struct count_vec *list,
 			continue;
 		uint32_t df = vocab_count(v, c->term, kind);
 		double known = c->function ? PRIOR / 2 : 0;
-		double idf = log_n - log(df + known + 0.5);
+		double idf = log_n - log_half(m, df + known);
 		if (idf <= 0)
 			continue;
 		c->idf = (float)idf;
@@ -524,15 +542,20 @@ static uint64_t heavy_key(const struct count *c)
 	return (uint64_t)(UINT32_MAX - bits) << 32 | c->term;
 }
 
+static void insert_key(uint64_t *v, size_t n, uint64_t x)
+{
+	for (; n && v[n - 1] > x; n--)
+		v[n] = v[n - 1];
+	v[n] = x;
+}
+
 /* Into buckets by value, then by insertion, which finds nearly all in
  * place: a few hundred keys, where qsort() spends its time calling. */
-static void sort_keys(struct key_vec *keys)
+static void sort_by_buckets(struct key_vec *keys)
 {
 	size_t n = keys->len, start[BUCKETS + 1] = { 0 };
 	uint64_t lo = UINT64_MAX, hi = 0;
 
-	if (!n)
-		return;
 	for (size_t i = 0; i < n; i++) {
 		lo = keys->v[i] < lo ? keys->v[i] : lo;
 		hi = keys->v[i] > hi ? keys->v[i] : hi;
@@ -548,13 +571,18 @@ static void sort_keys(struct key_vec *keys)
 		start[b + 1] += start[b];
 	for (size_t i = 0; i < n; i++)
 		out[start[(v[i] - lo) >> shift]++] = v[i];
-	for (size_t i = 0; i < n; i++) {
-		uint64_t x = out[i];
-		size_t k = i;
-		for (; k && v[k - 1] > x; k--)
-			v[k] = v[k - 1];
-		v[k] = x;
+	for (size_t i = 0; i < n; i++)
+		insert_key(v, i, out[i]);
+}
+
+static void sort_keys(struct key_vec *keys)
+{
+	if (keys->len > 24) {
+		sort_by_buckets(keys);
+		return;
 	}
+	for (size_t i = 1; i < keys->len; i++)
+		insert_key(keys->v, i, keys->v[i]);
 }
 
 /* The heaviest `max` of the list, which is still marked, become the
@@ -603,30 +631,60 @@ static void unmark(struct vocab *v, struct count_vec *list)
 
 /* ---- sketch ------------------------------------------------------------- */
 
-static void make_sketch(struct maker *m)
+/* Hashes of the runs of SHINGLE words that are below `limit`. The hash of a
+ * run is a polynomial of its words' hashes, so that the next one costs a
+ * word in and a word out, mixed. */
+static void shingle_hashes(struct maker *m, uint64_t limit)
 {
-	const struct tokens *ts = &m->s->body;
-	struct key_vec *hashes = &m->s->order;
-	uint64_t ring[SHINGLE] = { 0 };
+	const struct word_key_vec *words = &m->s->keys;
+	struct key_vec *out = &m->s->order;
+	uint64_t run = 0, leaving = 1;
+
+	out->len = 0;
+	vec_reserve(out, words->len + 1);
+	for (size_t k = 0; k < SHINGLE; k++)
+		leaving *= SHINGLE_BASE;
+	for (size_t i = 0; i < words->len; i++) {
+		run = run * SHINGLE_BASE + words->v[i].hash;
+		if (i >= SHINGLE)
+			run -= leaving * words->v[i - SHINGLE].hash;
+		uint64_t h = hash64_mix(run, SHINGLE_BASE) >> 32;
+		out->v[out->len] = h;
+		out->len += i + 1 >= SHINGLE && h < limit;
+	}
+	sort_keys(out);
+}
+
+/* The smallest different ones. */
+static uint32_t smallest(const struct key_vec *hashes, uint32_t *v)
+{
 	uint32_t n = 0;
 
-	hashes->len = 0;
-	for (size_t i = 0; i < ts->len; i++) {
-		ring[i % SHINGLE] = m->s->hashes.v[i];
-		if (i + 1 < SHINGLE)
-			continue;
-		uint64_t h = 0;
-		for (size_t k = 1; k <= SHINGLE; k++)
-			h = hash64_mix(h, ring[(i + k) % SHINGLE]);
-		vec_push(hashes, h >> 32);
-	}
-	sort_keys(hashes);
-	uint32_t *v = xreallocarray(NULL, SKETCH_MAX, sizeof(*v));
 	for (size_t i = 0; i < hashes->len && n < SKETCH_MAX; i++)
 		if (!i || hashes->v[i] != hashes->v[i - 1])
 			v[n++] = (uint32_t)hashes->v[i];
+	return n;
+}
+
+static void make_sketch(struct maker *m)
+{
+	const uint64_t all = (uint64_t)1 << 32;
+	uint64_t words = m->s->keys.len;
+	uint32_t v[SKETCH_MAX], n = 0;
+
+	/* The hashes are spread evenly: of a long text, a part holds enough
+	 * small ones, as a rule. */
+	if (words > 2 * SKETCH_MAX) {
+		shingle_hashes(m, all / words * (SKETCH_MAX + SKETCH_MAX / 3));
+		n = smallest(&m->s->order, v);
+	}
+	if (n < SKETCH_MAX) {
+		shingle_hashes(m, all);
+		n = smallest(&m->s->order, v);
+	}
 	m->a->n_sketch = (uint16_t)n;
-	m->a->sketch = xreallocarray(v, n + 1, sizeof(*v));
+	m->a->sketch = xreallocarray(NULL, n + 1, sizeof(*m->a->sketch));
+	memcpy(m->a->sketch, v, n * sizeof(*v));
 }
 
 /* Headlines of four words and more are copies when they are the same. */
@@ -666,9 +724,10 @@ void terms_make(struct topic *t, struct art *a, const struct topic_article *in)
 	}
 	a->flags |= ART_FULL;
 	token_scan(&s->body, in->body, m.body_len, BODY_TOKENS);
-	s->hashes.len = 0;
+	vec_reserve(&s->keys, s->body.len + 1);
+	s->keys.len = s->body.len;
 	for (size_t i = 0; i < s->body.len; i++)
-		vec_push(&s->hashes, token_hash(&s->body, i));
+		s->keys.v[i] = key_of(&m, &s->body, i);
 	count_body(&m);
 	weigh(&m, &s->words, COUNT_FULL);
 	keep(&m, &s->words, SPACE_WORD, max);
