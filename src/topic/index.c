@@ -50,6 +50,36 @@ static void plist_add(struct topic *t, struct plist *l,
 	l->n_open++;
 }
 
+void finder_set(struct finder *f, const struct entry *v, size_t n)
+{
+	size_t size = 64;
+
+	while (size < n * 2)
+		size *= 2;
+	if (size > f->cap) {
+		f->slots = xreallocarray(f->slots, size, sizeof(*f->slots));
+		f->cap = size;
+	}
+	memset(f->slots, 0, size * sizeof(*f->slots));
+	memset(f->bits, 0, sizeof(f->bits));
+	f->v = v;
+	f->mask = size - 1;
+	for (size_t i = 0; i < n; i++) {
+		uint32_t bit = v[i].dim % FINDER_BITS;
+		f->bits[bit / 64] |= (uint64_t)1 << (bit % 64);
+		size_t at = v[i].dim & f->mask;
+		while (f->slots[at])
+			at = (at + 1) & f->mask;
+		f->slots[at] = (uint16_t)(i + 1);
+	}
+}
+
+void finder_release(struct finder *f)
+{
+	free(f->slots);
+	*f = (struct finder){ 0 };
+}
+
 static bool is_full(const struct art *a)
 {
 	return a->flags & ART_FULL;
@@ -73,7 +103,7 @@ static void sums_reserve(struct topic *t)
 
 static struct when when_of(const struct art *a)
 {
-	return (struct when){ a->t, a->flags };
+	return when_make(a->t, a->flags);
 }
 
 void index_add(struct topic *t, uint32_t seq)
@@ -115,17 +145,16 @@ static void add_covers(struct topic *t, const struct plist *l, float c)
 	}
 }
 
-/* In many of the open articles? The bound grows five times slower than a
- * large window does: no event has one in a hundred of all reports. */
-static bool is_common(const struct topic *t, const struct dim *d)
+/* More open articles than this have a common term, of `from` for a small
+ * window; it grows five times slower than a large one does: no event has
+ * one in a hundred of all reports. */
+static size_t common_limit(const struct topic *t, int from)
 {
-	size_t n = (size_t)d->post[0].n_open + d->post[1].n_open;
-	size_t many = (size_t)t->p.many_open;
+	double many = (double)from, n = (double)t->n_open;
 
-	if (t->n_open <= many)
-		return false;
-	return (double)n > t->p.common_share * ((double)many +
-			   (double)(t->n_open - many) / 5);
+	if (n <= many)
+		return SIZE_MAX;
+	return (size_t)(t->p.common_share * (many + (n - many) / 5));
 }
 
 /* The lists lie all over the memory: each is asked for while those before
@@ -146,28 +175,31 @@ static void prefetch_lists(const struct topic *t, const struct art *a,
 	__builtin_prefetch(d->post[1].v);
 }
 
-/* True if common terms were left out, so that sums are too small. */
+/* True if common terms were left out, so that sums are too small. Of the
+ * few terms of a headline none can be spared that a full text can. */
 static bool sum_all(struct topic *t, const struct art *a,
 		    const float share[SPACES])
 {
 	size_t n = art_n_entries(a);
+	size_t many = common_limit(t, t->p.many_open);
+	size_t many_full = common_limit(t, t->p.many_open_full);
 	bool full = is_full(a), partial = false;
 
 	for (size_t i = 0; i < n; i++) {
 		const struct entry *e = &a->vec[i];
 		const struct dim *d = &t->vocab.dims.v[e->dim];
+		size_t n_open = (size_t)d->post[0].n_open + d->post[1].n_open;
 		prefetch_lists(t, a, i, n);
-		if (is_common(t, d)) {
-			partial = true;
-			continue;
-		}
 		float w = (float)e->w / (WEIGHT_ONE * WEIGHT_ONE);
+		partial |= n_open > many || (full && n_open > many_full);
+		if (full && n_open <= many_full)
+			add_dots(t, &d->post[0], w * share[d->space]);
+		if (n_open > many)
+			continue;
 		add_dots(t, &d->post[1], w);
 		add_covers(t, &d->post[1], (float)e->c);
-		if (full) {
-			add_dots(t, &d->post[0], w * share[d->space]);
+		if (full)
 			continue;
-		}
 		add_dots(t, &d->post[0], w);
 		add_covers(t, &d->post[0], (float)e->c);
 	}
@@ -176,12 +208,13 @@ static bool sum_all(struct topic *t, const struct art *a,
 
 /* ---- from sums to links -------------------------------------------------- */
 
-static float decay(const struct topic *t, const struct when *a,
-		   const struct when *b, bool full)
+static float decay(const struct topic *t, struct when a, struct when b,
+		   bool full)
 {
-	if (!(a->flags & b->flags & ART_DATED))
+	if (!(when_flags(a) & when_flags(b) & ART_DATED))
 		return (float)(full ? t->p.undated_full : t->p.undated_head);
-	double dt = (double)(a->t > b->t ? a->t - b->t : b->t - a->t) / DAY;
+	int64_t ta = when_t(a), tb = when_t(b);
+	double dt = (double)(ta > tb ? ta - tb : tb - ta) / DAY;
 	return (float)(1 / (1 + dt / (full ? t->p.tau_full :
 					     t->p.tau_head)));
 }
@@ -189,9 +222,7 @@ static float decay(const struct topic *t, const struct when *a,
 static float decay_of(const struct topic *t, const struct art *a,
 		      const struct art *b)
 {
-	struct when wa = when_of(a), wb = when_of(b);
-
-	return decay(t, &wa, &wb, is_full(a) && is_full(b));
+	return decay(t, when_of(a), when_of(b), is_full(a) && is_full(b));
 }
 
 double link_timeless(const struct topic *t, const struct art *a,
@@ -294,9 +325,11 @@ static void consider(struct pick *p, size_t k, float w, bool full)
 {
 	struct link l = { .seq = p->t->base + (uint32_t)k };
 
-	if (!(p->t->when[k].flags & ART_OPEN))
+	struct when when = p->t->when[k];
+
+	if (!(when_flags(when) & ART_OPEN))
 		return;
-	l.w = w * decay(p->t, &p->me, &p->t->when[k], full);
+	l.w = w * decay(p->t, p->me, when, full);
 	if (l.w >= LINK_MIN)
 		best_add(&p->best, &l);
 }
@@ -322,6 +355,8 @@ static void pick_full(struct pick *p)
 	for (size_t b = p->t->arts.len / BLOCK + 1; b-- > 0;) {
 		if (!any_from(dot + b * BLOCK, least))
 			continue;
+		__builtin_prefetch(&p->t->when[b * BLOCK]);
+		__builtin_prefetch(&p->t->when[b * BLOCK + BLOCK / 2]);
 		for (size_t k = (b + 1) * BLOCK; k-- > b * BLOCK;) {
 			if (dot[k] < least)
 				continue;
@@ -347,7 +382,8 @@ static void pick_mixed(struct pick *p)
 		struct cover *x = &t->cover[k];
 		if (t->dot[k] <= 0)
 			continue;
-		bool full = p->me.flags & t->when[k].flags & ART_FULL;
+		bool full = when_flags(p->me) & when_flags(t->when[k]) &
+			    ART_FULL;
 		float w = full ? t->dot[k] : mixed_weight(p, t->dot[k], x);
 		*x = (struct cover){ 0, 0 };
 		if (w >= least_of(p))
@@ -355,49 +391,47 @@ static void pick_mixed(struct pick *p)
 	}
 }
 
-/* The whole sum with one article; ours[] holds our entries by dimension. */
-static float exact_weight(const struct pick *p, const struct art *b,
-			  const struct entry *ours)
+/* The whole sum of the article that the finder knows with another. */
+static float exact_weight(const struct pick *p, const struct art *b)
 {
 	const struct topic *t = p->t;
-	bool full = p->me.flags & b->flags & ART_FULL;
-	size_t n = full ? art_n_entries(b) : b->n_vec[SPACE_WORD];
+	bool full = when_flags(p->me) & b->flags & ART_FULL;
+	size_t i = 0;
 	struct cover x = { 0, 0 };
 	float dot = 0;
 
-	for (size_t i = 0; i < n; i++) {
-		const struct entry *e = &b->vec[i];
-		const struct entry *o = &ours[e->dim];
-		if (!o->w)
-			continue;
-		float w = (float)o->w * (float)e->w /
-			  (WEIGHT_ONE * WEIGHT_ONE);
-		dot += full ? w * p->share[t->vocab.dims.v[e->dim].space] : w;
-		x.mine += (float)o->c;
-		x.theirs += (float)e->c;
+	/* Entries lie by space. */
+	for (int space = 0; space < SPACES && (full || !space); space++) {
+		float share = full ? p->share[space] : 1;
+		for (size_t end = i + b->n_vec[space]; i < end; i++) {
+			const struct entry *e = &b->vec[i];
+			const struct entry *o = finder_get(&t->finder, e->dim);
+			if (!o)
+				continue;
+			dot += (float)o->w * (float)e->w /
+			       (WEIGHT_ONE * WEIGHT_ONE) * share;
+			x.mine += (float)o->c;
+			x.theirs += (float)e->c;
+		}
 	}
 	return full ? dot : mixed_weight(p, dot, &x);
 }
 
-/* Candidates were found without common terms; these count all the same. */
+/* Candidates were found without common terms; these count all the same.
+ * Their vectors lie all over the memory: each is asked for while the one
+ * before it is read. */
 static void make_exact(struct topic *t, const struct art *a, struct pick *p)
 {
-	size_t n = art_n_entries(a);
 	struct best *h = &p->best;
 
-	while (t->ours.len < t->vocab.dims.len) {
-		struct entry none = { 0 };
-		vec_push(&t->ours, none);
-	}
-	for (size_t i = 0; i < n; i++)
-		t->ours.v[a->vec[i].dim] = a->vec[i];
+	finder_set(&t->finder, a->vec, art_n_entries(a));
 	for (size_t k = 0; k < h->n; k++) {
 		struct link *l = &h->v[k];
 		const struct art *b = art_at(t, l->seq);
-		l->w = exact_weight(p, b, t->ours.v) * decay_of(t, a, b);
+		if (k + 1 < h->n)
+			__builtin_prefetch(art_at(t, h->v[k + 1].seq)->vec);
+		l->w = exact_weight(p, b) * decay_of(t, a, b);
 	}
-	for (size_t i = 0; i < n; i++)
-		t->ours.v[a->vec[i].dim] = (struct entry){ 0 };
 }
 
 void index_link(struct topic *t, uint32_t seq)

@@ -51,6 +51,7 @@ void topic_params_default(struct topic_params *p)
 		.links_head = 128,
 		.links_on = 96,
 		.many_open = 2000,
+		.many_open_full = 500,
 		.common_share = 0.05,
 		.copy_share = 0.6,
 		.cross_language = 0,
@@ -77,6 +78,7 @@ static const struct {
 	WHOLE(head_caps),   WHOLE(max_block),	WHOLE(max_live),
 	WHOLE(max_open),    WHOLE(vector_terms), WHOLE(links_back),
 	WHOLE(links_head),  WHOLE(links_on),	WHOLE(many_open),
+	WHOLE(many_open_full),
 	REAL(common_share), REAL(copy_share),
 	WHOLE(cross_language),
 };

@@ -43,7 +43,7 @@ void topic_free(struct topic *t)
 	free(t->dot);
 	free(t->cover);
 	free(t->when);
-	vec_release(&t->ours);
+	finder_release(&t->finder);
 	idmap_release(&t->ids);
 	terms_scratch_free(t->scratch);
 	vocab_release(&t->vocab);
@@ -78,8 +78,10 @@ static void set_clock(struct topic *t, int64_t now)
 {
 	/* The first date tells the time for all before it. */
 	if (!t->has_clock) {
-		for (size_t i = 0; i < t->arts.len; i++)
-			t->arts.v[i].t = t->when[i].t = now;
+		for (size_t i = 0; i < t->arts.len; i++) {
+			t->arts.v[i].t = now;
+			t->when[i] = when_make(now, t->arts.v[i].flags);
+		}
 		t->block = now;
 	}
 	t->has_clock = true;
@@ -170,7 +172,7 @@ size_t topic_n_open(const struct topic *t)
 size_t topic_memory(const struct topic *t)
 {
 	size_t n = sizeof(*t) + vocab_memory(&t->vocab) +
-		   idmap_memory(&t->ids) + t->cap_sums * 28 + t->ours.cap * sizeof(*t->ours.v) +
+		   idmap_memory(&t->ids) + t->cap_sums * 20 +
 		   t->arts.cap * sizeof(*t->arts.v);
 
 	for (size_t i = 0; i < t->arts.len; i++) {

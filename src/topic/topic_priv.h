@@ -183,11 +183,52 @@ struct u32_vec {
 	VEC_FIELDS(uint32_t);
 };
 
-/* What linking looks at in every article, close together. */
+/* What linking looks at in every article, close together: its time and its
+ * flags in one word. */
 struct when {
-	int64_t t;
-	uint32_t flags;
+	int64_t t_flags; /* t * WHEN_FLAGS + flags below that */
 };
+#define WHEN_FLAGS 8 /* ART_FULL, ART_DATED, ART_OPEN are below it */
+static inline struct when when_make(int64_t t, uint32_t flags)
+{
+	return (struct when){ t * WHEN_FLAGS +
+			      (int64_t)(flags & (WHEN_FLAGS - 1)) };
+}
+static inline uint32_t when_flags(struct when w)
+{
+	return (uint32_t)((uint64_t)w.t_flags & (WHEN_FLAGS - 1));
+}
+static inline int64_t when_t(struct when w)
+{
+	return (w.t_flags - (int64_t)when_flags(w)) / WHEN_FLAGS;
+}
+
+/* Which entry of a vector has a dimension: cheaper than sorting both vectors
+ * for every pair. Most questions end at a bit, the others at a table of
+ * place + 1. Refers to the vector until the next finder_set(). */
+#define FINDER_BITS 16384
+struct finder {
+	const struct entry *v;
+	uint16_t *slots;
+	size_t mask, cap;
+	uint64_t bits[FINDER_BITS / 64];
+};
+void finder_set(struct finder *f, const struct entry *v, size_t n);
+void finder_release(struct finder *f);
+/* The entry or NULL. */
+static inline const struct entry *finder_get(const struct finder *f,
+					     uint32_t dim)
+{
+	uint32_t bit = dim % FINDER_BITS;
+
+	if (!(f->bits[bit / 64] >> (bit % 64) & 1))
+		return NULL;
+	size_t at = dim & f->mask;
+	for (; f->slots[at]; at = (at + 1) & f->mask)
+		if (f->v[f->slots[at] - 1].dim == dim)
+			return &f->v[f->slots[at] - 1];
+	return NULL;
+}
 /* Coverage of the article at hand and of an open one by each other. */
 struct cover {
 	float mine, theirs;
@@ -213,8 +254,7 @@ struct topic {
 	struct cover *cover;
 	struct when *when; /* of arts[] */
 	size_t cap_sums;
-	struct { VEC_FIELDS(struct entry); } ours; /* by dimension; zero in
-						    * between */
+	struct finder finder; /* scratch */
 	struct catalog *catalog; /* threads of the last decision, or NULL */
 	struct loader *loader; /* while chunks come in */
 	struct saver *saver; /* what was saved last */
@@ -311,14 +351,15 @@ void round_join(struct round *r, const struct pair_vec *cannot, double theta);
 enum decide_mode { DECIDE_SHOW, DECIDE_TICK };
 void decide(struct topic *t, enum decide_mode mode);
 
-/* why.c: what two articles share, heaviest first; caller frees. */
+/* why.c: what two articles share, heaviest first; caller frees. Uses
+ * t->finder. */
 struct shared {
 	uint32_t dim;
 	float w; /* its part of the dot product, weights of spaces in it */
 };
-struct shared *shared_of(const struct topic *t, const struct art *a,
+struct shared *shared_of(struct topic *t, const struct art *a,
 			 const struct art *b, size_t *n_out);
-void why_place(const struct topic *t, const struct art *a,
+void why_place(struct topic *t, const struct art *a,
 	       const struct place *p, struct membership *out);
 
 /* related.c */

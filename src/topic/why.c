@@ -26,36 +26,6 @@ static int by_weight(const void *pa, const void *pb)
 	return a->dim < b->dim ? -1 : a->dim > b->dim;
 }
 
-/* Which entry of `a` has a dimension: a table of index + 1, cheaper than
- * sorting both vectors for every pair. */
-struct finder {
-	const struct entry *v;
-	uint32_t *slots;
-	size_t mask;
-};
-
-static size_t slot_of(const struct finder *f, uint32_t dim)
-{
-	size_t at = (size_t)(dim * 2654435761u) >> 7 & f->mask;
-
-	while (f->slots[at] && f->v[f->slots[at] - 1].dim != dim)
-		at = (at + 1) & f->mask;
-	return at;
-}
-
-static void finder_init(struct finder *f, const struct art *a)
-{
-	size_t n = art_n_entries(a), size = 16;
-
-	while (size < n * 2)
-		size *= 2;
-	f->v = a->vec;
-	f->mask = size - 1;
-	f->slots = xcalloc(size, sizeof(*f->slots));
-	for (size_t i = 0; i < n; i++)
-		f->slots[slot_of(f, a->vec[i].dim)] = (uint32_t)i + 1;
-}
-
 static float shared_weight(const struct topic *t, const struct entry *a,
 			   const struct entry *b)
 {
@@ -68,23 +38,20 @@ static float shared_weight(const struct topic *t, const struct entry *a,
 	return w;
 }
 
-struct shared *shared_of(const struct topic *t, const struct art *a,
+struct shared *shared_of(struct topic *t, const struct art *a,
 			 const struct art *b, size_t *n_out)
 {
 	size_t na = art_n_entries(a), nb = art_n_entries(b), n = 0;
 	struct shared *s = xcalloc((na < nb ? na : nb) + 1, sizeof(*s));
-	struct finder f;
 
-	finder_init(&f, a);
+	finder_set(&t->finder, a->vec, na);
 	for (size_t k = 0; k < nb; k++) {
 		const struct entry *e = &b->vec[k];
-		size_t at = f.slots[slot_of(&f, e->dim)];
-		if (at)
-			s[n++] = (struct shared){
-				e->dim, shared_weight(t, &a->vec[at - 1], e)
-			};
+		const struct entry *o = finder_get(&t->finder, e->dim);
+		if (o)
+			s[n++] = (struct shared){ e->dim,
+						  shared_weight(t, o, e) };
 	}
-	free(f.slots);
 	if (n)
 		qsort(s, n, sizeof(*s), by_weight);
 	*n_out = n;
@@ -112,7 +79,7 @@ static void add_reason(struct evidence_vec *why, enum evidence_kind kind,
 	vec_push(why, e);
 }
 
-static void shared_reasons(const struct topic *t, const struct art *a,
+static void shared_reasons(struct topic *t, const struct art *a,
 			   const struct art *b, struct evidence_vec *why)
 {
 	size_t n;
@@ -158,7 +125,7 @@ static bool is_by_edit(const struct topic *t, const struct art *a,
 	return false;
 }
 
-void why_place(const struct topic *t, const struct art *a,
+void why_place(struct topic *t, const struct art *a,
 	       const struct place *p, struct membership *out)
 {
 	const struct art *near = art_of(t, p->near);

@@ -61,7 +61,8 @@ struct topic_params {
 	int links_back, links_head; /* strongest links kept to earlier
 				     * articles, of full texts and headlines */
 	int links_on; /* and to later ones */
-	int many_open; /* with more articles open than this... */
+	/* With more articles open than this (headlines, full texts)... */
+	int many_open, many_open_full;
 	double common_share; /* ...terms in more than this share of them find
 			      * no candidates */
 	double copy_share; /* of the shorter text found in the longer */
