@@ -231,59 +231,6 @@ double link_timeless(const struct topic *t, const struct art *a,
 	return (double)(w / decay_of(t, a, b));
 }
 
-/* Stronger first, then older. */
-static bool is_before(const struct link *a, const struct link *b)
-{
-	return a->w != b->w ? a->w > b->w : a->seq < b->seq;
-}
-
-static int by_strength(const void *pa, const void *pb)
-{
-	const struct link *a = pa, *b = pb;
-
-	return is_before(a, b) ? -1 : is_before(b, a);
-}
-
-/* A heap of the strongest so far, the weakest on top. */
-struct best {
-	struct link *v;
-	size_t n, max;
-};
-
-static void sift_down(struct best *h, size_t i)
-{
-	for (;;) {
-		size_t k = 2 * i + 1;
-		if (k >= h->n)
-			return;
-		if (k + 1 < h->n && is_before(&h->v[k], &h->v[k + 1]))
-			k++;
-		if (!is_before(&h->v[i], &h->v[k]))
-			return;
-		struct link x = h->v[i];
-		h->v[i] = h->v[k];
-		h->v[k] = x;
-		i = k;
-	}
-}
-
-static void best_add(struct best *h, const struct link *l)
-{
-	if (h->n < h->max) {
-		size_t i = h->n++;
-		h->v[i] = *l;
-		while (i && is_before(&h->v[(i - 1) / 2], &h->v[i])) {
-			struct link x = h->v[i];
-			h->v[i] = h->v[(i - 1) / 2];
-			h->v[(i - 1) / 2] = x;
-			i = (i - 1) / 2;
-		}
-	} else if (h->max && is_before(l, &h->v[0])) {
-		h->v[0] = *l;
-		sift_down(h, 0);
-	}
-}
-
 /* Which of the strongest links are to a text that is the same, or in this
  * one, or around it. */
 static void find_copies(const struct topic *t, struct art *a)
@@ -311,27 +258,27 @@ struct pick {
 	float cover; /* factor of coverage: its part, scaled */
 	float scale; /* of a link that is not between full texts */
 	float share[SPACES]; /* of one that is, by space */
-	struct best best;
+	struct key_vec *best; /* heap of the strongest so far, then older */
+	size_t max;
 };
 
 static float least_of(const struct pick *p)
 {
-	float w = p->best.n < p->best.max ? 0 : p->best.v[0].w;
+	float w = p->best->len < p->max ? 0 : key_weight(p->best->v[0]);
 
 	return w > LINK_MIN ? w : LINK_MIN;
 }
 
 static void consider(struct pick *p, size_t k, float w, bool full)
 {
-	struct link l = { .seq = p->t->base + (uint32_t)k };
-
 	struct when when = p->t->when[k];
 
 	if (!(when_flags(when) & ART_OPEN))
 		return;
-	l.w = w * decay(p->t, p->me, when, full);
-	if (l.w >= LINK_MIN)
-		best_add(&p->best, &l);
+	w *= decay(p->t, p->me, when, full);
+	if (w >= LINK_MIN)
+		keys_offer(p->best, p->max,
+			   key_make(w, p->t->base + (uint32_t)k));
 }
 
 /* Is any of these sums worth a look? Without branches, so that the compiler
@@ -422,16 +369,27 @@ static float exact_weight(const struct pick *p, const struct art *b)
  * before it is read. */
 static void make_exact(struct topic *t, const struct art *a, struct pick *p)
 {
-	struct best *h = &p->best;
+	struct key_vec *h = p->best;
 
 	finder_set(&t->finder, a->vec, art_n_entries(a));
-	for (size_t k = 0; k < h->n; k++) {
-		struct link *l = &h->v[k];
-		const struct art *b = art_at(t, l->seq);
-		if (k + 1 < h->n)
-			__builtin_prefetch(art_at(t, h->v[k + 1].seq)->vec);
-		l->w = exact_weight(p, b) * decay_of(t, a, b);
+	for (size_t k = 0; k < h->len; k++) {
+		uint32_t seq = key_number(h->v[k]);
+		const struct art *b = art_at(t, seq);
+		if (k + 1 < h->len)
+			__builtin_prefetch(
+				art_at(t, key_number(h->v[k + 1]))->vec);
+		h->v[k] = key_make(exact_weight(p, b) * decay_of(t, a, b),
+				   seq);
 	}
+}
+
+static void set_back(struct art *a, const struct key_vec *best)
+{
+	a->back = xreallocarray(NULL, best->len + 1, sizeof(*a->back));
+	for (size_t k = 0; k < best->len; k++)
+		a->back[k] = (struct link){ key_number(best->v[k]),
+					    key_weight(best->v[k]) };
+	a->n_back = (uint16_t)best->len;
 }
 
 void index_link(struct topic *t, uint32_t seq)
@@ -444,15 +402,15 @@ void index_link(struct topic *t, uint32_t seq)
 		.scale = (float)(t->p.head_scale / (1 + t->p.w_cover)),
 		/* Headlines have few words and many weak links, which
 		 * smoothing makes something of. */
-		.best = { .max = (size_t)(is_full(a) ? t->p.links_back :
-						       t->p.links_head) },
+		.max = (size_t)(is_full(a) ? t->p.links_back :
+					     t->p.links_head),
+		.best = &t->keys,
 	};
-	struct best *h = &p.best;
 
 	space_shares(t, p.share);
 	sums_reserve(t);
 	bool partial = sum_all(t, a, p.share);
-	h->v = xreallocarray(NULL, h->max + 1, sizeof(*h->v));
+	t->keys.len = 0;
 	if (is_full(a) && !t->n_open_head)
 		pick_full(&p);
 	else
@@ -460,12 +418,24 @@ void index_link(struct topic *t, uint32_t seq)
 	memset(t->dot, 0, t->arts.len * sizeof(*t->dot));
 	if (partial)
 		make_exact(t, a, &p);
-	qsort(h->v, h->n, sizeof(*h->v), by_strength);
-	a->back = xreallocarray(h->v, h->n + 1, sizeof(*h->v));
-	a->n_back = (uint16_t)h->n;
+	keys_sort(&t->keys);
+	set_back(a, &t->keys);
 	find_copies(t, a);
 }
 
+/* The place of the one that a stronger one drives out. */
+static size_t weakest(const struct link *l, size_t n)
+{
+	size_t at = 0;
+
+	for (size_t i = 1; i < n; i++)
+		if (l[i].w < l[at].w ||
+		    (!(l[i].w > l[at].w) && l[i].seq > l[at].seq))
+			at = i;
+	return at;
+}
+
+/* `l` is younger than all that are there. */
 static void on_add(struct topic *t, struct art *a, const struct link *l)
 {
 	size_t max = (size_t)t->p.links_on;
@@ -475,9 +445,13 @@ static void on_add(struct topic *t, struct art *a, const struct link *l)
 		a->cap_on = (uint16_t)(cap < max ? cap : max);
 		a->on = xreallocarray(a->on, a->cap_on, sizeof(*a->on));
 	}
-	struct best h = { a->on, a->n_on, a->cap_on };
-	best_add(&h, l);
-	a->n_on = (uint16_t)h.n;
+	if (a->n_on < a->cap_on) {
+		a->on[a->n_on++] = *l;
+		return;
+	}
+	size_t at = a->n_on ? weakest(a->on, a->n_on) : 0;
+	if (a->n_on && a->on[at].w < l->w)
+		a->on[at] = *l;
 }
 
 void index_link_on(struct topic *t, uint32_t seq)

@@ -266,20 +266,19 @@ static void score_kin(struct topic *t, struct kin_vec *kin, uint32_t members)
 static char *shared_names(struct topic *t, const struct kin *q)
 {
 	struct buf out = BUF_INIT;
-	size_t n, used = 0;
-	struct shared *s = shared_of(t, art_at(t, q->mine),
-				     art_at(t, q->theirs), &n);
+	size_t used = 0;
 
-	for (size_t i = 0; i < n && used < KIN_NAMES; i++) {
-		const char *word = vocab_surface(&t->vocab, s[i].dim);
-		if (t->vocab.dims.v[s[i].dim].space == SPACE_TITLE ||
+	shared_of(t, art_at(t, q->mine), art_at(t, q->theirs));
+	for (size_t i = 0; i < t->keys.len && used < KIN_NAMES; i++) {
+		uint32_t dim = key_number(t->keys.v[i]);
+		const char *word = vocab_surface(&t->vocab, dim);
+		if (t->vocab.dims.v[dim].space == SPACE_TITLE ||
 		    !is_namelike(word) || strstr(out.ptr, word))
 			continue;
 		if (used++)
 			buf_adds(&out, ", ");
 		buf_adds(&out, word);
 	}
-	free(s);
 	return buf_detach(&out);
 }
 

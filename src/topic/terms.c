@@ -42,11 +42,6 @@ struct count_vec {
 	VEC_FIELDS(struct count);
 };
 
-/* Places in a list by weight; see heavy_key(). */
-struct key_vec {
-	VEC_FIELDS(uint64_t);
-};
-
 /* A form of a word in a language, as last met: what it is need not be asked
  * again. */
 struct form {
@@ -57,7 +52,6 @@ struct form {
 	bool function;
 };
 #define FORMS 32768 /* a power of two */
-#define BUCKETS 256
 
 /* A word of the body: what it is known by. */
 struct word_key {
@@ -76,7 +70,6 @@ struct terms_scratch {
 	struct count_vec words, names;
 	struct u32_vec known; /* name terms of the body */
 	struct buf phrase;
-	struct key_vec order;
 	uint64_t article; /* counts those seen, from 1 */
 	double logs[LOGS]; /* log(i + 0.5), for what is small and frequent */
 	struct form forms[FORMS];
@@ -115,7 +108,6 @@ void terms_scratch_free(struct terms_scratch *s)
 	tokens_release(&s->title);
 	tokens_release(&s->body);
 	vec_release(&s->keys);
-	vec_release(&s->order);
 	vec_release(&s->words);
 	vec_release(&s->names);
 	vec_release(&s->known);
@@ -532,65 +524,12 @@ static uint32_t dim_of(struct maker *m, uint32_t term, enum space space)
 	return tm->dim_title;
 }
 
-/* Sorts the heaviest first, ties by term: the bits of positive floats are
- * ordered as the floats are. */
-static uint64_t heavy_key(const struct count *c)
-{
-	uint32_t bits;
-
-	memcpy(&bits, &c->w, sizeof(bits));
-	return (uint64_t)(UINT32_MAX - bits) << 32 | c->term;
-}
-
-static void insert_key(uint64_t *v, size_t n, uint64_t x)
-{
-	for (; n && v[n - 1] > x; n--)
-		v[n] = v[n - 1];
-	v[n] = x;
-}
-
-/* Into buckets by value, then by insertion, which finds nearly all in
- * place: a few hundred keys, where qsort() spends its time calling. */
-static void sort_by_buckets(struct key_vec *keys)
-{
-	size_t n = keys->len, start[BUCKETS + 1] = { 0 };
-	uint64_t lo = UINT64_MAX, hi = 0;
-
-	for (size_t i = 0; i < n; i++) {
-		lo = keys->v[i] < lo ? keys->v[i] : lo;
-		hi = keys->v[i] > hi ? keys->v[i] : hi;
-	}
-	vec_reserve(keys, 2 * n);
-	uint64_t *v = keys->v, *out = keys->v + n;
-	int shift = 0;
-	while ((hi - lo) >> shift >= BUCKETS)
-		shift++;
-	for (size_t i = 0; i < n; i++)
-		start[((v[i] - lo) >> shift) + 1]++;
-	for (size_t b = 0; b < BUCKETS; b++)
-		start[b + 1] += start[b];
-	for (size_t i = 0; i < n; i++)
-		out[start[(v[i] - lo) >> shift]++] = v[i];
-	for (size_t i = 0; i < n; i++)
-		insert_key(v, i, out[i]);
-}
-
-static void sort_keys(struct key_vec *keys)
-{
-	if (keys->len > 24) {
-		sort_by_buckets(keys);
-		return;
-	}
-	for (size_t i = 1; i < keys->len; i++)
-		insert_key(keys->v, i, keys->v[i]);
-}
-
 /* The heaviest `max` of the list, which is still marked, become the
  * article's entries. */
 static void keep(struct maker *m, struct count_vec *list, enum space space,
 		 size_t max)
 {
-	struct key_vec *order = &m->s->order;
+	struct key_vec *order = &m->t->keys;
 	struct art *a = m->a;
 	double norm = 0, idf = 0;
 	size_t n, at = art_n_entries(a);
@@ -602,16 +541,16 @@ static void keep(struct maker *m, struct count_vec *list, enum space space,
 			continue;
 		norm += (double)c->w * (double)c->w;
 		idf += (double)c->idf;
-		vec_push(order, heavy_key(c));
+		vec_push(order, key_make(c->w, c->term));
 	}
 	if (!order->len)
 		return;
-	sort_keys(order);
+	keys_sort(order);
 	norm = 1 / sqrt(norm);
 	n = order->len < max ? order->len : max;
 	a->vec = xreallocarray(a->vec, at + n, sizeof(*a->vec));
 	for (size_t i = 0; i < n; i++) {
-		uint32_t term = (uint32_t)order->v[i];
+		uint32_t term = key_number(order->v[i]);
 		const struct count *c = &list->v[m->v->terms.v[term].mark];
 		a->vec[at + i] = (struct entry){
 			.dim = dim_of(m, term, space),
@@ -637,7 +576,7 @@ static void unmark(struct vocab *v, struct count_vec *list)
 static void shingle_hashes(struct maker *m, uint64_t limit)
 {
 	const struct word_key_vec *words = &m->s->keys;
-	struct key_vec *out = &m->s->order;
+	struct key_vec *out = &m->t->keys;
 	uint64_t run = 0, leaving = 1;
 
 	out->len = 0;
@@ -652,7 +591,7 @@ static void shingle_hashes(struct maker *m, uint64_t limit)
 		out->v[out->len] = h;
 		out->len += i + 1 >= SHINGLE && h < limit;
 	}
-	sort_keys(out);
+	keys_sort(out);
 }
 
 /* The smallest different ones. */
@@ -676,11 +615,11 @@ static void make_sketch(struct maker *m)
 	 * small ones, as a rule. */
 	if (words > 2 * SKETCH_MAX) {
 		shingle_hashes(m, all / words * (SKETCH_MAX + SKETCH_MAX / 3));
-		n = smallest(&m->s->order, v);
+		n = smallest(&m->t->keys, v);
 	}
 	if (n < SKETCH_MAX) {
 		shingle_hashes(m, all);
-		n = smallest(&m->s->order, v);
+		n = smallest(&m->t->keys, v);
 	}
 	m->a->n_sketch = (uint16_t)n;
 	m->a->sketch = xreallocarray(NULL, n + 1, sizeof(*m->a->sketch));

@@ -44,6 +44,7 @@ void topic_free(struct topic *t)
 	free(t->cover);
 	free(t->when);
 	finder_release(&t->finder);
+	vec_release(&t->keys);
 	idmap_release(&t->ids);
 	terms_scratch_free(t->scratch);
 	vocab_release(&t->vocab);

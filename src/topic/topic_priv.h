@@ -11,6 +11,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "thrum/base/vec.h"
 #include "thrum/text/token.h"
@@ -33,6 +34,35 @@ uint32_t *idmap_put(struct idmap *m, uint64_t key);
 uint32_t idmap_get(const struct idmap *m, uint64_t key); /* or NONE */
 void idmap_remove(struct idmap *m, uint64_t key);
 size_t idmap_memory(const struct idmap *m);
+
+/* ---- keys.c: the heaviest first ----------------------------------------- */
+struct key_vec {
+	VEC_FIELDS(uint64_t);
+};
+/* Of a weight > 0; the heavier, then the lower number, goes first. */
+static inline uint64_t key_make(float w, uint32_t number)
+{
+	uint32_t bits;
+
+	memcpy(&bits, &w, sizeof(bits));
+	return (uint64_t)(UINT32_MAX - bits) << 32 | number;
+}
+static inline float key_weight(uint64_t key)
+{
+	uint32_t bits = UINT32_MAX - (uint32_t)(key >> 32);
+	float w;
+
+	memcpy(&w, &bits, sizeof(w));
+	return w;
+}
+static inline uint32_t key_number(uint64_t key)
+{
+	return (uint32_t)key;
+}
+void keys_sort(struct key_vec *keys);
+/* Keep the first `max` of all that are offered, as a heap with the last of
+ * them on top. */
+void keys_offer(struct key_vec *heap, size_t max, uint64_t key);
 
 /* ---- vocabulary --------------------------------------------------------- */
 enum space {
@@ -255,6 +285,7 @@ struct topic {
 	struct when *when; /* of arts[] */
 	size_t cap_sums;
 	struct finder finder; /* scratch */
+	struct key_vec keys; /* scratch */
 	struct catalog *catalog; /* threads of the last decision, or NULL */
 	struct loader *loader; /* while chunks come in */
 	struct saver *saver; /* what was saved last */
@@ -351,14 +382,10 @@ void round_join(struct round *r, const struct pair_vec *cannot, double theta);
 enum decide_mode { DECIDE_SHOW, DECIDE_TICK };
 void decide(struct topic *t, enum decide_mode mode);
 
-/* why.c: what two articles share, heaviest first; caller frees. Uses
+/* why.c: the dimensions that two articles share, into t->keys: each with its
+ * part of the dot product, weights of spaces in it, heaviest first. Uses
  * t->finder. */
-struct shared {
-	uint32_t dim;
-	float w; /* its part of the dot product, weights of spaces in it */
-};
-struct shared *shared_of(struct topic *t, const struct art *a,
-			 const struct art *b, size_t *n_out);
+void shared_of(struct topic *t, const struct art *a, const struct art *b);
 void why_place(struct topic *t, const struct art *a,
 	       const struct place *p, struct membership *out);
 

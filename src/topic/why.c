@@ -17,15 +17,6 @@
 
 #define REASONS_MAX 12
 
-static int by_weight(const void *pa, const void *pb)
-{
-	const struct shared *a = pa, *b = pb;
-
-	if (a->w != b->w)
-		return a->w < b->w ? 1 : -1;
-	return a->dim < b->dim ? -1 : a->dim > b->dim;
-}
-
 static float shared_weight(const struct topic *t, const struct entry *a,
 			   const struct entry *b)
 {
@@ -38,24 +29,22 @@ static float shared_weight(const struct topic *t, const struct entry *a,
 	return w;
 }
 
-struct shared *shared_of(struct topic *t, const struct art *a,
-			 const struct art *b, size_t *n_out)
+void shared_of(struct topic *t, const struct art *a, const struct art *b)
 {
-	size_t na = art_n_entries(a), nb = art_n_entries(b), n = 0;
-	struct shared *s = xcalloc((na < nb ? na : nb) + 1, sizeof(*s));
+	size_t nb = art_n_entries(b);
 
-	finder_set(&t->finder, a->vec, na);
+	finder_set(&t->finder, a->vec, art_n_entries(a));
+	t->keys.len = 0;
 	for (size_t k = 0; k < nb; k++) {
 		const struct entry *e = &b->vec[k];
 		const struct entry *o = finder_get(&t->finder, e->dim);
-		if (o)
-			s[n++] = (struct shared){ e->dim,
-						  shared_weight(t, o, e) };
+		if (!o)
+			continue;
+		float w = shared_weight(t, o, e);
+		if (w > 0)
+			vec_push(&t->keys, key_make(w, e->dim));
 	}
-	if (n)
-		qsort(s, n, sizeof(*s), by_weight);
-	*n_out = n;
-	return s;
+	keys_sort(&t->keys);
 }
 
 static bool is_number(const char *s)
@@ -82,24 +71,24 @@ static void add_reason(struct evidence_vec *why, enum evidence_kind kind,
 static void shared_reasons(struct topic *t, const struct art *a,
 			   const struct art *b, struct evidence_vec *why)
 {
-	size_t n;
-	struct shared *s = shared_of(t, a, b, &n);
+	const struct key_vec *keys = &t->keys;
 	double sum = 0;
 
-	for (size_t i = 0; i < n; i++)
-		sum += (double)s[i].w;
-	for (size_t i = 0; i < n && why->len < REASONS_MAX; i++) {
-		const char *word = vocab_surface(&t->vocab, s[i].dim);
-		enum space space = t->vocab.dims.v[s[i].dim].space;
+	shared_of(t, a, b);
+	for (size_t i = 0; i < keys->len; i++)
+		sum += (double)key_weight(keys->v[i]);
+	for (size_t i = 0; i < keys->len && why->len < REASONS_MAX; i++) {
+		uint32_t dim = key_number(keys->v[i]);
+		const char *word = vocab_surface(&t->vocab, dim);
+		enum space space = t->vocab.dims.v[dim].space;
 		if (!*word || space == SPACE_TITLE || has_term(why, word))
 			continue;
 		add_reason(why,
 			   is_number(word)     ? EVIDENCE_NUMBER :
 			   space == SPACE_NAME ? EVIDENCE_NAME :
 						 EVIDENCE_TERM,
-			   word, (double)s[i].w / sum);
+			   word, (double)key_weight(keys->v[i]) / sum);
 	}
-	free(s);
 }
 
 static const struct art *art_of(const struct topic *t, int64_t id)
