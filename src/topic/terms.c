@@ -206,8 +206,10 @@ static bool body_extent(struct maker *m)
 			break;
 		if (i > from && words == (size_t)m->t->p.body_words)
 			m->names_to = i < m->names_to ? i : m->names_to;
-		if (i > from && words >= BODY_WINDOW && i < m->window)
+		if (i > from && words >= BODY_WINDOW) {
 			m->window = i;
+			break;
+		}
 		i += sp;
 	}
 	return words > (size_t)m->t->p.body_min;
@@ -261,9 +263,24 @@ static struct word_key key_of(const struct maker *m, const struct tokens *ts,
 	};
 }
 
-static struct form *form_at(const struct maker *m, const struct word_key *key)
+/* Pairs of forms that share a cache line: a word is in one or the other. */
+static struct form *form_pair(const struct maker *m,
+			      const struct word_key *key)
 {
-	return &m->s->forms[key->form & (FORMS - 1)];
+	return &m->s->forms[key->form & (FORMS - 2)];
+}
+
+/* Its place: where it is, or what was used longer ago. */
+static struct form *form_place(const struct maker *m,
+			       const struct word_key *key)
+{
+	struct form *f = form_pair(m, key);
+
+	if (f[0].key == key->form)
+		return f;
+	if (f[1].key == key->form)
+		return f + 1;
+	return f + (f[1].article < f[0].article);
 }
 
 /* A form not met before, or driven out by another since. */
@@ -281,19 +298,20 @@ static void form_make(struct maker *m, struct form *f, const struct tokens *ts,
 	f->function = lang_is_function_word(m->tag, w.norm, w.norm_len);
 }
 
-/* NULL if the word is skipped. The forms are direct-mapped: the words of
- * news repeat. */
+/* NULL if the word is skipped. */
 static struct count *count_word(struct maker *m, const struct tokens *ts,
 				const struct token *k,
 				const struct word_key *key)
 {
-	struct form *f = form_at(m, key);
+	struct form *f = form_place(m, key);
 	struct count_vec *list = &m->s->words;
 
 	if (!f->article || f->key != key->form)
 		form_make(m, f, ts, k, key);
-	if (f->term == NONE)
+	if (f->term == NONE) {
+		f->article = m->s->article;
 		return NULL;
+	}
 	if (f->article != m->s->article) {
 		f->at = (uint32_t)(count_of(m->v, list, f->term) - list->v);
 		f->article = m->s->article;
@@ -342,10 +360,10 @@ static void prefetch_word(const struct maker *m, size_t i)
 	const struct word_key_vec *keys = &m->s->keys;
 
 	if (i + 16 < keys->len)
-		__builtin_prefetch(form_at(m, &keys->v[i + 16]));
+		__builtin_prefetch(form_pair(m, &keys->v[i + 16]));
 	if (i + 8 >= keys->len)
 		return;
-	uint32_t term = form_at(m, &keys->v[i + 8])->term;
+	uint32_t term = form_pair(m, &keys->v[i + 8])->term;
 	if (term < m->v->terms.len)
 		__builtin_prefetch(&m->v->terms.v[term].mark);
 }
