@@ -71,6 +71,18 @@ static const char *arena_attr(struct builder *b, const char *s, size_t len)
 	return arena_strndup(&b->arena, s, len);
 }
 
+static void set_base(struct builder *b, struct frame *f, const char *v,
+		     size_t len)
+{
+	char *base = feed_url(f->base, v, len);
+
+	if (base) {
+		f->base = arena_strdup(&b->arena, base);
+		f->own_base = true;
+	}
+	free(base);
+}
+
 /* xml:base and xml:lang come into force. */
 static void inherit(struct builder *b, struct frame *f,
 		    const struct xml_tag *tag)
@@ -81,14 +93,8 @@ static void inherit(struct builder *b, struct frame *f,
 	if (!tag->n_attrs)
 		return;
 	v = xml_attr(tag, XML_NS_XML, "base", &len);
-	if (v && len) {
-		char *base = feed_url(f->base, v, len);
-		if (base) {
-			f->base = arena_strdup(&b->arena, base);
-			f->own_base = true;
-		}
-		free(base);
-	}
+	if (v && len)
+		set_base(b, f, v, len);
 	v = xml_attr(tag, XML_NS_XML, "lang", &len);
 	if (v && len)
 		f->lang = arena_attr(b, v, len);
@@ -126,6 +132,9 @@ static void open_channel(struct builder *b, struct frame *f,
 		return;
 	}
 	b->channel_seen = true;
+	v = xml_attr(tag, XML_NS_CORE, "base", &len); /* CDF */
+	if (v && len)
+		set_base(b, f, v, len);
 	if (f->lang && !b->doc->lang) {
 		b->doc->lang = feed_id(f->lang, strlen(f->lang));
 		b->of_feed.lang = 50;

@@ -99,14 +99,14 @@ void feed_decode(struct buf *out, const char *bytes, size_t len,
 {
 	struct feed_source src = { .bytes = bytes, .len = len,
 				   .charset = charset };
+	struct buf tmp;
 	const char *s;
 	size_t n;
 
-	to_utf8(&src, out, &s, &n);
-	if (s != out->ptr) {
-		buf_clear(out);
-		buf_add(out, s, n);
-	}
+	buf_init(&tmp, 3 * FEED_BYTES_MAX);
+	to_utf8(&src, &tmp, &s, &n);
+	buf_add(out, s, n);
+	buf_release(&tmp);
 }
 
 /* ---- parsing ------------------------------------------------------------------- */

@@ -71,7 +71,7 @@ static const struct row rows[] = {
 	{ "issued", OWN, { FIELD_PUBLISHED, 80 } },
 	{ "issued", DC, { FIELD_PUBLISHED, 70 } },
 	{ "item", OWN, { FIELD_ITEM, 0 } },
-	{ "keywords", MEDIA | ITUNES, { FIELD_KEYWORDS, 0 } },
+	{ "keywords", OWN | MEDIA | ITUNES, { FIELD_KEYWORDS, 0 } },
 	{ "language", OWN, { FIELD_LANG, 90 } },
 	{ "language", DC, { FIELD_LANG, 80 } },
 	{ "lastbuilddate", OWN, { FIELD_UPDATED, 60 } },

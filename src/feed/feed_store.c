@@ -233,19 +233,22 @@ static void add_tag(struct builder *b, const char *s, size_t len)
 		feed_item_tag_take(&b->item, feed_line(s, len, FORM_UNKNOWN));
 }
 
+/* A label is what people read, a term what feeds agree on: both count when
+ * they are not the same word. media:category has its term as text. */
 bool build_category(struct builder *b, const struct xml_tag *tag)
 {
-	static const char *const places[] = { "term", "text", "label" };
-	size_t len;
+	size_t n = 0, m = 0;
+	const char *term = xml_attr(tag, XML_NS_CORE, "term", &n);
+	const char *label = xml_attr(tag, XML_NS_CORE, "label", &m);
+	bool media = tag->ns == XML_NS_MEDIA;
 
-	for (size_t i = 0; i < sizeof(places) / sizeof(*places); i++) {
-		const char *v = xml_attr(tag, XML_NS_CORE, places[i], &len);
-		if (!v || !len || (tag->ns == XML_NS_MEDIA && i < 2))
-			continue;
-		add_tag(b, v, len);
-		return true;
-	}
-	return false;
+	if (!n && !media)
+		term = xml_attr(tag, XML_NS_CORE, "text", &n);
+	if (n && !media)
+		add_tag(b, term, n);
+	if (m && (media || n != m || strncasecmp(term, label, n) != 0))
+		add_tag(b, label, m);
+	return !media && (n || m);
 }
 
 static void add_keywords(struct builder *b, const char *s, size_t len)
@@ -392,6 +395,10 @@ static void feed_text(struct builder *b, const struct frame *f, const char *s,
 	case FIELD_UPDATED:
 	case FIELD_DATE:
 		put_date(&d->updated, &b->of_feed.updated, rank, s);
+		break;
+	case FIELD_ID: /* better than no address */
+		if (url_is_fetchable(s))
+			build_link_url(b, f, 5, s, len);
 		break;
 	case FIELD_LANG:
 		put(&d->lang, &b->of_feed.lang, rank, feed_id(s, len));

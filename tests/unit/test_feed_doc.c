@@ -118,6 +118,37 @@ Test(feed, atom_id_with_base)
 	      "tag:b.example,2025:/q/1|-|-|-|||-|-|||\n");
 }
 
+Test(feed, categories)
+{
+	check("<feed xmlns='http://www.w3.org/2005/Atom' "
+	      "xmlns:media='http://search.yahoo.com/mrss/' "
+	      "xmlns:itunes='http://www.itunes.com/dtds/podcast-1.0.dtd'>"
+	      "<entry><id>c</id><category term='sea' label='The sea'/>"
+	      "<category term='fog' label='Fog'/><category label='only'/>"
+	      "<category term='' label=''/><category>text</category>"
+	      "<itunes:category text='Nature'/>"
+	      "<media:category label='Tide'>tides</media:category>"
+	      "<keywords>ebb, flow</keywords></entry></feed>",
+	      "atom|-|-|-\nc|-|-|-|||-|-|"
+	      "sea,The sea,fog,only,text,Nature,Tide,tides,ebb,flow||\n");
+}
+
+/* An address in the feed's id leads home when no link does. */
+Test(feed, id_as_last_link)
+{
+	check("<feed xmlns='http://www.w3.org/2005/Atom'>"
+	      "<id>https://i.example/</id><entry><id>1</id></entry></feed>",
+	      "atom|-|https://i.example/|-\n1|-|-|-|||-|-|||\n");
+	check("<feed xmlns='http://www.w3.org/2005/Atom'>"
+	      "<id>https://i.example/</id><link href='https://l.example/'/>"
+	      "<entry><id>1</id></entry></feed>",
+	      "atom|-|https://l.example/|-\n1|-|-|-|||-|-|||\n");
+	check("<channel base='https://c.example/x/' href='home'>"
+	      "<item href='1'><title>t</title></item></channel>",
+	      "cdf|-|https://c.example/x/home|-\n"
+	      "-|https://c.example/x/1|t|-|||-|-|||\n");
+}
+
 /* Right behind its tag or not, in pieces, empty, with what ends it nearly,
  * with CR LF: CDATA is text like any other. */
 Test(feed, cdata)
