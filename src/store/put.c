@@ -24,6 +24,7 @@
 enum { SEED_GUID = 11, SEED_CONTENT = 13 };
 
 #define REVISIONS_MAX 10 /* kept of one article */
+#define UNDATED_WORDS_MIN 20 /* are the same report if they are the same */
 #define DAY_S 86400
 /* Last second whose ids fit; the year 141,000 or so. */
 #define SECOND_MAX ((int64_t)1 << 42)
@@ -147,6 +148,7 @@ static enum status seen_here(struct store *st, int64_t feed_id, int64_t id,
 struct candidate {
 	int64_t id;
 	bool same_title;
+	bool same_date; /* of publication, as its feed says */
 };
 #define CANDIDATES_MAX 16
 
@@ -158,7 +160,7 @@ static enum status find_candidates(struct store *st, const struct article *a,
 
 	*n = 0;
 	query_start(&q, st,
-		    "SELECT id, url, title FROM content"
+		    "SELECT id, url, title, published FROM content"
 		    " WHERE url_hash = ? AND url_hash IS NOT NULL LIMIT 16",
 		    err);
 	query_int(&q, url_hash(a->url_key));
@@ -169,24 +171,41 @@ static enum status find_candidates(struct store *st, const struct article *a,
 				.id = query_col_int(&q, 0),
 				.same_title = has_same_title(
 					query_col_text(&q, 2), a->title),
+				.same_date =
+					query_col_int(&q, 3) == a->published,
 			};
 		free(key);
 	}
 	return query_end(&q);
 }
 
-/* The report that `a` is another sighting of, or 0. In the same feed only
- * an unchanged item under a new guid is one; where many items share an
- * address, the title has to be the same too. */
+/* What an item is that its feed lists under a guid of its own. */
+enum listed { LISTED_NOT, LISTED_SAME, LISTED_CHANGED };
+
+/* In the same feed an unchanged item under a new guid is the same report,
+ * and one whose text has changed is when headline and date have not. */
+static enum listed judge_listed(const struct article *a,
+				const struct candidate *c, bool strict,
+				const struct known *here)
+{
+	if (here->content_hash == a->content_hash)
+		return LISTED_SAME;
+	return !strict && c->same_title && c->same_date ? LISTED_CHANGED :
+							  LISTED_NOT;
+}
+
+/* The report that `a` is another sighting of, or 0. Where many items share
+ * an address, the title has to be the same too. */
 static enum status find_elsewhere(struct store *st, const struct article *a,
-				  int64_t *id, bool *listed, struct err *err)
+				  int64_t *id, enum listed *listed,
+				  struct err *err)
 {
 	struct candidate c[CANDIDATES_MAX];
 	int n = 0;
 	enum status status = ST_OK;
 
 	*id = 0;
-	*listed = false;
+	*listed = LISTED_NOT;
 	if (a->url_key)
 		status = find_candidates(st, a, c, &n, err);
 	for (int i = 0; i < n && status == ST_OK && !*id; i++) {
@@ -195,13 +214,39 @@ static enum status find_elsewhere(struct store *st, const struct article *a,
 		if (status != ST_OK)
 			break;
 		bool strict = n > 1 || is_front_page(a->url_key);
-		if (here.article_id ? here.content_hash == a->content_hash :
-				      !strict || c[i].same_title) {
+		if (here.article_id)
+			*listed = judge_listed(a, &c[i], strict, &here);
+		if (here.article_id ? *listed != LISTED_NOT :
+				      !strict || c[i].same_title)
 			*id = c[i].id;
-			*listed = here.article_id != 0;
-		}
 	}
 	return status;
+}
+
+/* Every guid and every address of the feed is new (its site has another
+ * name): the same words of the same second are the same report. Only where
+ * the feed has been read before; undated ones must have words enough. */
+static enum status find_same_words(struct store *st, const struct article *a,
+				   int64_t *id, struct err *err)
+{
+	struct query q;
+
+	*id = 0;
+	if (!a->published && a->words < UNDATED_WORDS_MIN)
+		return ST_OK;
+	query_start(&q, st,
+		    "SELECT s.article_id FROM feed f"
+		    " CROSS JOIN sighting s ON s.feed_id = f.id"
+		    " CROSS JOIN content c ON c.id = s.article_id"
+		    " WHERE f.id = ? AND f.last_success > 0"
+		    " AND s.content_hash = ? AND c.published = ? LIMIT 1",
+		    err);
+	query_int(&q, a->feed_id);
+	query_int(&q, (int64_t)a->content_hash);
+	query_int(&q, a->published);
+	if (query_row(&q))
+		*id = query_col_int(&q, 0);
+	return query_end(&q);
 }
 
 /* sighting.state of a second guid in a feed. */
@@ -539,13 +584,21 @@ static enum status put(struct store *st, struct article *a,
 	}
 	if (a->id)
 		return put_changed(st, a, key, what, err);
-	bool listed;
+	enum listed listed;
 	status = find_elsewhere(st, a, &a->id, &listed, err);
+	if (status == ST_OK && !a->id) {
+		status = find_same_words(st, a, &a->id, err);
+		listed = a->id ? LISTED_SAME : LISTED_NOT;
+	}
 	if (status != ST_OK)
 		return status;
 	*what = a->id ? STORE_PUT_SIGHTING : STORE_PUT_NEW;
 	if (listed)
-		return put_sighting(st, a, key, STATE_LISTED, err);
+		status = put_sighting(st, a, key, STATE_LISTED, err);
+	if (listed == LISTED_CHANGED && status == ST_OK)
+		status = put_changed(st, a, key, what, err);
+	if (listed)
+		return status;
 	if (a->id)
 		return put_another(st, a, key, err);
 	return put_new(st, a, key, err);
