@@ -341,6 +341,7 @@ struct layout *layout_new(const struct doc *doc, uint32_t cols,
 	buf_release(&s.rest);
 	vec_release(&s.segs);
 	vec_release(&s.breaks);
+	vec_release(&s.scratch);
 	vec_release(&s.ranges);
 	return lay;
 }

@@ -40,6 +40,9 @@ struct setter {
 	struct {
 		VEC_FIELDS(char);
 	} breaks; /* UC_BREAK_... for each byte of text */
+	struct {
+		VEC_FIELDS(char);
+	} scratch; /* of layout_break.c */
 	struct range_vec ranges; /* scratch for wrapping */
 	/* What stands before the first line and before the others: */
 	struct buf first, rest;
@@ -69,6 +72,9 @@ enum line_kind { LINE_FIRST, LINE_REST };
 void line_begin_with(struct setter *s, enum line_kind kind);
 /* Cells left for text. */
 uint32_t set_room(const struct setter *s);
+
+/* layout_break.c: fill `breaks` for all of text. */
+void set_breaks(struct setter *s);
 
 /* layout_table.c: the rows from block `from` on; returns how many it set.
  * Prefixes are made already. */

@@ -178,88 +178,6 @@ size_t set_first_span(const struct doc *doc, uint32_t off)
 	return lo;
 }
 
-/* What is told apart here: Thai and Lao write their words without spaces;
- * a syllable begins with its leading vowel, if it has one. A dictionary
- * would know more. Source: Unicode 15, Logical_Order_Exception. */
-static bool is_leading_vowel(uint32_t cp)
-{
-	return (cp >= 0xe40 && cp <= 0xe44) || (cp >= 0xec0 && cp <= 0xec4);
-}
-
-/* Places that the library (tables before LB29) gives and those that it
- * does not know: no break behind the dot of "ex.org" or inside of "//". */
-static void mend_breaks(struct setter *s)
-{
-	const char *p = s->text.ptr;
-	size_t n = s->text.len;
-	uint32_t cp;
-
-	for (size_t i = 1; i < n; i++) {
-		char *brk = &s->breaks.v[i];
-		unsigned char c = (unsigned char)p[i];
-		if (c == 0xe0 && *brk == UC_BREAK_PROHIBITED) {
-			utf8_next(p + i, n - i, &cp);
-			if (is_leading_vowel(cp) &&
-			    (unsigned char)p[i - 1] >= 0x80)
-				*brk = UC_BREAK_POSSIBLE;
-		} else if (*brk == UC_BREAK_POSSIBLE && p[i - 1] != ' ') {
-			utf8_next(p + i, n - i, &cp);
-			if (strchr(".,:;", p[i - 1]) ?
-				    cp < 0x2e80 && c != ' ' :
-				    p[i - 1] == '/' && i > 1 &&
-					    strchr(":/", p[i - 2]))
-				*brk = UC_BREAK_PROHIBITED;
-		}
-	}
-}
-
-/* Soft hyphens of the block. Both they and the segments rise. */
-static void add_hyphens(struct setter *s)
-{
-	const struct doc_block *b = &s->doc->blocks.v[s->block];
-	const struct doc_hyphen_vec *h = &s->doc->hyphens;
-	size_t lo = 0, hi = h->len, k = 0;
-
-	while (lo < hi) {
-		size_t mid = (lo + hi) / 2;
-		if (h->v[mid] < b->off)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	for (; lo < h->len && h->v[lo] < b->off + b->len; lo++) {
-		uint32_t at = h->v[lo];
-		while (k < s->segs.len &&
-		       (s->segs.v[k].src == NO_SRC ||
-			s->segs.v[k].src + s->segs.v[k].src_len <= at))
-			k++;
-		if (k == s->segs.len)
-			return;
-		const struct seg *seg = &s->segs.v[k];
-		char *brk = &s->breaks.v[seg->off + (at - seg->src)];
-		if (at >= seg->src && seg->len == seg->src_len &&
-		    *brk == UC_BREAK_PROHIBITED)
-			*brk = UC_BREAK_HYPHENATION;
-	}
-}
-
-static void find_breaks(struct setter *s)
-{
-	size_t n = s->text.len;
-
-	s->breaks.len = 0;
-	vec_reserve(&s->breaks, n + 1);
-	s->breaks.len = n;
-	u8_possible_linebreaks((const uint8_t *)s->text.ptr, n, "UTF-8",
-			       s->breaks.v);
-	mend_breaks(s);
-	if (s->doc->hyphens.len)
-		add_hyphens(s);
-	for (size_t i = 0; i < s->segs.len; i++)
-		if (s->segs.v[i].glued)
-			s->breaks.v[s->segs.v[i].off] = UC_BREAK_PROHIBITED;
-}
-
 void set_prepare(struct setter *s, uint32_t style)
 {
 	const struct doc_block *b = &s->doc->blocks.v[s->block];
@@ -302,7 +220,7 @@ void set_prepare(struct setter *s, uint32_t style)
 		}
 	}
 	if (b->kind != DOC_CODE)
-		find_breaks(s);
+		set_breaks(s);
 }
 
 /* ---- lines ----------------------------------------------------------- */
@@ -342,7 +260,13 @@ void set_wrap(struct setter *s, size_t from, size_t to, uint32_t room)
 			brk = 0;
 			continue;
 		}
-		size_t n = text_grapheme(p, to - pos, &w);
+		size_t n = 1;
+		/* A mark could only follow beyond ASCII. */
+		if (*p >= ' ' && *p <= '~' &&
+		    (pos + 1 == to || (unsigned char)p[1] < 0x80))
+			w = 1;
+		else
+			n = text_grapheme(p, to - pos, &w);
 		if (pos > start && can_break(s->breaks.v[pos], ink, room)) {
 			brk = pos;
 			brk_ink = ink;

@@ -4,8 +4,10 @@
 
 #include <criterion/criterion.h>
 #include <string.h>
+#include <unilbrk.h>
 
 #include "doc_dump.h"
+#include "text/layout_priv.h"
 #include "thrum/text/doc.h"
 #include "thrum/text/layout.h"
 
@@ -226,4 +228,42 @@ Test(text_notes, what_stands_together)
 	};
 
 	check_lines(ROWS(t), 40, LAYOUT_ASCII);
+}
+
+/* Most breaks are found without the library: they are those it gives. */
+Test(text_notes, breaks_are_the_librarys)
+{
+	static const char *const parts[] = {
+		"word", " ", " ", " ", "x", ", ", ". ", "(", ")", "\"", "-",
+		"12", "$", "%", "!", "? ", "\xe6\x97\xa5", "\xe2\x80\x9c",
+		"\xe2\x80\x9d", "\xe2\x80\x94", "it's", "A", "\xc3\xa9", "[",
+		"]", "\xcc\x81", "\xe3\x80\x82", "; ",
+	};
+	uint32_t seed = 7;
+
+	for (int round = 0; round < 3000; round++) {
+		struct setter s = { 0 };
+		char want[400];
+		buf_init(&s.text, 1000);
+		for (int i = 0; i < 24; i++) {
+			seed = seed * 1664525 + 1013904223;
+			buf_adds(&s.text,
+				 parts[(seed >> 16) %
+				       (sizeof(parts) / sizeof(parts[0]))]);
+		}
+		struct doc *doc = doc_new();
+		s.doc = doc;
+		set_breaks(&s);
+		u8_possible_linebreaks((const uint8_t *)s.text.ptr, s.text.len,
+				       "UTF-8", want);
+		for (size_t i = 1; i < s.text.len; i++) {
+			bool mended = strchr(".,:;", s.text.ptr[i - 1]);
+			cr_assert(mended || s.breaks.v[i] == want[i],
+				  "byte %zu of: %s", i, s.text.ptr);
+		}
+		vec_release(&s.breaks);
+		vec_release(&s.scratch);
+		buf_release(&s.text);
+		doc_free(doc);
+	}
 }
