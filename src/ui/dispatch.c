@@ -164,6 +164,8 @@ static bool is_change(enum action action)
 {
 	enum action_group group = action_info(action)->group;
 
+	if (action >= ACTION_FOLD && action <= ACTION_FOLD_CLOSE_ALL)
+		return false;
 	return (group == GROUP_MARK || group == GROUP_THREAD) &&
 	       action != ACTION_UNDO;
 }

@@ -99,7 +99,7 @@ static bool find_row(struct ui *ui, struct view *v, enum page_dir dir,
 		found = true;
 	else if (search_from(&s, at->key, dir) ||
 		 search_from(&s, (struct list_key){ 0 }, dir))
-		found = list_goto(v->list, s.key.id, NULL) == ST_OK;
+		found = list_goto_key(v->list, s.key, NULL) == ST_OK;
 	buf_release(&needle);
 	return found;
 }
@@ -178,8 +178,8 @@ static void find_changed(struct ui *ui, const char *words)
 	struct view *v = ui_top_view(ui);
 
 	/* From where the prompt was opened, not from the last place. */
-	if (v->list && v->find_from)
-		(void)!list_goto(v->list, v->find_from, NULL);
+	if (v->list && v->find_from.id)
+		(void)!list_goto_key(v->list, v->find_from, NULL);
 	if (!v->list) {
 		v->sheet.top = v->find_top;
 		v->sheet.cursor = v->find_cursor;
@@ -217,7 +217,7 @@ void act_find(struct ui *ui, struct view *v)
 	};
 	const struct list_row *at = v->list ? list_at(v->list) : NULL;
 
-	v->find_from = at ? at->key.id : 0;
+	v->find_from = at ? at->key : (struct list_key){ 0 };
 	v->find_top = v->sheet.top;
 	v->find_cursor = v->sheet.cursor;
 	prompt_open(ui, &opts);

@@ -30,6 +30,11 @@ void list_release(struct list *l)
 	vec_release(&l->rows);
 }
 
+bool list_key_is(const struct list_key *a, const struct list_key *b)
+{
+	return a->id == b->id && a->sub == b->sub;
+}
+
 static int screen(const struct list *l)
 {
 	return l->height > 0 ? l->height : 1;
@@ -141,7 +146,7 @@ static enum status load_anchor(struct list *l, struct list_key key, bool *is_row
 	enum status st;
 
 	memset(c, 0, sizeof(*c));
-	st = l->source.get(l->source.ctx, key.id, &c->arena, &row, err);
+	st = l->source.get(l->source.ctx, key, &c->arena, &row, err);
 	*is_row = st == ST_OK;
 	if (st == ST_NOT_FOUND) {
 		arena_release(&c->arena);
@@ -174,6 +179,8 @@ static void clamp_top(struct list *l)
 		l->top = l->cursor;
 	if (l->cursor >= l->top + h)
 		l->top = l->cursor - h + 1;
+	if (l->top == 0)
+		l->news = 0;
 	/* No blank lines at the bottom while there is something above. */
 	if (l->at_end && l->top + h > l->rows.len)
 		l->top = l->rows.len > h ? l->rows.len - h : 0;
@@ -198,11 +205,11 @@ static enum status load_around(struct list *l, struct list_key key,
 	return ST_OK;
 }
 
-static bool has_row(struct list *l, int64_t id)
+static bool has_row(struct list *l, struct list_key key)
 {
 	struct arena probe = { 0 };
 	struct list_row row;
-	enum status st = l->source.get(l->source.ctx, id, &probe, &row, NULL);
+	enum status st = l->source.get(l->source.ctx, key, &probe, &row, NULL);
 
 	arena_release(&probe);
 	return st == ST_OK;
@@ -213,18 +220,36 @@ enum status list_load(struct list *l, struct err *err)
 	const struct list_row *at = list_at(l);
 	struct list_key key = { 0 };
 	size_t offset = l->cursor - l->top;
+	bool at_top = l->news || (l->at_start && l->top == 0);
+	enum status st;
 
-	if (l->want_id && has_row(l, l->want_id))
-		key.id = l->want_id;
-	/* Who has not moved yet is where the new comes in. */
-	else if (at && l->moved)
+	if (l->want.id && has_row(l, l->want)) {
+		key = l->want;
+		at_top = false;
+	} else if (at && l->held) {
 		key = at->key;
-	l->want_id = 0;
+	}
+	l->want = (struct list_key){ 0 };
 	empty(l);
-	if (key.id)
-		return load_around(l, key, offset, err);
+	if (key.id) {
+		st = load_around(l, key, offset, err);
+		l->held = true;
+		l->news = at_top ? l->top : 0;
+		return st;
+	}
 	l->at_start = true;
-	return extend(l, PAGE_AFTER, screen(l) * 2, err);
+	st = extend(l, PAGE_AFTER, screen(l) * 2, err);
+	if (st == ST_OK && !l->filling)
+		l->held = l->rows.len > 0;
+	l->filling = !l->held;
+	return st;
+}
+
+void list_restart(struct list *l)
+{
+	l->held = false;
+	l->filling = false;
+	l->news = 0;
 }
 
 /* A window that was too small to show anything around the cursor must not
@@ -284,7 +309,7 @@ bool list_move(struct list *l, int by)
 	if (!l->rows.len)
 		return false;
 	old = l->rows.v[l->cursor].key;
-	l->moved = true;
+	l->held = true;
 	if (by > 0) {
 		need_after(l, l->cursor + (size_t)by);
 		l->cursor += (size_t)by;
@@ -295,7 +320,7 @@ bool list_move(struct list *l, int by)
 		l->cursor -= l->cursor < (size_t)-by ? l->cursor : (size_t)-by;
 	}
 	clamp_top(l);
-	return l->rows.v[l->cursor].key.id != old.id;
+	return !list_key_is(&l->rows.v[l->cursor].key, &old);
 }
 
 bool list_page(struct list *l, int by)
@@ -318,7 +343,7 @@ bool list_page(struct list *l, int by)
 bool list_home(struct list *l)
 {
 	const struct list_row *at = list_at(l);
-	int64_t old = at ? at->key.id : 0;
+	struct list_key old = at ? at->key : (struct list_key){ 0 };
 
 	if (!l->at_start) {
 		empty(l);
@@ -327,17 +352,18 @@ bool list_home(struct list *l)
 			return false;
 	}
 	l->cursor = l->top = 0;
-	l->moved = false;
+	l->held = l->rows.len > 0;
+	l->news = 0;
 	at = list_at(l);
-	return at && at->key.id != old;
+	return at && !list_key_is(&at->key, &old);
 }
 
 bool list_last(struct list *l)
 {
 	const struct list_row *at = list_at(l);
-	int64_t old = at ? at->key.id : 0;
+	struct list_key old = at ? at->key : (struct list_key){ 0 };
 
-	l->moved = true;
+	l->held = true;
 	if (!l->at_end) {
 		empty(l);
 		l->at_end = true;
@@ -347,22 +373,28 @@ bool list_last(struct list *l)
 	l->cursor = l->rows.len ? l->rows.len - 1 : 0;
 	clamp_top(l);
 	at = list_at(l);
-	return at && at->key.id != old;
+	return at && !list_key_is(&at->key, &old);
 }
 
-enum status list_goto(struct list *l, int64_t id, struct err *err)
+enum status list_goto_key(struct list *l, struct list_key key,
+			  struct err *err)
 {
-	l->moved = true;
+	l->held = true;
 	for (size_t i = 0; i < l->rows.len; i++)
-		if (l->rows.v[i].key.id == id) {
+		if (list_key_is(&l->rows.v[i].key, &key)) {
 			l->cursor = i;
 			clamp_top(l);
 			return ST_OK;
 		}
-	if (!has_row(l, id))
+	if (!has_row(l, key))
 		return err_set(err, ST_NOT_FOUND, "no such row");
-	l->want_id = id;
+	l->want = key;
 	return list_load(l, err);
+}
+
+enum status list_goto(struct list *l, int64_t id, struct err *err)
+{
+	return list_goto_key(l, (struct list_key){ .id = id }, err);
 }
 
 enum status list_goto_unread(struct list *l, enum page_dir dir,
@@ -388,7 +420,7 @@ enum status list_goto_unread(struct list *l, enum page_dir dir,
 	}
 	/* A page is in list order also when it was read backwards. */
 	size_t pick = dir == PAGE_AFTER ? 0 : got.len - 1;
-	st = list_goto(l, got.v[pick].key.id, err);
+	st = list_goto_key(l, got.v[pick].key, err);
 out:
 	arena_release(&arena);
 	vec_release(&got);

@@ -3,7 +3,8 @@
  * Rows come in chunks around the cursor, paged by key in both directions;
  * about five screens are kept, each chunk in an arena of its own. When the
  * data changes, the list is read again around the row under the cursor,
- * which stays where it is on the screen: new rows never move it.
+ * which stays where it is on the screen: new rows never move it. Only a
+ * list that began empty shows its beginning until the reader moves.
  */
 #ifndef THRUM_UI_LIST_PRIV_H
 #define THRUM_UI_LIST_PRIV_H
@@ -19,6 +20,7 @@
 struct list_key {
 	int64_t value; /* what the list is sorted by, where id is not it */
 	int64_t id; /* 0 = the beginning or the end */
+	int64_t sub; /* a row under the row `id` that is unfolded; 0 = itself */
 };
 struct list_row {
 	struct list_key key;
@@ -36,9 +38,10 @@ struct list_source {
 			    enum list_want want, int limit,
 			    struct arena *arena, struct list_row_vec *out,
 			    struct err *err);
-	/* The row with this id as it is now; ST_NOT_FOUND. */
-	enum status (*get)(void *ctx, int64_t id, struct arena *arena,
-			   struct list_row *out, struct err *err);
+	/* The row with this id (and sub) as it is now; ST_NOT_FOUND. */
+	enum status (*get)(void *ctx, struct list_key key,
+			   struct arena *arena, struct list_row *out,
+			   struct err *err);
 	void *ctx;
 };
 
@@ -55,12 +58,14 @@ struct list {
 	struct list_chunk chunks[LIST_CHUNKS];
 	size_t n_chunks;
 	size_t cursor, top; /* indices into rows */
-	bool moved; /* the reader chose the row */
+	bool filling; /* it began empty, and the reader has not moved */
+	bool held; /* the row under the cursor stays there */
+	size_t news; /* rows that came in above what was the first one */
 	bool at_start, at_end; /* rows begin and end as the whole list */
 	int height; /* rows that fit, >= 1 */
 	size_t offset; /* rows above the cursor while there was room */
 	int row_lines; /* screen lines a row takes */
-	int64_t want_id; /* go there when first loaded, 0 = first row */
+	struct list_key want; /* go there when loaded; id 0 = no wish */
 };
 
 void list_init(struct list *l, const struct list_source *source);
@@ -77,6 +82,11 @@ bool list_home(struct list *l);
 bool list_last(struct list *l);
 /* Put the cursor on the row with this id. ST_NOT_FOUND. */
 enum status list_goto(struct list *l, int64_t id, struct err *err) MUST_CHECK;
+enum status list_goto_key(struct list *l, struct list_key key,
+			  struct err *err) MUST_CHECK;
+bool list_key_is(const struct list_key *a, const struct list_key *b);
+/* Read from the beginning at the next load. */
+void list_restart(struct list *l);
 /* The nearest unread row in this direction; wraps around once. */
 enum status list_goto_unread(struct list *l, enum page_dir dir,
 			     struct err *err) MUST_CHECK;

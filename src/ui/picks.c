@@ -89,7 +89,9 @@ static bool is_pickable(const struct sheet_line *line)
 static int64_t id_at(const struct view *v, size_t i)
 {
 	if (v->list)
-		return i < v->list->rows.len ? v->list->rows.v[i].key.id : 0;
+		return i < v->list->rows.len && !v->list->rows.v[i].key.sub ?
+			       v->list->rows.v[i].key.id :
+			       0;
 	if (i >= v->sheet.lines.len || !is_pickable(&v->sheet.lines.v[i]))
 		return 0;
 	return v->sheet.lines.v[i].id;
@@ -209,7 +211,8 @@ static bool subject_of_row(struct ui *ui, struct view *v, int64_t id,
 {
 	struct list_row row;
 	struct arena arena = { 0 };
-	bool ok = v->list->source.get(v->list->source.ctx, id, &arena, &row,
+	struct list_key key = { .id = id };
+	bool ok = v->list->source.get(v->list->source.ctx, key, &arena, &row,
 				      NULL) == ST_OK;
 
 	if (ok)

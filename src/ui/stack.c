@@ -45,6 +45,7 @@ void view_place(const struct view *v, struct place *out)
 	if (v->list) {
 		const struct list_row *row = list_at(v->list);
 		out->sel_id = row ? row->key.id : 0;
+		out->sel_sub = row ? row->key.sub : 0;
 		return;
 	}
 	const struct sheet_line *at = sheet_at(&v->sheet);
@@ -63,7 +64,8 @@ static void want_place(struct view *v, const struct place *p)
 	v->sheet.keep_kind = p->sel_kind;
 	v->sheet.keep_id = p->sel_id;
 	if (v->list)
-		v->list->want_id = p->sel_id;
+		v->list->want = (struct list_key){ .id = p->sel_id,
+						   .sub = p->sel_sub };
 }
 
 struct view *view_new(struct ui *ui, const struct place *place)
@@ -338,7 +340,11 @@ static void return_to(struct ui *ui, const struct place *place)
 		while (ui->n_views > i + 1)
 			ui_pop(ui);
 		if (v->list && place->sel_id)
-			(void)!list_goto(v->list, place->sel_id, NULL);
+			(void)!list_goto_key(
+				v->list,
+				(struct list_key){ .id = place->sel_id,
+						   .sub = place->sel_sub },
+				NULL);
 		return;
 	}
 	if (ui->n_views > 1 && ui_top(ui)->ops == place->ops)

@@ -220,6 +220,7 @@ static void first_view(struct ui *ui, const struct ui_options *opts)
 
 	ui->stack[ui->n_views++] = view_new(ui, &home);
 	ui_stale(ui);
+	ui->stack[0]->list->filling = !ui->counts.articles;
 	if (opts && opts->open_article)
 		ui_open_article(ui, opts->open_article);
 	else if (!ui->counts.articles && !ui->counts.feeds)

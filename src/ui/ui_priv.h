@@ -49,7 +49,7 @@ struct place {
 	/* Where in it. */
 	size_t top;
 	enum target_kind sel_kind;
-	int64_t sel_id;
+	int64_t sel_id, sel_sub;
 };
 void place_copy(struct place *to, const struct place *from);
 void place_release(struct place *p);
@@ -162,7 +162,7 @@ struct view {
 	struct picks picks;
 	struct buf find; /* words to be marked */
 	/* Where one was when the search for them began. */
-	int64_t find_from;
+	struct list_key find_from;
 	size_t find_top, find_cursor;
 	int caret; /* of a prompt: cell of the cursor */
 };

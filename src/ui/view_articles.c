@@ -30,7 +30,7 @@ struct articles {
 
 static struct list_row row_of(struct article_row *row)
 {
-	return (struct list_row){ .key = { 0, row->id }, .data = row };
+	return (struct list_row){ .key = { .id = row->id }, .data = row };
 }
 
 static struct article_row *row_dup(struct arena *arena,
@@ -65,9 +65,10 @@ static enum status page(void *ctx, struct list_key key, enum page_dir dir,
 /* The row as a page gives it, with its snippet: the first one at or after
  * this id. When the filter no longer lets it through, all of them are
  * asked. */
-static enum status get(void *ctx, int64_t id, struct arena *arena,
+static enum status get(void *ctx, struct list_key key, struct arena *arena,
 		       struct list_row *out, struct err *err)
 {
+	int64_t id = key.id;
 	struct articles *a = ctx;
 	struct article_query q = a->query;
 	struct article_row_vec got = { 0 };
@@ -381,7 +382,7 @@ static void filter(struct ui *ui, struct view *v)
 
 	a->query.unread_only = !a->query.unread_only;
 	v->stale = true;
-	v->list->moved = false;
+	list_restart(v->list);
 	ui_say(ui, a->query.unread_only ? _("only unread articles") :
 					  _("all articles"));
 }

@@ -473,7 +473,41 @@ static bool thread_can(struct ui *ui, struct view *v, enum action action)
 	}
 }
 
+/* Copies are what is folded here. */
+static void fold_copies(struct view *v, bool show)
+{
+	struct thread_state *t = v->state;
+
+	t->show_copies = show;
+	v->composed = false;
+}
+
+static void fold_toggle(struct ui *ui, struct view *v)
+{
+	struct thread_state *t = v->state;
+
+	(void)ui;
+	fold_copies(v, !t->show_copies);
+}
+
+static void fold_open(struct ui *ui, struct view *v)
+{
+	(void)ui;
+	fold_copies(v, true);
+}
+
+static void fold_close(struct ui *ui, struct view *v)
+{
+	(void)ui;
+	fold_copies(v, false);
+}
+
 static const struct action_entry actions[] = {
+	{ ACTION_FOLD, fold_toggle },
+	{ ACTION_FOLD_OPEN, fold_open },
+	{ ACTION_FOLD_CLOSE, fold_close },
+	{ ACTION_FOLD_OPEN_ALL, fold_open },
+	{ ACTION_FOLD_CLOSE_ALL, fold_close },
 	{ ACTION_OPEN, open_target },
 	{ ACTION_NEXT_REPORT, next_report },
 	{ ACTION_PREV_REPORT, prev_report },

@@ -8,6 +8,8 @@
 #include <string.h>
 
 #include "fresh_priv.h"
+#include "prompt_priv.h"
+#include "threads_priv.h"
 #include "ui_priv.h"
 #include "words_priv.h"
 
@@ -21,83 +23,42 @@ enum {
 	COUNT_COLS = 4, /* "9999" */
 	AGE_COLS = 6,
 	NAME_COLS_MAX = 20,
+	SOURCE_COLS = 14,
 };
-
-struct threads {
-	struct ui *ui;
-	struct thread_query query;
-};
-
-/* ---- rows ---- */
-
-static struct list_row row_of(const struct threads *t, struct thread *th)
-{
-	return (struct list_row){
-		.key = { .value = t->query.order == THREADS_BY_NEWEST ?
-					  th->last :
-					  th->rank,
-			 .id = th->id },
-		.data = th,
-	};
-}
-
-static enum status page(void *ctx, struct list_key key, enum page_dir dir,
-			enum list_want want, int limit, struct arena *arena,
-			struct list_row_vec *out, struct err *err)
-{
-	struct threads *t = ctx;
-	struct thread_query q = t->query;
-	struct thread_key from = { key.value, key.id };
-	struct thread_vec got = { 0 };
-	enum status st;
-
-	q.unread_only |= want == LIST_UNREAD;
-	st = store_threads_page(t->ui->store, &q, from, dir, limit, arena,
-				&got, err);
-	for (size_t i = 0; st == ST_OK && i < got.len; i++)
-		if (want == LIST_ALL ||
-		    ui_change_thread_is_unread(t->ui, got.v[i]))
-			vec_push(out, row_of(t, got.v[i]));
-	vec_release(&got);
-	return st;
-}
-
-static enum status get(void *ctx, int64_t id, struct arena *arena,
-		       struct list_row *out, struct err *err)
-{
-	struct threads *t = ctx;
-	struct thread *th;
-	enum status st = store_thread_get(t->ui->store, id, arena, &th, err);
-
-	if (st != ST_OK)
-		return st;
-	if (!th->n_articles || (th->flags & THREAD_MUTED))
-		return err_set(err, ST_NOT_FOUND, "no longer in the list");
-	*out = row_of(t, th);
-	return ST_OK;
-}
 
 static void threads_open(struct ui *ui, struct view *v)
 {
 	struct threads *t = v->state;
-	struct list_source source = { page, get, t };
+	struct list_source source;
 
 	t->ui = ui;
+	threads_source_init(t, &source);
 	v->list = xcalloc(1, sizeof(*v->list));
 	list_init(v->list, &source);
 }
 
 static enum status threads_load(struct ui *ui, struct view *v, struct err *err)
 {
+	enum status st = threads_source_load(v->state, err);
+
 	(void)ui;
-	return list_load(v->list, err);
+	return st == ST_OK ? list_load(v->list, err) : st;
+}
+
+static void threads_close(struct ui *ui, struct view *v)
+{
+	(void)ui;
+	threads_source_release(v->state);
 }
 
 /* ---- drawing ---- */
 
-static void first_name(const struct thread *th, struct buf *out)
+/* What stands at the right: what the list is grouped by, else the name
+ * that sets the thread apart. */
+static void name_of(const struct threads *t, const struct thread *th,
+		    struct buf *out)
 {
-	words_list(out, th->names, 1);
+	words_list(out, t->sort == SORT_FEED ? th->sources : th->names, 1);
 }
 
 static void put_count(struct sheet *s, int64_t n)
@@ -120,16 +81,47 @@ static void put_age(struct ui *ui, struct sheet *s, int64_t t)
 	buf_release(&age);
 }
 
+/* A report under its unfolded thread. */
+static void put_report(struct ui *ui, const struct article_row *row,
+		       struct sheet *s, int cols)
+{
+	bool unread = !(row->flags & ARTICLE_READ);
+	enum role role = row->flags & (ARTICLE_COPY | ARTICLE_DELETED) ?
+				 ROLE_COPY :
+			 unread ? ROLE_UNREAD :
+				  ROLE_READ;
+
+	sheet_pad(s, cols < 40 ? 1 : 4);
+	sheet_put(s, ROLE_RULE, 0, glyph(ui, GLYPH_COPY));
+	sheet_put(s, ROLE_TEXT, 0, " ");
+	put_marks(ui, s, unread, (row->flags & ARTICLE_STARRED) != 0, 0);
+	if (cols >= 40)
+		put_age(ui, s, row->time);
+	sheet_put(s, ROLE_TEXT, 0, "  ");
+	if (row->source && cols >= 60) {
+		int end = (int)s->col + SOURCE_COLS;
+		sheet_fit(s, ROLE_SOURCE, 0, row->source, SOURCE_COLS);
+		sheet_pad(s, end + 2);
+	}
+	sheet_fit(s, role, 0, row->title ? row->title : _("(no title)"),
+		  cols - (int)s->col - 1);
+	sheet_end(s);
+}
+
 static void threads_row(struct ui *ui, struct view *v,
 			const struct list_row *row, struct sheet *s, int cols)
 {
+	const struct threads *t = v->state;
 	const struct thread *th = row->data;
 	struct buf name = BUF_INIT;
 	bool unread = th->n_unread > 0;
 	int max_name = cols / 5 < NAME_COLS_MAX ? cols / 5 : NAME_COLS_MAX;
 	int right = 0;
 
-	(void)v;
+	if (row->key.sub) {
+		put_report(ui, row->data, s, cols);
+		return;
+	}
 	put_marks(ui, s, unread, (th->flags & THREAD_STARRED) != 0,
 		  (th->flags & THREAD_FOLLOWED) != 0);
 	if (cols >= 40) {
@@ -146,7 +138,7 @@ static void threads_row(struct ui *ui, struct view *v,
 	if (name.len)
 		max_name = cols / 3;
 	else
-		first_name(th, &name);
+		name_of(t, th, &name);
 	if (name.len && cols >= 60) {
 		right = (int)text_cols(name.ptr, name.len);
 		if (right > max_name)
@@ -162,6 +154,30 @@ static void threads_row(struct ui *ui, struct view *v,
 	buf_release(&name);
 }
 
+static const struct {
+	const char *title, *said;
+	char key;
+} sorts[SORT_COUNT] = {
+	[SORT_ACTIVITY] = { N_("activity"), N_("most active first"), 'a' },
+	[SORT_NEWEST] = { N_("newest"), N_("newest first"), 'n' },
+	[SORT_UNREAD] = { N_("unread first"),
+			  N_("unread ones first, then the most active"), 'u' },
+	[SORT_SOURCES] = { N_("sources"),
+			   N_("most independent reports first"), 's' },
+	[SORT_FEED] = { N_("by source"),
+			N_("grouped by the source that began it"), 'f' },
+	[SORT_NAME] = { N_("by name"),
+			N_("grouped by the name or tag that sets it apart"),
+			't' },
+};
+
+static void threads_news(struct ui *ui, struct view *v, struct buf *out)
+{
+	if (v->list->news)
+		buf_addf(out, _("%s %zu new above"), glyph(ui, GLYPH_FOLLOW),
+			 v->list->news);
+}
+
 static void threads_title(struct ui *ui, struct view *v, struct buf *out)
 {
 	struct threads *t = v->state;
@@ -170,12 +186,26 @@ static void threads_title(struct ui *ui, struct view *v, struct buf *out)
 		 (long long)ui->counts.threads_unread,
 		 (long long)ui->counts.threads);
 	words_dot(ui, out);
-	buf_adds(out, t->query.order == THREADS_BY_NEWEST ? _("newest") :
-							    _("activity"));
+	buf_adds(out, _(sorts[t->sort].title));
 	if (t->query.unread_only) {
 		words_dot(ui, out);
 		buf_adds(out, _("only unread"));
 	}
+}
+
+static void detail_of_report(struct ui *ui, const struct article_row *row,
+			     struct sheet *out)
+{
+	struct buf b = BUF_INIT;
+
+	if (row->source)
+		buf_adds(&b, row->source);
+	words_dot(ui, &b);
+	words_when(ui, &b, row->time);
+	words_dot(ui, &b);
+	words_length(&b, row->words);
+	sheet_fit(out, ROLE_TEXT, 0, b.ptr, out->cols - 2);
+	buf_release(&b);
 }
 
 static void threads_detail(struct ui *ui, struct view *v, struct sheet *out)
@@ -185,6 +215,10 @@ static void threads_detail(struct ui *ui, struct view *v, struct sheet *out)
 
 	if (!row)
 		return;
+	if (row->key.sub) {
+		detail_of_report(ui, row->data, out);
+		return;
+	}
 	const struct thread *th = row->data;
 	words_reports(&b, th->n_articles);
 	words_dot(ui, &b);
@@ -212,6 +246,17 @@ static const char *threads_empty(struct ui *ui, struct view *v)
 
 /* ---- behaviour ---- */
 
+static void subject_of_report(const struct article_row *row,
+			      struct subject *out)
+{
+	out->kind = SUBJECT_ARTICLE;
+	out->article_id = row->id;
+	out->thread_id = row->thread_id;
+	out->feed_id = row->feed_id;
+	out->flags = row->flags;
+	out->url = row->url;
+}
+
 static void threads_row_subject(struct ui *ui, struct view *v,
 				const struct list_row *row,
 				struct subject *out)
@@ -220,6 +265,10 @@ static void threads_row_subject(struct ui *ui, struct view *v,
 
 	(void)ui;
 	(void)v;
+	if (row->key.sub) {
+		subject_of_report(row->data, out);
+		return;
+	}
 	out->kind = SUBJECT_THREAD;
 	out->thread_id = th->id;
 	out->flags = th->flags;
@@ -240,6 +289,11 @@ static bool threads_preview(struct ui *ui, struct view *v, struct place *out)
 	struct subject sub = { 0 };
 
 	threads_subject(ui, v, &sub);
+	if (sub.kind == SUBJECT_ARTICLE) {
+		*out = (struct place){ .ops = &view_article_ops,
+				       .id = sub.article_id };
+		return true;
+	}
 	if (!sub.thread_id)
 		return false;
 	ui_thread_place(ui, sub.thread_id, sub.n_articles, out);
@@ -282,9 +336,15 @@ static void threads_change(struct ui *ui, struct view *v,
 {
 	int64_t id = c->of == CHANGE_OF_THREAD ? c->id : c->thread_id;
 
-	for (size_t i = 0; id && i < v->list->rows.len; i++)
-		if (v->list->rows.v[i].key.id == id)
-			change_row(ui, v->list->rows.v[i].data, c);
+	for (size_t i = 0; i < v->list->rows.len; i++) {
+		const struct list_row *row = &v->list->rows.v[i];
+		if (row->key.sub) {
+			struct article_row *report = row->data;
+			report->flags = change_apply(c, report);
+		} else if (id && row->key.id == id) {
+			change_row(ui, row->data, c);
+		}
+	}
 }
 
 int threads_selected_place(struct ui *ui, struct view *v, int64_t id)
@@ -296,6 +356,8 @@ int threads_selected_place(struct ui *ui, struct view *v, int64_t id)
 
 	if (!row || row->key.id != id)
 		return 0;
+	if (t->sort >= SORT_UNREAD)
+		return threads_sorted_place(t, id);
 	struct thread_key key = { row->key.value, row->key.id };
 	if (store_thread_place(ui->store, &t->query, key, FAR, &before,
 			       NULL) != ST_OK ||
@@ -317,7 +379,7 @@ static void open_thread(struct ui *ui, struct view *v)
 static void reload(struct ui *ui, struct view *v)
 {
 	v->stale = true;
-	v->list->moved = false;
+	list_restart(v->list);
 	ui->dirty = true;
 }
 
@@ -326,28 +388,106 @@ static void filter(struct ui *ui, struct view *v)
 	struct threads *t = v->state;
 
 	t->query.unread_only = !t->query.unread_only;
+	threads_source_sort(t, t->sort);
 	reload(ui, v);
 	ui_say(ui, t->query.unread_only ? _("only unread threads") :
 					  _("all threads"));
 }
 
+static void sort_done(struct ui *ui, const char *text)
+{
+	struct view *v = ui_top_view(ui);
+
+	if (v->ops != &view_threads_ops)
+		return;
+	for (int i = 0; i < SORT_COUNT; i++)
+		if (sorts[i].key == *text) {
+			threads_source_sort(v->state, (enum threads_sort)i);
+			reload(ui, v);
+			ui_say(ui, "%s", _(sorts[i].said));
+			return;
+		}
+	ui_say(ui, _("a, n, u, s, f or t: nothing else sorts"));
+}
+
 static void sort(struct ui *ui, struct view *v)
 {
-	struct threads *t = v->state;
+	struct prompt_options opts = {
+		.label = _("Sort: (a)ctivity (n)ewest (u)nread (s)ources "
+			   "(f)eed (t)ag"),
+		.done = sort_done,
+		.keys = 1,
+	};
 
-	t->query.order = t->query.order == THREADS_BY_NEWEST ?
-				 THREADS_BY_ACTIVITY :
-				 THREADS_BY_NEWEST;
-	reload(ui, v);
-	ui_say(ui, t->query.order == THREADS_BY_NEWEST ?
-			   _("newest first") :
-			   _("most active first"));
+	(void)v;
+	prompt_open(ui, &opts);
+}
+
+/* ---- folds ---- */
+
+static void fold(struct ui *ui, struct view *v, int open)
+{
+	struct threads *t = v->state;
+	const struct list_row *row = list_at(v->list);
+
+	if (!row)
+		return;
+	struct list_key thread = { .id = row->key.id };
+	if (open < 0)
+		open = !threads_is_open(t, thread.id);
+	threads_fold(t, thread.id, open);
+	/* What was under it is gone: its thread is where one is. */
+	if (!open && row->key.sub)
+		(void)!list_goto_key(v->list, thread, NULL);
+	v->stale = true;
+	ui->dirty = true;
+}
+
+static void fold_toggle(struct ui *ui, struct view *v)
+{
+	fold(ui, v, -1);
+}
+
+static void fold_open(struct ui *ui, struct view *v)
+{
+	fold(ui, v, 1);
+}
+
+static void fold_close(struct ui *ui, struct view *v)
+{
+	fold(ui, v, 0);
+}
+
+static void fold_all(struct ui *ui, struct view *v, bool open)
+{
+	const struct list_row *row = list_at(v->list);
+
+	if (row && row->key.sub)
+		(void)!list_goto(v->list, row->key.id, NULL);
+	threads_fold_all(v->state, open);
+	v->stale = true;
+	ui->dirty = true;
+}
+
+static void fold_open_all(struct ui *ui, struct view *v)
+{
+	fold_all(ui, v, true);
+}
+
+static void fold_close_all(struct ui *ui, struct view *v)
+{
+	fold_all(ui, v, false);
 }
 
 static const struct action_entry actions[] = {
 	{ ACTION_OPEN, open_thread },
 	{ ACTION_FILTER, filter },
 	{ ACTION_SORT, sort },
+	{ ACTION_FOLD, fold_toggle },
+	{ ACTION_FOLD_OPEN, fold_open },
+	{ ACTION_FOLD_CLOSE, fold_close },
+	{ ACTION_FOLD_OPEN_ALL, fold_open_all },
+	{ ACTION_FOLD_CLOSE_ALL, fold_close_all },
 	{ ACTION_NONE, NULL },
 };
 
@@ -373,8 +513,10 @@ const struct view_ops view_threads_ops = {
 	.state_size = sizeof(struct threads),
 	.open = threads_open,
 	.load = threads_load,
+	.close = threads_close,
 	.row = threads_row,
 	.title_left = threads_title,
+	.title_right = threads_news,
 	.empty = threads_empty,
 	.detail = threads_detail,
 	.on_change = threads_change,

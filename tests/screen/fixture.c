@@ -313,3 +313,34 @@ enum status fixture_many(struct store *st, int n, struct err *err)
 		s = store_threads_refresh(st, SCREEN_NOW, err);
 	return s == ST_OK ? store_commit(st, err) : s;
 }
+
+enum status fixture_report(struct store *st, int64_t thread, int minutes,
+			   const char *title, struct err *err)
+{
+	struct feed f = { .kind = FEED_LOCAL,
+			  .url = (char *)"local:late",
+			  .title = (char *)"Late Paper" };
+	struct report r = { .minutes = minutes,
+			    .source = "Late Paper",
+			    .title = title,
+			    .body = "<p>Came in while one was reading.</p>" };
+	int64_t feed;
+	enum store_put what;
+	struct article *a;
+	enum status s = store_begin(st, err);
+
+	if (s == ST_OK)
+		s = store_feed_put(st, &f, &feed, err);
+	if (s != ST_OK)
+		return s;
+	a = make(&r, feed);
+	s = store_article_put(st, a, &what, err);
+	if (s == ST_OK)
+		s = put_member(st, a->id, thread, 0, err);
+	if (s == ST_OK)
+		s = store_thread_describe(st, thread, a->id, "", err);
+	article_free(a);
+	if (s == ST_OK)
+		s = store_threads_refresh(st, SCREEN_NOW, err);
+	return s == ST_OK ? store_commit(st, err) : s;
+}

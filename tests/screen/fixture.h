@@ -2,6 +2,8 @@
 #ifndef THRUM_TESTS_FIXTURE_H
 #define THRUM_TESTS_FIXTURE_H
 
+#include <stdint.h>
+
 #include "thrum/base/status.h"
 
 struct store;
@@ -17,5 +19,10 @@ enum status fixture_many(struct store *st, int n, struct err *err) MUST_CHECK;
 
 /* One event in four reports, and a chapter before it. */
 enum status fixture_story(struct store *st, struct err *err) MUST_CHECK;
+
+/* One report more, of the thread with this id, so many minutes before
+ * SCREEN_NOW: what a fetch brings while one reads. */
+enum status fixture_report(struct store *st, int64_t thread, int minutes,
+			   const char *title, struct err *err) MUST_CHECK;
 
 #endif

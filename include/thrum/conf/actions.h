@@ -124,6 +124,16 @@ enum action_group {
 	  N_("follow this thread, or stop following"))                         \
 	X(MUTE, "mute", GROUP_THREAD, "M",                                     \
 	  N_("mute this thread, or let it speak again"))                       \
+	X(FOLD, "fold", GROUP_THREAD, "za M-v",                                \
+	  N_("show the reports under this thread, or fold them away"))         \
+	X(FOLD_OPEN, "unfold", GROUP_THREAD, "zo",                             \
+	  N_("show the reports under this thread"))                            \
+	X(FOLD_CLOSE, "fold-away", GROUP_THREAD, "zc",                         \
+	  N_("fold the reports away"))                                         \
+	X(FOLD_OPEN_ALL, "unfold-all", GROUP_THREAD, "zR",                     \
+	  N_("show the reports under all threads"))                            \
+	X(FOLD_CLOSE_ALL, "fold-all-away", GROUP_THREAD, "zM M-V",             \
+	  N_("fold all reports away"))                                         \
 	X(SPLIT, "split", GROUP_THREAD, "S",                                   \
 	  N_("take this report out of its thread"))                            \
 	X(MERGE, "merge", GROUP_THREAD, "&",                                   \
