@@ -8,6 +8,7 @@
  */
 #include "config.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -208,6 +209,16 @@ static bool sum_all(struct topic *t, const struct art *a,
 
 /* ---- from sums to links -------------------------------------------------- */
 
+/* What is left of a link to another number of the same series. */
+static float issue_factor(const struct topic *t, const struct art *a,
+			  const struct art *b)
+{
+	if (!(a->flags & b->flags & ART_SERIES) || a->series == b->series ||
+	    a->series >> 16 != b->series >> 16)
+		return 1;
+	return (float)t->p.other_issue;
+}
+
 static float decay(const struct topic *t, struct when a, struct when b,
 		   bool full)
 {
@@ -215,14 +226,16 @@ static float decay(const struct topic *t, struct when a, struct when b,
 		return (float)(full ? t->p.undated_full : t->p.undated_head);
 	int64_t ta = when_t(a), tb = when_t(b);
 	double dt = (double)(ta > tb ? ta - tb : tb - ta) / DAY;
-	return (float)(1 / (1 + dt / (full ? t->p.tau_full :
-					     t->p.tau_head)));
+	double tau = full ? t->p.tau_full : t->p.tau_head;
+	double low = full ? t->p.floor_full : t->p.floor_head;
+	return (float)(low + (1 - low) / (1 + dt / tau * sqrt(dt / tau)));
 }
 
 static float decay_of(const struct topic *t, const struct art *a,
 		      const struct art *b)
 {
-	return decay(t, when_of(a), when_of(b), is_full(a) && is_full(b));
+	return issue_factor(t, a, b) *
+	       decay(t, when_of(a), when_of(b), is_full(a) && is_full(b));
 }
 
 double link_timeless(const struct topic *t, const struct art *a,
@@ -254,9 +267,10 @@ static void find_copies(const struct topic *t, struct art *a)
 /* The sums to look at, and the best links so far. */
 struct pick {
 	const struct topic *t;
+	const struct art *art; /* the article at hand */
 	struct when me;
 	float cover; /* factor of coverage: its part, scaled */
-	float scale; /* of a link that is not between full texts */
+	float scale[2]; /* of a link between headlines; with a full text */
 	float share[SPACES]; /* of one that is, by space */
 	struct key_vec *best; /* heap of the strongest so far, then older */
 	size_t max;
@@ -276,6 +290,8 @@ static void consider(struct pick *p, size_t k, float w, bool full)
 	if (!(when_flags(when) & ART_OPEN))
 		return;
 	w *= decay(p->t, p->me, when, full);
+	if (when_flags(when) & when_flags(p->me) & ART_SERIES)
+		w *= issue_factor(p->t, p->art, &p->t->arts.v[k]);
 	if (w >= LINK_MIN)
 		keys_offer(p->best, p->max,
 			   key_make(w, p->t->base + (uint32_t)k));
@@ -314,11 +330,11 @@ static void pick_full(struct pick *p)
 }
 
 static float mixed_weight(const struct pick *p, float dot,
-			  const struct cover *x)
+			  const struct cover *x, uint32_t flags)
 {
 	float c = x->mine < x->theirs ? x->mine : x->theirs;
 
-	return (dot + p->cover * c) * p->scale;
+	return (dot + p->cover * c) * p->scale[(when_flags(p->me) | flags) & ART_FULL];
 }
 
 static void pick_mixed(struct pick *p)
@@ -331,7 +347,9 @@ static void pick_mixed(struct pick *p)
 			continue;
 		bool full = when_flags(p->me) & when_flags(t->when[k]) &
 			    ART_FULL;
-		float w = full ? t->dot[k] : mixed_weight(p, t->dot[k], x);
+		float w = full ? t->dot[k] :
+				 mixed_weight(p, t->dot[k], x,
+					      when_flags(t->when[k]));
 		*x = (struct cover){ 0, 0 };
 		if (w >= least_of(p))
 			consider(p, k, w, full);
@@ -361,7 +379,7 @@ static float exact_weight(const struct pick *p, const struct art *b)
 			x.theirs += (float)e->c;
 		}
 	}
-	return full ? dot : mixed_weight(p, dot, &x);
+	return full ? dot : mixed_weight(p, dot, &x, b->flags);
 }
 
 /* Candidates were found without common terms; these count all the same.
@@ -397,9 +415,11 @@ void index_link(struct topic *t, uint32_t seq)
 	struct art *a = art_at(t, seq);
 	struct pick p = {
 		.t = t,
+		.art = a,
 		.me = when_of(a),
 		.cover = (float)(t->p.w_cover / (double)WEIGHT_ONE),
-		.scale = (float)(t->p.head_scale / (1 + t->p.w_cover)),
+		.scale = { (float)(t->p.head_scale / (1 + t->p.w_cover)),
+			   (float)(t->p.mixed_scale / (1 + t->p.w_cover)) },
 		/* Headlines have few words and many weak links, which
 		 * smoothing makes something of. */
 		.max = (size_t)(is_full(a) ? t->p.links_back :

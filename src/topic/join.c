@@ -7,6 +7,7 @@
  */
 #include "config.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -90,12 +91,26 @@ static void consider(struct joiner *j, uint32_t a, uint32_t b, double avg)
 	heap_push(&j->heap, &c);
 }
 
+/* The average link. Of headlines, a large group's average falls, since each
+ * has few of the words that the others share: there a group's size makes up
+ * for some of it. */
+static double average(const struct round *r, uint32_t a, uint32_t b, double v)
+{
+	double both = r->size[a] * r->size[b];
+	double heads = r->heads[a] + r->heads[b];
+
+	if (heads <= 0)
+		return v / both;
+	double share = heads / (r->size[a] + r->size[b]);
+	return v / pow(both, 1 - share * r->t->p.grow_head);
+}
+
 /* All pairs of this row, or those with a later one. */
 static void consider_row(struct joiner *j, uint32_t a, uint32_t from)
 {
 	const struct round *r = j->r;
 	const struct cells *row = &j->row[a];
-	double size = r->size[a], theta = j->theta;
+	double theta = j->theta;
 	/* Two fixed threads are not joined. */
 	uint32_t least = a < r->n_fixed ? r->n_fixed : 0;
 
@@ -105,7 +120,7 @@ static void consider_row(struct joiner *j, uint32_t a, uint32_t from)
 		uint32_t b = row->v[i].g;
 		if (b < least)
 			continue;
-		double avg = row->v[i].v / (size * r->size[b]);
+		double avg = average(r, a, b, row->v[i].v);
 		if (avg >= theta)
 			consider(j, a, b, avg);
 	}
@@ -191,6 +206,7 @@ static void join(struct joiner *j, uint32_t a, uint32_t b)
 	r->rep[b] = a;
 	j->version[a]++;
 	r->size[a] += r->size[b];
+	r->heads[a] += r->heads[b];
 	j->bound[a] |= j->bound[b];
 	merge_rows(j, a, b);
 	consider_row(j, a, 0);

@@ -357,6 +357,8 @@ static void load_art(struct topic *t, struct rdr *r, uint32_t seq)
 	a.flags = get_number(r, ART_FULL | ART_DATED);
 	a.lang = (uint16_t)get_number(r, t->vocab.langs.len);
 	a.title_key = rdr_u64(r);
+	a.series = rdr_u32(r);
+	a.flags |= a.series ? ART_SERIES : 0;
 	a.copies = rdr_u64(r);
 	load_vectors(t, r, &a);
 	load_links(r, &a, seq);

@@ -188,6 +188,7 @@ void round_release(struct round *r)
 	free(r->group);
 	free(r->thread);
 	free(r->size);
+	free(r->heads);
 	free(r->rep);
 	vec_release(&r->edges);
 }

@@ -236,6 +236,7 @@ static void save_art(struct buf *b, const struct art *a, uint32_t seq)
 	buf_add_varint(b, a->flags & (ART_FULL | ART_DATED));
 	buf_add_varint(b, a->lang);
 	buf_add_u64(b, a->title_key);
+	buf_add_u32(b, a->series);
 	buf_add_u64(b, a->copies);
 	save_vectors(b, a);
 	buf_add_varint(b, a->n_back);

@@ -200,9 +200,12 @@ static void number_groups(struct seeder *s)
 	}
 	r->thread = xcalloc((size_t)r->n_groups + 1, sizeof(*r->thread));
 	r->size = xcalloc((size_t)r->n_groups + 1, sizeof(*r->size));
+	r->heads = xcalloc((size_t)r->n_groups + 1, sizeof(*r->heads));
 	for (uint32_t i = 0; i < r->m; i++) {
 		r->group[i] = of[find(s->up, i)];
 		r->size[r->group[i]] += (double)r->vote[i];
+		if (!(round_art(r, i)->flags & ART_FULL))
+			r->heads[r->group[i]] += (double)r->vote[i];
 	}
 	/* A label that lost all its articles to edits has no group. */
 	for (uint32_t l = 0; l < s->n_labels; l++)

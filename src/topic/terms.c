@@ -348,6 +348,8 @@ static void count_title(struct maker *m, bool full)
 			       k->off > 0) ||
 			      k->flags & TOKEN_ALL_UPPER))
 			boost = m->t->p.head_caps;
+		if (!full && k->flags & TOKEN_DIGIT)
+			boost = m->t->p.head_digits;
 		c->tf += (float)(m->t->p.title_boost * boost);
 		c->tf_title += 1;
 	}
@@ -669,9 +671,12 @@ void terms_make(struct topic *t, struct art *a, const struct topic_article *in)
 	m.english = !strcmp(tag, "en");
 	m.german = !strcmp(tag, "de");
 	token_scan(&s->title, in->title, strlen(in->title), TITLE_TOKENS);
+	s->title.len = headline_extent(t, a->lang, &s->title, in->title);
 	m.title_case = is_title_case(&s->title);
 	bool full = body_extent(&m);
 	a->title_key = title_key(&s->title);
+	a->series = headline_series(&s->title, in->title);
+	a->flags |= a->series ? ART_SERIES : 0;
 	count_title(&m, full);
 	if (!full) {
 		weigh(&m, &s->words, COUNT_HEAD);

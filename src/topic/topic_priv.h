@@ -177,8 +177,9 @@ enum art_flags {
 	ART_FULL = 1u << 0,
 	ART_DATED = 1u << 1,
 	ART_OPEN = 1u << 2,
-	ART_FIXED = 1u << 3, /* may no longer move */
-	ART_SHOWN = 1u << 4, /* `shown` is what the caller knows */
+	ART_SERIES = 1u << 3, /* has a name and number of a series */
+	ART_FIXED = 1u << 4, /* may no longer move */
+	ART_SHOWN = 1u << 5, /* `shown` is what the caller knows */
 };
 struct art {
 	int64_t id;
@@ -193,6 +194,7 @@ struct art {
 	struct link *on; /* from later ones, any order */
 	uint32_t *sketch; /* smallest shingle hashes, ascending */
 	uint64_t title_key; /* of the title's words; 0 = too short */
+	uint32_t series; /* headline_series() */
 	uint64_t copies; /* bit k: back[k] is a copy or its original */
 	float level; /* background level S */
 	struct place real; /* after the last tick */
@@ -218,7 +220,7 @@ struct u32_vec {
 struct when {
 	int64_t t_flags; /* t * WHEN_FLAGS + flags below that */
 };
-#define WHEN_FLAGS 8 /* ART_FULL, ART_DATED, ART_OPEN are below it */
+#define WHEN_FLAGS 16 /* what linking asks for is below it */
 static inline struct when when_make(int64_t t, uint32_t flags)
 {
 	return (struct when){ t * WHEN_FLAGS +
@@ -310,6 +312,12 @@ void terms_scratch_free(struct terms_scratch *s);
 void terms_make(struct topic *t, struct art *a,
 		const struct topic_article *in);
 
+/* headline.c: how many of the title's words are not the outlet's name. */
+size_t headline_extent(struct topic *t, uint16_t lang, const struct tokens *ts,
+		       const char *title);
+/* The name and the number of a series: upper and lower half. 0 = none. */
+uint32_t headline_series(const struct tokens *ts, const char *title);
+
 /* index.c */
 void index_add(struct topic *t, uint32_t seq); /* postings */
 void index_link(struct topic *t, uint32_t seq); /* back links, from postings */
@@ -355,6 +363,7 @@ struct round {
 	uint32_t n_groups, n_fixed; /* the first n_fixed are fixed threads */
 	int64_t *thread; /* ids of the fixed ones */
 	double *size; /* votes of a group */
+	double *heads; /* of them, of headlines */
 	uint32_t *rep; /* group -> group that stands for it, after joining */
 	struct edge_vec edges;
 };

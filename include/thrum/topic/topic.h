@@ -44,9 +44,16 @@ struct topic_params {
 	double theta_cold, n_cold; /* stricter while young: theta + theta_cold
 				    * * n_cold / (n_cold + articles seen) */
 	double horizon_days, tick_days, active_days;
-	double tau_full, tau_head; /* days, decay 1 / (1 + dt / tau) */
+	/* Decay: floor + (1 - floor) / (1 + (dt / tau) ^ 1.5), days. */
+	double tau_full, tau_head;
+	double floor_full, floor_head;
 	double undated_full, undated_head;
-	double head_scale, w_title, w_name, w_cover;
+	double other_issue; /* factor between "Week 5" and "Week 6" */
+	double head_scale; /* links between two headlines */
+	double mixed_scale; /* between a headline and a full text */
+	double w_title, w_name, w_cover;
+	double grow_head; /* average links of groups of headlines count times
+			   * (votes of both) ^ this */
 	double local_share; /* background level: share, ranks from..to */
 	int local_from, local_to;
 	double smooth_full, smooth_head;
@@ -54,7 +61,8 @@ struct topic_params {
 	/* Sum of strongest links that counts as a whole neighbourhood. */
 	double least_full, least_head;
 	double copy_link; /* links at least this strong share a vote */
-	int body_words, title_boost, body_min, head_caps;
+	int body_words, title_boost, body_min;
+	int head_caps, head_digits; /* names, numbers in headlines: times */
 	int max_block, max_live;
 	int max_open; /* articles at most; the oldest leave first */
 	int vector_terms; /* heaviest terms kept of an article */
