@@ -34,6 +34,10 @@
 #define BATCH_MS 4000 /* no article waits longer than about this... */
 #define BATCH_WATCHED_MS 1500 /* ...with somebody watching */
 #define QUIET_MS 400 /* nothing has come for so long: time to write */
+/* Threads are decided anew with every write, which on a slow machine could
+ * be all that it does: so many times as long as the last one took, none is
+ * begun. */
+#define BATCH_PAUSES 4
 #define TELL_MS 100
 /* Through the address that a feed has moved to; then the old one again. */
 #define MOVED_FAILURES_MAX 3
@@ -92,6 +96,8 @@ void refresh_fail(struct refresh *r, struct one *o, const char *sentence)
  * so are the ETags that would have said we have it. */
 static void flush(struct refresh *r)
 {
+	int64_t began = clock_mono_ms();
+
 	if (r->st == ST_OK && (r->batch.len || r->batch.feeds.len)) {
 		r->st = batch_write(r->app, &r->batch, r->report, r->err);
 		if (r->st)
@@ -100,15 +106,17 @@ static void flush(struct refresh *r)
 			r->hooks->stored(r->hooks->ctx);
 	}
 	batch_clear(&r->batch);
+	r->pause_ms = clock_mono_ms();
+	r->pause_ms += BATCH_PAUSES * (r->pause_ms - began);
 }
 
 static void flush_if_large(struct refresh *r)
 {
-	int64_t age = clock_mono_ms() - r->batch.since_ms;
+	int64_t now = clock_mono_ms(), age = now - r->batch.since_ms;
 
 	if (r->batch.bytes >= BATCH_BYTES || r->batch.len >= BATCH_ARTICLES)
 		flush(r);
-	else if (r->batch.len &&
+	else if (r->batch.len && now >= r->pause_ms &&
 		 age >= (watched(r) ? BATCH_WATCHED_MS : BATCH_MS))
 		flush(r);
 }
@@ -117,7 +125,10 @@ static void tick(void *ctx)
 {
 	struct refresh *r = ctx;
 
-	if (r->batch.len && clock_mono_ms() - r->heard_ms >= QUIET_MS)
+	int64_t now = clock_mono_ms();
+
+	if (r->batch.len && now >= r->pause_ms &&
+	    now - r->heard_ms >= QUIET_MS)
 		flush(r);
 	else
 		flush_if_large(r);

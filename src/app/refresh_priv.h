@@ -61,6 +61,7 @@ struct refresh {
 	bool heard; /* some server has answered */
 	int64_t n_put_off;
 	int64_t now, done, total, told_ms, heard_ms;
+	int64_t pause_ms; /* before it nothing is written for age alone */
 	enum status st; /* of the store: ends the run */
 	struct err *err;
 };
