@@ -87,6 +87,23 @@ static void set_time(json_t *o, const char *name, int64_t t)
 	set(o, name, *iso ? iso : NULL);
 }
 
+/* With the offset of the clock it was written by: its day is that one's. */
+static void set_local(json_t *o, const char *name, int64_t t, int32_t east_s)
+{
+	char iso[24], *local;
+	int min = (east_s < 0 ? -east_s : east_s) / 60;
+
+	if (!t || !east_s) {
+		set_time(o, name, t);
+		return;
+	}
+	date_iso(t + east_s, iso);
+	local = xasprintf("%.19s%c%02d:%02d", iso, east_s < 0 ? '-' : '+',
+			  min / 60, min % 60);
+	set(o, name, local);
+	free(local);
+}
+
 static json_t *links_of(const struct doc *doc)
 {
 	json_t *list = json_array();
@@ -138,7 +155,7 @@ static json_t *to_json(const struct article *a)
 	set(o, "title", a->title);
 	set(o, "byline", a->author);
 	set(o, "site", a->source);
-	set_time(o, "published", a->published);
+	set_local(o, "published", a->published, a->published_east_s);
 	set_time(o, "updated", a->updated);
 	set(o, "url", a->url);
 	set(o, "lang", a->lang);

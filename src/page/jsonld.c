@@ -44,7 +44,8 @@ static bool type_is(const json_t *o, const char *suffix)
 static bool is_article(const json_t *o)
 {
 	return type_is(o, "Article") || type_is(o, "Posting") ||
-	       type_is(o, "Report") || type_is(o, "Review");
+	       type_is(o, "Report") || type_is(o, "Review") ||
+	       type_is(o, "Recipe");
 }
 
 /* All objects below `root`, document order. */
@@ -180,6 +181,7 @@ static void take(struct ld *ld, const json_t *o, bool article)
 
 	page_set_time(&p->a->published, get(o, "datePublished"));
 	page_set_time(&p->a->updated, get(o, "dateModified"));
+	page_see_time(p, get(o, "datePublished"));
 	if (!article)
 		return;
 	if (!p->a->published)

@@ -119,6 +119,12 @@ void page_jsonld(struct page *p);
 void page_title(struct page *p);
 void page_people(struct page *p, uint32_t from, uint32_t to);
 void page_when(struct page *p, uint32_t from, uint32_t to);
+/* A date in a line of words. */
+bool page_find_date(const char *s, int64_t *t);
+/* zone.c: by which clock p->a->published was written. */
+void page_zone(struct page *p, uint32_t from, uint32_t to);
+/* Take the offset of a date that is the same instant. */
+void page_see_time(struct page *p, const char *value);
 /* Keep a name as the author if it is a person's; several are joined. */
 void page_add_author(struct page *p, const char *name);
 /* "Headline - Site" without the site; owned. */

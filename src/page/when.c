@@ -19,7 +19,7 @@
 #define DATE_LINE_BARE 48 /* with a word or two in front of it */
 
 /* A date somewhere in a short line: behind a label, before a separator. */
-static bool find(const char *s, int64_t *t)
+bool page_find_date(const char *s, int64_t *t)
 {
 	char part[DATE_LINE_MAX + 1];
 	size_t len = strlen(s);
@@ -63,7 +63,7 @@ static void take(int64_t *field, const char *s)
 {
 	int64_t t;
 
-	if (!*field && s && *s && find(s, &t) && is_plausible(t))
+	if (!*field && s && *s && page_find_date(s, &t) && is_plausible(t))
 		*field = t;
 }
 
@@ -115,10 +115,24 @@ static void from_time(struct page *p, uint32_t i)
 	}
 }
 
+/* "datePublished" of microdata, "schema:dateCreated" of RDFa. */
+static bool is_marked(const struct page *p, uint32_t i)
+{
+	const char *v = page_attr(p, i, "itemprop");
+
+	if (!*v)
+		v = page_attr(p, i, "property");
+	if (!*v && p->v[i].tag == TAG_TIME)
+		return page_has_attr(p, i, "pubdate");
+	const char *colon = strchr(v, ':');
+	v = colon ? colon + 1 : v;
+	return !strcasecmp(v, "datePublished") || !strcasecmp(v, "dateCreated");
+}
+
 static void from_microdata(struct page *p, uint32_t from, uint32_t to)
 {
 	for (uint32_t i = from; i < to && !p->a->published; i++)
-		if (!strcasecmp(page_attr(p, i, "itemprop"), "datePublished"))
+		if (p->v[i].tag != TAG_TEXT && is_marked(p, i))
 			from_time(p, i);
 	for (uint32_t i = from; i < to && !p->a->published; i++)
 		if (p->v[i].tag == TAG_TIME &&
@@ -164,6 +178,7 @@ void page_when(struct page *p, uint32_t from, uint32_t to)
 		"article:published", "datePublished", "parsely-pub-date",
 		"sailthru.date", "publish-date", "publish_date", "pubdate",
 		"publication_date", "published_at", "publishdate",
+		"published-date",
 		"dc.date.issued", "dcterms.created", "dcterms.date",
 		"dcterms.issued", "dc.date", "dc.date.created", "pub_date",
 		"citation_publication_date", "citation_date", "article_date_original",
@@ -185,6 +200,9 @@ void page_when(struct page *p, uint32_t from, uint32_t to)
 	from_named(p, from, to, NAME_BYLINE | NAME_META);
 	from_line(p, from, to);
 	from_microdata(p, p->body, p->n);
+	from_named(p, p->body, p->n, NAME_DATE);
 	if (!p->a->published)
 		p->a->published = p->a->updated;
+	from_line(p, p->body, p->n);
+	page_zone(p, from, to);
 }

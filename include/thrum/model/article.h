@@ -70,6 +70,8 @@ struct article {
 	char *category;
 	char *lang; /* BCP 47 */
 	int64_t published, updated, fetched, created, last_read;
+	int32_t published_east_s; /* its page's clock ahead of UTC; 0 also
+				   * where not known; not stored */
 	char *summary; /* plain text */
 	struct doc *body; /* NULL = not loaded, or there is none */
 	uint32_t words; /* of the body */
