@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "thrum/base/alloc.h"
 #include "thrum/base/buf.h"
 #include "thrum/feed/feed_doc.h"
 #include "thrum/text/date.h"
@@ -164,6 +165,44 @@ Test(feed, cdata)
 	      "rss|-|https://h.example/|-\n"
 	      "ab|-|Caf\xc3\xa9 au lait|-|||<i>]] ]></i>]]&gt;|-|||\n"
 	      "z|-|One two|-|||-|-|||\n");
+}
+
+/* CDATA right behind its tag is not libxml2's to read; with an empty comment
+ * before it is. Both must say the same. */
+Test(feed, cdata_both_ways)
+{
+	static const char *const texts[] = {
+		"", "a", " a ", "\n", "]", "]]", "]]]]", "&amp;", "&", "<b>c</b>",
+		"a\r\nb\rc", "\t\xc3\xa9", "\xef\xbf\xbd", "\xef\xbf\xbe",
+		"\xed\xa0\x80", "\xff", "\x01", "]]&gt;", "<![CDATA[", "--><!--",
+	};
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+		struct buf got[2] = { BUF_INIT, BUF_INIT };
+		for (int k = 0; k < 2; k++) {
+			char *s = xasprintf(
+				"<rss version='2.0'><channel><title>%s"
+				"<![CDATA[%s]]></title><item><title>%s"
+				"<![CDATA[%s]]> and</title><description a='1'>"
+				"%s<![CDATA[%s]]></description>"
+				"<link>%s<![CDATA[https://h.example/]]></link>"
+				"</item></channel></rss>",
+				k ? "<!---->" : "", texts[i],
+				k ? "<!---->" : "", texts[i],
+				k ? "<!---->" : "", texts[i],
+				k ? "<!---->" : "");
+			struct feed_doc *d = parse(s, strlen(s));
+			describe(&got[k], d);
+			feed_doc_free(d);
+			free(s);
+		}
+		cr_expect_str_eq(got[0].ptr, got[1].ptr, "%zu: %s\n%s", i,
+				 got[0].ptr, got[1].ptr);
+		cr_expect(strstr(got[0].ptr, "https://h.example/"), "%s",
+			  got[0].ptr);
+		buf_release(&got[0]);
+		buf_release(&got[1]);
+	}
 }
 
 Test(feed, rss_1_0_and_0_90)
