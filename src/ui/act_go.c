@@ -361,6 +361,8 @@ static void go_times(struct ui *ui, struct view *v)
 		ui->stack[i]->composed = false;
 	if (ui->preview)
 		ui->preview->composed = false;
+	if (ui->side)
+		ui->side->composed = false;
 	ui_say(ui, ui->absolute ? _("times of day") : _("ages"));
 }
 

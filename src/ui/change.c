@@ -74,6 +74,8 @@ void ui_change(struct ui *ui, const struct change *c, const char *tag)
 		show(ui, ui->stack[i], c);
 	if (ui->preview)
 		show(ui, ui->preview, c);
+	if (ui->side)
+		show(ui, ui->side, c);
 	ui->dirty = true;
 }
 
@@ -133,6 +135,8 @@ void ui_change_all(struct ui *ui, const struct change *c, size_t n,
 			show(ui, ui->stack[k], &c[i]);
 		if (ui->preview)
 			show(ui, ui->preview, &c[i]);
+		if (ui->side)
+			show(ui, ui->side, &c[i]);
 	}
 	ui->dirty = true;
 }

@@ -17,6 +17,8 @@
 
 enum {
 	LIST_COLS_MIN = 48, /* of the list beside a text */
+	SIDE_COLS_MIN = 36, /* of what belongs to an article */
+	SIDE_COLS_MAX = 64,
 	TITLE_FROM = 3, /* screen rows from which it is shown */
 	HINTS_FROM = 5,
 	MESSAGE_FROM = 7,
@@ -28,14 +30,26 @@ struct frame {
 	int title_y, rule_y, message_y, hint_y; /* -1 = not shown */
 	struct view *top; /* takes the keys; not a prompt */
 	struct view *left, *right; /* split: both, or right alone */
+	struct view *side; /* third column, NULL = none */
 };
 
 /* Of the list, when a text stands beside it. */
 static int left_cols(const struct ui *ui)
 {
-	int w = ui->cols * 2 / 5;
+	/* Also where the third column is empty: the list never reflows while
+	 * the text changes. */
+	bool three = ui->cols >= ui->config->third_cols;
+	int w = three ? ui->cols * 3 / 10 : ui->cols * 2 / 5;
 
 	return w < LIST_COLS_MIN ? LIST_COLS_MIN : w;
+}
+
+static int side_cols(const struct ui *ui)
+{
+	int w = ui->cols * 5 / 20;
+
+	w = w > SIDE_COLS_MAX ? SIDE_COLS_MAX : w;
+	return w < SIDE_COLS_MIN ? SIDE_COLS_MIN : w;
 }
 
 /* ---- lines ---- */
@@ -291,6 +305,12 @@ static void draw_title_part(struct ui *ui, struct view *v, struct rect at,
 		buf_addf(&words, "%s  ", _(v->ops->title));
 	if (v->ops->title_left)
 		v->ops->title_left(ui, v, &words);
+	/* Its right side is the text's. */
+	if (v->list && at.w < ui->cols / 2 && v->ops->title_right) {
+		if (v->list->news)
+			words_dot(ui, &words);
+		v->ops->title_right(ui, v, &words);
+	}
 	sheet_begin(s, at.w);
 	sheet_put(s, ROLE_TITLE, ATTR_BOLD, program);
 	sheet_fit(s, ROLE_TITLE, 0, words.ptr, at.w - (int)s->col);
@@ -441,6 +461,7 @@ static void lay_out(struct ui *ui, struct frame *f)
 		if (f->left && !f->right && !f->left->ops->preview)
 			f->left = NULL;
 	}
+	f->side = f->left && f->right ? ui->side : NULL;
 	if (!f->left && rows >= RULE_FROM && f->top->ops->detail)
 		f->rule_y = --bottom;
 	f->body.y = f->title_y + 1;
@@ -448,21 +469,33 @@ static void lay_out(struct ui *ui, struct frame *f)
 	f->body.w = ui->cols;
 }
 
+static void draw_bar(struct ui *ui, const struct rect *body, int x)
+{
+	const char *bar = glyph(ui, GLYPH_BAR);
+
+	for (int y = 0; y < body->h; y++)
+		term_text(ui->term, body->y + y, x, 1,
+			  (struct look){ .role = ROLE_RULE }, bar,
+			  strlen(bar));
+}
+
 static void draw_split(struct ui *ui, const struct frame *f)
 {
-	struct rect left = f->body, right = f->body;
+	struct rect left = f->body, right = f->body, side = f->body;
 	int w = left_cols(ui);
 
 	left.w = w;
 	right.x = w + 1;
 	right.w = ui->cols - right.x;
-	draw_view(ui, f->left, left, f->top == f->left);
-	for (int y = 0; y < f->body.h; y++) {
-		const char *bar = glyph(ui, GLYPH_BAR);
-		term_text(ui->term, f->body.y + y, w, 1,
-			  (struct look){ .role = ROLE_RULE }, bar,
-			  strlen(bar));
+	if (f->side) {
+		side.w = side_cols(ui);
+		side.x = ui->cols - side.w;
+		right.w -= side.w + 1;
+		draw_bar(ui, &f->body, side.x - 1);
+		draw_view(ui, f->side, side, false);
 	}
+	draw_view(ui, f->left, left, f->top == f->left);
+	draw_bar(ui, &f->body, w);
 	if (f->right)
 		draw_view(ui, f->right, right, f->top == f->right);
 }
@@ -479,6 +512,8 @@ void ui_frame(struct ui *ui)
 		list_set_height(f.top->list, f.body.h / f.top->list->row_lines);
 	view_load(ui, f.top);
 	ui_follow(ui);
+	lay_out(ui, &f);
+	ui_follow_side(ui, f.left ? f.right : NULL);
 	lay_out(ui, &f);
 	term_erase(ui->term);
 	if (f.left)

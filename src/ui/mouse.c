@@ -81,6 +81,21 @@ static void click(struct ui *ui, struct view *v, const struct mouse *m)
 	ui->dirty = true;
 }
 
+/* The third column is not gone into: what is clicked in it opens. */
+static void over_side(struct ui *ui, struct view *v, const struct mouse *m)
+{
+	const struct sheet *s = &v->sheet;
+	size_t i = s->top + (size_t)(m->y - v->rect.y);
+
+	ui->dirty = true;
+	if (m->what == MOUSE_WHEEL_UP || m->what == MOUSE_WHEEL_DOWN)
+		sheet_page(&v->sheet, m->what == MOUSE_WHEEL_UP ?
+					      -WHEEL_LINES :
+					      WHEEL_LINES);
+	else if (i < s->lines.len)
+		ui_jump_to_line(ui, &s->lines.v[i]);
+}
+
 void ui_mouse(struct ui *ui, const struct mouse *m)
 {
 	struct view *v = ui_top(ui);
@@ -91,6 +106,10 @@ void ui_mouse(struct ui *ui, const struct mouse *m)
 	ui_forget_keys(ui);
 	ui->last_key = KEYC_MOUSE;
 	buf_clear(&ui->message);
+	if (ui->side && is_inside(&ui->side->rect, m)) {
+		over_side(ui, ui->side, m);
+		return;
+	}
 	if (!is_inside(&v->rect, m)) {
 		if (ui->preview && is_inside(&ui->preview->rect, m)) {
 			if (m->what == MOUSE_CLICK)

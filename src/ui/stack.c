@@ -228,6 +228,8 @@ void ui_stale(struct ui *ui)
 		ui->stack[i]->stale = true;
 	if (ui->preview)
 		ui->preview->stale = true;
+	if (ui->side)
+		ui->side->stale = true;
 	ui->version = store_version_seen(ui->store);
 	(void)!store_counts(ui->store, &ui->counts, NULL);
 	ui->dirty = true;
@@ -255,6 +257,23 @@ void ui_follow(struct ui *ui)
 		ui->preview = view_new(ui, &want);
 	}
 	place_release(&want);
+}
+
+void ui_follow_side(struct ui *ui, const struct view *right)
+{
+	struct place want = { .ops = &view_side_ops };
+
+	if (!right || right->ops != &view_article_ops ||
+	    ui->cols < ui->config->third_cols) {
+		view_free(ui, ui->side);
+		ui->side = NULL;
+		return;
+	}
+	want.id = right->place.id;
+	if (ui->side && place_is_same(&ui->side->place, &want))
+		return;
+	view_free(ui, ui->side);
+	ui->side = view_new(ui, &want);
 }
 
 bool ui_focus_text(struct ui *ui)
@@ -388,6 +407,18 @@ bool ui_jump_forward(struct ui *ui)
 		return false;
 	j->at++;
 	return_to(ui, &j->v.v[j->at]);
+	return true;
+}
+
+bool ui_jump_to_line(struct ui *ui, const struct sheet_line *line)
+{
+	struct place p = { .ops = &view_article_ops, .id = line->id };
+
+	if (line->kind == TARGET_THREAD)
+		ui_thread_place(ui, line->id, 0, &p);
+	else if (line->kind != TARGET_ARTICLE)
+		return false;
+	ui_jump(ui, &p);
 	return true;
 }
 

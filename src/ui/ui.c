@@ -252,6 +252,7 @@ void ui_free(struct ui *ui)
 	while (ui->n_views)
 		view_free(ui, ui->stack[--ui->n_views]);
 	view_free(ui, ui->preview);
+	view_free(ui, ui->side);
 	for (size_t i = 0; i < ui->jumps.v.len; i++)
 		place_release(&ui->jumps.v.v[i]);
 	vec_release(&ui->jumps.v);

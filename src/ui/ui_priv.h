@@ -235,6 +235,7 @@ struct ui {
 	struct view *stack[UI_STACK_MAX];
 	size_t n_views;
 	struct view *preview; /* NULL = none */
+	struct view *side; /* beside an article when there is room; NULL */
 	struct jumps jumps;
 	struct note_vec notes;
 	struct pending_vec pending;
@@ -359,11 +360,16 @@ bool ui_focus_list(struct ui *ui);
 bool ui_is_split(const struct ui *ui);
 /* Bring the preview in line with the selection. */
 void ui_follow(struct ui *ui);
+/* Bring the third column in line with what stands in the second; NULL:
+ * there is no room for it. */
+void ui_follow_side(struct ui *ui, const struct view *right);
 /* The first page has done its work when there is something to read. */
 void ui_leave_welcome(struct ui *ui);
 /* All data is to be read again. */
 void ui_stale(struct ui *ui);
 
+/* Go where a line leads; false when it leads nowhere. */
+bool ui_jump_to_line(struct ui *ui, const struct sheet_line *line);
 /* Open a thread, an article (0 is ignored). */
 void ui_open_thread(struct ui *ui, int64_t id);
 void ui_open_article(struct ui *ui, int64_t id);
@@ -416,6 +422,6 @@ int threads_selected_place(struct ui *ui, struct view *v, int64_t id);
 extern const struct view_ops view_threads_ops, view_thread_ops,
 	view_article_ops, view_articles_ops, view_feeds_ops, view_links_ops,
 	view_tags_ops, view_help_ops, view_messages_ops, view_facts_ops,
-	view_why_ops, view_welcome_ops, view_prompt_ops;
+	view_why_ops, view_side_ops, view_welcome_ops, view_prompt_ops;
 
 #endif

@@ -366,8 +366,10 @@ static void article_compose(struct ui *ui, struct view *v)
 	sheet_blank(s);
 	put_turns(st->article, s, indent, width);
 	put_body(ui, st, s, indent, width);
-	put_in_thread(ui, v, indent, width);
-	put_related(ui, v, indent, width);
+	if (!ui->side) { /* else they stand there */
+		put_in_thread(ui, v, indent, width);
+		put_related(ui, v, indent, width);
+	}
 	put_page_list(v, indent, width);
 }
 

@@ -405,6 +405,112 @@ static void why_compose(struct ui *ui, struct view *v)
 	put_similar(f, s);
 }
 
+/* ---- side: the third column ---- */
+
+static void put_heading(struct sheet *s, const char *words)
+{
+	if (s->lines.len)
+		sheet_blank(s);
+	sheet_put(s, ROLE_TEXT, 0, " ");
+	sheet_put(s, ROLE_HEADING, 0, words);
+	sheet_end(s);
+}
+
+/* Two lines a report: where it is from, what it says. */
+static void put_side_report(struct ui *ui, struct sheet *s,
+			    const struct article_row *row)
+{
+	bool unread = !(row->flags & ARTICLE_READ);
+	struct buf age = BUF_INIT;
+
+	words_age(ui, &age, row->time);
+	put_marks(ui, s, unread, (row->flags & ARTICLE_STARRED) != 0, 0);
+	sheet_fit(s, ROLE_SOURCE, 0, row->source,
+		  s->cols - (int)s->col - (int)age.len - 3);
+	sheet_put(s, ROLE_TEXT, 0, "  ");
+	sheet_put(s, ROLE_AGE, 0, age.ptr);
+	sheet_target(s, TARGET_ARTICLE, row->id);
+	sheet_end(s);
+	sheet_pad(s, 2);
+	sheet_fit(s, unread ? ROLE_UNREAD : ROLE_READ, 0, row->title,
+		  s->cols - 3);
+	sheet_target(s, TARGET_ARTICLE, row->id);
+	sheet_end(s);
+	buf_release(&age);
+}
+
+static int by_time(const void *a, const void *b)
+{
+	const struct article_row *x = a, *y = b;
+
+	return (x->id > y->id) - (x->id < y->id);
+}
+
+static void put_side_thread(struct ui *ui, struct facts *f, struct sheet *s)
+{
+	size_t shown = 0;
+
+	if (f->rows.len)
+		qsort(f->rows.v, f->rows.len, sizeof(*f->rows.v), by_time);
+	for (size_t i = 0; i < f->rows.len; i++) {
+		const struct article_row *row = &f->rows.v[i];
+		if (row->id == f->article->id || (row->flags & ARTICLE_COPY))
+			continue;
+		if (!shown++)
+			put_heading(s, _("In this thread"));
+		put_side_report(ui, s, row);
+	}
+}
+
+static void put_side_related(struct ui *ui, const struct facts *f,
+			     struct sheet *s)
+{
+	if (f->related.len)
+		put_heading(s, _("Related"));
+	for (size_t i = 0; i < f->related.len; i++) {
+		const struct thread *th = f->related.v[i].thread;
+		bool unread = th->n_unread > 0;
+		struct buf b = BUF_INIT;
+		put_marks(ui, s, unread, 0, 0);
+		words_day(ui, &b, th->last);
+		words_dot(ui, &b);
+		words_reports(&b, th->n_independent);
+		sheet_fit(s, ROLE_AGE, 0, b.ptr, s->cols - 3);
+		sheet_target(s, TARGET_THREAD, th->id);
+		sheet_end(s);
+		sheet_pad(s, 2);
+		sheet_fit(s, unread ? ROLE_UNREAD : ROLE_READ, 0, th->headline,
+			  s->cols - 3);
+		sheet_target(s, TARGET_THREAD, th->id);
+		sheet_end(s);
+		buf_release(&b);
+	}
+}
+
+static void side_compose(struct ui *ui, struct view *v)
+{
+	struct facts *f = v->state;
+	struct sheet *s = &v->sheet;
+
+	if (!f->article)
+		return;
+	put_side_thread(ui, f, s);
+	put_side_related(ui, f, s);
+	put_heading(s, _("Facts"));
+	put_statistics(ui, f, s);
+	put_details(ui, f, s);
+	put_why(ui, f, s);
+}
+
+static void side_change(struct ui *ui, struct view *v, const struct change *c)
+{
+	struct facts *f = v->state;
+
+	(void)ui;
+	for (size_t i = 0; i < f->rows.len; i++)
+		f->rows.v[i].flags = change_apply(c, &f->rows.v[i]);
+}
+
 /* ---- behaviour ---- */
 
 static void facts_subject(struct ui *ui, struct view *v, struct subject *out)
@@ -478,4 +584,16 @@ const struct view_ops view_why_ops = {
 	.subject = facts_subject,
 	.actions = actions,
 	.hints = hints,
+};
+
+/* Never on the stack: drawn beside an article. */
+const struct view_ops view_side_ops = {
+	.name = "side",
+	.shape = SHAPE_TEXT,
+	.mode = SHEET_TEXT,
+	.state_size = sizeof(struct facts),
+	.load = facts_load,
+	.compose = side_compose,
+	.close = facts_close,
+	.on_change = side_change,
 };

@@ -133,7 +133,7 @@ static void threads_row(struct ui *ui, struct view *v,
 		put_age(ui, s, th->last);
 	sheet_put(s, ROLE_TEXT, 0, cols >= 30 ? "  " : " ");
 	/* What is new in it says more than whom it is about. */
-	if (cols >= 60)
+	if (cols >= 72)
 		fresh_thread(ui, th, &name);
 	if (name.len)
 		max_name = cols / 3;

@@ -29,6 +29,9 @@
 	  N_("columns of an article's text"))                                  \
 	X(split_cols, "split-from", INT, 110, 60, 1000,                        \
 	  N_("terminal columns from which list and text stand side by side"))  \
+	X(third_cols, "third-column-from", INT, 170, 60, 1000,                 \
+	  N_("terminal columns from which what belongs to an article stands "  \
+	     "beside it"))                                                     \
 	X(clock, "clock", BOOL, 0, 0, 1,                                       \
 	  N_("show the time in the title row; then something is sent to the "  \
 	     "terminal every minute"))                                         \
