@@ -50,6 +50,8 @@ struct batch {
 		VEC_FIELDS(const struct feed *);
 	} feeds;
 	size_t bytes; /* of text held, about */
+	bool frees; /* an article goes when it is written: its place is NULL
+		     * then, and its memory serves the threading */
 	int64_t since_ms; /* clock_mono_ms() of the first thing in it */
 };
 /* Owns `a` from now on. */

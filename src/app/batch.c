@@ -125,6 +125,10 @@ static enum status put_items(struct app *app, struct batch *b,
 		count(report, what);
 		if (what == STORE_PUT_NEW)
 			threading_add(app, b->v[i]);
+		if (b->frees) {
+			article_free(b->v[i]);
+			b->v[i] = NULL;
+		}
 	}
 	return st;
 }

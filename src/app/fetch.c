@@ -518,6 +518,7 @@ enum status app_fetch(struct app *app, int64_t feed_id, enum app_due due,
 		.app = app,
 		.hooks = hooks,
 		.report = report,
+		.batch = { .frees = true },
 		.now = clock_now_s(),
 		.err = err,
 	};

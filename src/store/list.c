@@ -153,7 +153,7 @@ static void page_sql(struct buf *sql, const struct article_query *q,
 
 	buf_adds(sql, "SELECT " ROW_COLUMNS);
 	if (q->scope == SCOPE_SEARCH)
-		buf_adds(sql, ", snippet(search, 1, x'01', x'02', '\u2026',"
+		buf_adds(sql, ", snippet(search, 0, x'01', x'02', '\u2026',"
 			      " 16)");
 	buf_adds(sql, s->from);
 	buf_adds(sql, ROW_JOINS);

@@ -250,15 +250,41 @@ static enum status put_link(struct store *st, int64_t from, int64_t to,
 	return query_run(&q);
 }
 
+static enum status linked_to(struct store *st, int64_t id, struct id_vec *out,
+			     struct err *err)
+{
+	struct query q;
+
+	query_start(&q, st,
+		    "SELECT other_id FROM thread_link WHERE thread_id = ?",
+		    err);
+	query_int(&q, id);
+	while (query_row(&q))
+		vec_push(out, query_col_int(&q, 0));
+	return query_end(&q);
+}
+
 enum status thread_unlink(struct store *st, int64_t id, struct err *err)
 {
-	enum status status = query_run_int(
-		st, "DELETE FROM thread_link WHERE thread_id = ?", id, err);
+	struct id_vec others = { 0 };
+	enum status status = linked_to(st, id, &others, err);
 
-	if (status != ST_OK)
-		return status;
-	return query_run_int(
-		st, "DELETE FROM thread_link WHERE other_id = ?", id, err);
+	for (size_t i = 0; i < others.len && status == ST_OK; i++) {
+		struct query q;
+		query_start(&q, st,
+			    "DELETE FROM thread_link"
+			    " WHERE thread_id = ? AND other_id = ?",
+			    err);
+		query_int(&q, others.v[i]);
+		query_int(&q, id);
+		status = query_run(&q);
+	}
+	if (status == ST_OK && others.len)
+		status = query_run_int(
+			st, "DELETE FROM thread_link WHERE thread_id = ?", id,
+			err);
+	vec_release(&others);
+	return status;
 }
 
 enum status store_thread_links_put(struct store *st, int64_t id,

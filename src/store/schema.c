@@ -330,11 +330,24 @@ static const char v2_counts[] =
 	"DROP TRIGGER sighting_added;"
 	"DROP TRIGGER article_tag_added;";
 
+/* The body first: FTS5 writes a word's column only where it is not the
+ * first (a sixth of the index). Links have a row a direction: who links here
+ * is known without another index (members.c). */
+static const char v3_search[] =
+	"DROP TABLE search;"
+	"CREATE VIRTUAL TABLE search USING fts5(body, title, source, tags,"
+	" content='search_source', content_rowid='id', tokenize='thrum',"
+	" columnsize=0);"
+	"INSERT INTO search (search, rank) VALUES ('hashsize', 4194304);"
+	"INSERT INTO search (search, rank) VALUES ('automerge', 8);"
+	"INSERT INTO search (search) VALUES ('rebuild');"
+	"DROP INDEX thread_link_other;";
+
 /* A version may take several steps; they run in the order given. */
 static const struct migration steps_v[] = {
 	{ 1, v1_base },	   { 1, v1_article }, { 1, v1_lists },
 	{ 1, v1_threads }, { 1, v1_journal }, { 1, v1_triggers },
-	{ 2, v2_counts },
+	{ 2, v2_counts },  { 3, v3_search },
 };
 
 const struct migration *schema_steps(size_t *n)

@@ -67,11 +67,14 @@ static enum html_tag tag_find(const char *s, size_t len)
 		name[i] = lower(s[i]);
 	name[len] = '\0';
 	while (lo < hi) {
-		size_t mid = (lo + hi) / 2;
-		int c = strcmp(name, tag_names[mid]);
-		if (!c)
+		size_t mid = (lo + hi) / 2, i = 0;
+		const char *x = tag_names[mid];
+		/* The first or second letter decides: no call. */
+		while (name[i] && name[i] == x[i])
+			i++;
+		if (name[i] == x[i])
 			return (enum html_tag)mid;
-		if (c < 0)
+		if (name[i] < x[i])
 			hi = mid;
 		else
 			lo = mid + 1;

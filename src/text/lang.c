@@ -273,6 +273,8 @@ static void score_words(const char *s, size_t len, int max_words, float *score)
 	struct tokens ts;
 
 	tokens_init(&ts);
+	vec_reserve(&ts, (size_t)max_words);
+	buf_reserve(&ts.norm, (size_t)max_words * 8);
 	token_scan(&ts, s, len, max_words);
 	for (size_t i = 0; i < ts.len; i++) {
 		const struct lang_word *w = word_find(

@@ -316,6 +316,11 @@ Test(store_open, version_1_goes_on_counting)
 	must(store_counts(f.st, &c, err));
 	cr_assert_eq(c.articles, 2);
 	cr_assert_eq(c.unread, 2);
+	must(db_int(f.st,
+		    "SELECT count(*) FROM search WHERE search MATCH"
+		    " 'title:old OR body:text'",
+		    &n, err));
+	cr_assert_eq(n, 2, "the index was made anew");
 	check_well(&f);
 }
 
