@@ -16,13 +16,9 @@
 #include "thrum/base/map.h"
 #include "thrum/base/path.h"
 #include "thrum/conf/urls.h"
-#include "thrum/feed/feed_doc.h"
-#include "thrum/fetch/fetch.h"
-#include "thrum/page/page.h"
 #include "thrum/store/feeds.h"
 #include "thrum/store/store.h"
 #include "thrum/store/threads.h"
-#include "thrum/text/url.h"
 
 #include "thrum/base/banned.h"
 
@@ -229,129 +225,5 @@ enum status app_feed_remove(struct app *app, const char *url, struct err *err)
 	if (st == ST_OK)
 		st = write_urls(app, &text, err);
 	buf_release(&text);
-	return st;
-}
-
-/* ---- subscribing ---- */
-
-struct probe {
-	const char *asked;
-	char *url; /* what to subscribe to; owned */
-	enum status st;
-	struct err *err;
-};
-
-/* The page's own feeds; relative addresses are resolved already. */
-static void take_page_feed(struct probe *p, const struct fetch_response *r)
-{
-	struct page_feed_vec found = { 0 };
-
-	page_find_feeds(r->body.ptr, r->body.len, r->url, &found);
-	for (size_t i = 0; !p->url && i < found.len; i++)
-		if (url_is_fetchable(found.v[i].url))
-			p->url = xstrdup(found.v[i].url);
-	page_feed_vec_release(&found);
-	if (!p->url)
-		p->st = err_set(p->err, ST_NOT_FOUND,
-				_("%s names no feed: look for its feed's own "
-				  "address and add that"),
-				p->asked);
-}
-
-static void probed(struct fetch_response *r, void *ctx)
-{
-	struct probe *p = ctx;
-
-	if (r->status) {
-		p->st = r->status;
-		if (p->err)
-			*p->err = r->err;
-		err_prefix(p->err, "%s", p->asked);
-		return;
-	}
-	if (feed_doc_is_feed(r->body.ptr, r->body.len))
-		p->url = xstrdup(r->moved_to ? r->moved_to : p->asked);
-	else
-		take_page_feed(p, r);
-}
-
-static void stop_when_cancelled(void *ctx);
-
-struct probing {
-	struct probe probe; /* first: fetch_done_fn gets the same ctx */
-	struct app *app;
-	struct fetcher *fetcher;
-};
-
-static void stop_when_cancelled(void *ctx)
-{
-	struct probing *p = ctx;
-
-	if (app_cancelled(p->app))
-		fetcher_cancel(p->fetcher);
-}
-
-static enum status discover(struct app *app, const char *url, char **out,
-			    struct err *err)
-{
-	struct fetch_options opts = { 0 };
-	struct probing p = { .probe = { .asked = url, .err = err },
-			     .app = app };
-	struct fetch_request req = {
-		.url = url,
-		.max_bytes = (size_t)app->config.feed_mib << 20,
-		.timeout_s = (int32_t)app->config.timeout_s,
-	};
-	enum status st;
-
-	app_fetch_options(app, &opts);
-	st = fetcher_new(&opts, &p.fetcher, err);
-	if (st)
-		return st;
-	fetcher_add(p.fetcher, &req);
-	fetcher_run(p.fetcher, probed, stop_when_cancelled, &p);
-	fetcher_free(p.fetcher);
-	if (p.probe.st)
-		free(p.probe.url);
-	else
-		*out = p.probe.url;
-	return p.probe.st;
-}
-
-/* "example.org" is what people type. */
-static char *with_scheme(const char *url)
-{
-	if (!strstr(url, "://") && !strchr(url, ' ') && strchr(url, '.'))
-		return xasprintf("https://%s", url);
-	return xstrdup(url);
-}
-
-enum status app_feed_add(struct app *app, const char *url, char **out,
-			 struct err *err)
-{
-	char *asked = with_scheme(url), *found = NULL;
-	size_t added = 0;
-	enum status st = ST_OK;
-
-	if (!url_is_fetchable(asked))
-		st = err_set(err, ST_USAGE,
-			     _("%s is no http or https address; commands go "
-			       "into %s by hand"),
-			     url, app->urls_path);
-	if (st == ST_OK)
-		st = discover(app, asked, &found, err);
-	if (st == ST_OK) {
-		struct feed f = { .kind = FEED_WEB, .url = found };
-		struct feed *one = &f;
-		st = feeds_append(app, &one, 1, &added, err);
-	}
-	if (st == ST_OK && !added)
-		st = err_set(err, ST_EXISTS, _("%s is there already"), found);
-	if (st == ST_OK && out) {
-		*out = found;
-		found = NULL;
-	}
-	free(found);
-	free(asked);
 	return st;
 }

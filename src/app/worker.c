@@ -19,6 +19,7 @@
 
 #include "app_priv.h"
 #include "thrum/app/story.h"
+#include "thrum/app/discover.h"
 #include "thrum/app/fulltext.h"
 #include "thrum/base/alloc.h"
 #include "thrum/base/clock.h"
@@ -259,17 +260,30 @@ static enum status do_import(struct worker *w, const struct job *j,
 	return st;
 }
 
+/* The likeliest feed; the others are told. */
 static enum status do_add(struct worker *w, const struct job *j,
-			  const struct app_hooks *hooks, char **words,
-			  struct err *err)
+			  char **words, struct err *err)
 {
-	char *url = NULL;
-	enum status st = app_feed_add(w->app, j->text, &url, err);
+	struct found_feed_vec found = { 0 };
+	enum status st = app_feed_find(w->app, j->text, &found, err);
 
-	(void)hooks;
 	if (st == ST_OK)
-		*words = xasprintf(_("added %s"), url);
-	free(url);
+		st = app_feed_subscribe(w->app, found.v[0].url, err);
+	for (size_t i = 1; st == ST_OK && i < found.len; i++) {
+		char *line = xasprintf(_("%s also has %s (%s)"), j->text,
+				       found.v[i].title ? found.v[i].title :
+							  _("a feed"),
+				       found.v[i].url);
+		say(w, j, MSG_NOTE, line);
+		free(line);
+	}
+	if (st == ST_OK)
+		*words = found.len > 1 ?
+				 xasprintf(_("added %s; messages tell of "
+					     "%zu more"),
+					   found.v[0].url, found.len - 1) :
+				 xasprintf(_("added %s"), found.v[0].url);
+	found_feed_vec_release(&found);
 	return st;
 }
 
@@ -333,7 +347,7 @@ static enum status perform(struct worker *w, const struct job *j,
 	case JOB_FETCH_ALL:
 		return do_fetch(w, j, &hooks, words, err);
 	case JOB_ADD_FEED:
-		return do_add(w, j, &hooks, words, err);
+		return do_add(w, j, words, err);
 	case JOB_REMOVE_FEED:
 		return do_remove(w, j, words, err);
 	case JOB_IMPORT:

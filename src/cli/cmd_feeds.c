@@ -5,6 +5,7 @@
 
 #include "cmd_priv.h"
 #include "cmds_priv.h"
+#include "thrum/app/discover.h"
 #include "thrum/base/arena.h"
 #include "thrum/base/clock.h"
 #include "thrum/store/feeds.h"
@@ -12,6 +13,45 @@
 #include "thrum/text/date.h"
 
 #include "thrum/base/banned.h"
+
+enum { ADD_ALL, ADD_JSON };
+
+static void print_found(const struct cli_ctx *ctx, const struct found_feed *f,
+			bool added)
+{
+	if (!ctx->val[ADD_JSON]) {
+		if (added || !f->title)
+			puts(f->url);
+		else
+			printf("%s\t%s\n", f->url, f->title);
+		return;
+	}
+	json_t *o = cli_object();
+	cli_set(o, "url", f->url);
+	cli_set(o, "title", f->title);
+	json_object_set_new(o, "added", json_boolean(added));
+	cli_json(o);
+}
+
+static int add_found(struct cli_ctx *ctx, const char *asked,
+		     const struct found_feed_vec *found)
+{
+	bool take = found->len == 1 || ctx->val[ADD_ALL];
+	int code = EXIT_OK;
+
+	for (size_t i = 0; i < found->len; i++) {
+		if (take && app_feed_subscribe(ctx->app, found->v[i].url,
+					       &ctx->err))
+			code = cli_fail(&ctx->err);
+		else
+			print_found(ctx, &found->v[i], take);
+	}
+	if (!take)
+		code = cli_warn(_("%s has %zu feeds: add the one you want by "
+				  "its address, or all of them with --all"),
+				asked, found->len);
+	return code;
+}
 
 static int add(struct cli_ctx *ctx, int argc, char **argv)
 {
@@ -21,12 +61,14 @@ static int add(struct cli_ctx *ctx, int argc, char **argv)
 	if (code)
 		return code;
 	for (int i = 0; i < argc; i++) {
-		char *url = NULL;
-		if (app_feed_add(ctx->app, argv[i], &url, &ctx->err))
-			code = cli_fail(&ctx->err);
+		struct found_feed_vec found = { 0 };
+		int one = EXIT_OK;
+		if (app_feed_find(ctx->app, argv[i], &found, &ctx->err))
+			one = cli_fail(&ctx->err);
 		else
-			puts(url);
-		free(url);
+			one = add_found(ctx, argv[i], &found);
+		code = one ? one : code;
+		found_feed_vec_release(&found);
 	}
 	return code;
 }
@@ -133,11 +175,24 @@ static const struct cli_opt feeds_opts[] = {
 	{ 0 },
 };
 
+static const struct cli_opt add_opts[] = {
+	[ADD_ALL] = { 'a', "all", NULL,
+		      N_("all feeds of a site that has several") },
+	[ADD_JSON] = { 0, "json", NULL, N_("one JSON object a feed") },
+	{ 0 },
+};
+
 const struct cli_cmd cli_add = {
 	.name = "add",
 	.args = "URL...",
-	.help = N_("subscribe to a feed, or to the feed that a page names"),
-	.more = N_("The feeds file gets a line; its comments and order stay."),
+	.help = N_("subscribe to a feed, or to the feed of a site"),
+	.more = N_("The feeds file gets a line; its comments and order stay. "
+		   "A site's feeds are found by what its page names, by the "
+		   "addresses that video channels, forums, accounts and "
+		   "projects of well-known services have, and at last in the "
+		   "usual places. Where there are several they are listed, "
+		   "none is added, and the exit code is 1."),
+	.opts = add_opts,
 	.min_args = 1,
 	.max_args = -1,
 	.exec = add,

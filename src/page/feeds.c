@@ -11,6 +11,7 @@
 #include "thrum/base/banned.h"
 
 #define FEEDS_MAX 64
+#define GUESSES_MAX 8
 
 void page_feed_vec_release(struct page_feed_vec *vec)
 {
@@ -100,8 +101,11 @@ static void add(const struct page *p, uint32_t i, struct page_feed_vec *out)
 	vec_push(out, f);
 }
 
-void page_find_feeds(const char *html, size_t len, const char *url,
-		     struct page_feed_vec *out)
+typedef bool (*page_node_fn)(const struct page *p, uint32_t i, void *ctx);
+
+/* Call `fn` for each link and anchor until it has enough. */
+static void each_link(const char *html, size_t len, const char *url,
+		      page_node_fn fn, void *ctx)
 {
 	struct page p = { 0 };
 	struct buf text;
@@ -112,16 +116,97 @@ void page_find_feeds(const char *html, size_t len, const char *url,
 	page_decode(&text, html, len, NULL);
 	if (page_tree(&p, text.ptr, text.len, NULL) == ST_OK) {
 		page_set_base(&p, url);
-		for (uint32_t i = 0; i < p.n && out->len < FEEDS_MAX; i++) {
-			if (p.v[i].tag != TAG_LINK && p.v[i].tag != TAG_A)
-				continue;
-			const char *rel = page_attr(&p, i, "rel");
-			if ((has_rel(rel, "alternate") &&
-			     is_feed_type(page_attr(&p, i, "type"))) ||
-			    has_rel(rel, "feed"))
-				add(&p, i, out);
-		}
+		for (uint32_t i = 0; i < p.n; i++)
+			if ((p.v[i].tag == TAG_LINK || p.v[i].tag == TAG_A) &&
+			    !fn(&p, i, ctx))
+				break;
 	}
 	buf_release(&text);
 	page_release(&p);
+}
+
+/* A page of WordPress names its own record in the site's programming
+ * interface as an "alternate": that is no feed. */
+static bool is_interface(const char *href)
+{
+	return strstr(href, "/wp-json/") || strstr(href, "rest_route=");
+}
+
+static bool find_feed(const struct page *p, uint32_t i, void *ctx)
+{
+	struct page_feed_vec *out = ctx;
+	const char *rel = page_attr(p, i, "rel");
+
+	if (((has_rel(rel, "alternate") &&
+	      is_feed_type(page_attr(p, i, "type"))) ||
+	     has_rel(rel, "feed")) &&
+	    !is_interface(page_attr(p, i, "href")))
+		add(p, i, out);
+	return out->len < FEEDS_MAX;
+}
+
+void page_find_feeds(const char *html, size_t len, const char *url,
+		     struct page_feed_vec *out)
+{
+	each_link(html, len, url, find_feed, out);
+}
+
+/* Does the path end like a feed's? */
+static bool looks_like_feed(const char *href)
+{
+	static const char *const names[] = { "rss", "feed", "feeds", "atom",
+					     "rss.xml", "feed.xml",
+					     "atom.xml", "index.xml",
+					     "index.rdf", "feed.json" };
+	static const char *const ends[] = { ".rss", ".atom", ".rdf",
+					    "/rss2", "-rss.xml", "_rss.xml" };
+	size_t len = strcspn(href, "?#"), from;
+
+	while (len && href[len - 1] == '/')
+		len--;
+	for (from = len; from && href[from - 1] != '/';)
+		from--;
+	for (size_t k = 0; k < sizeof(names) / sizeof(*names); k++)
+		if (len - from == strlen(names[k]) &&
+		    !strncasecmp(href + from, names[k], len - from))
+			return true;
+	for (size_t k = 0; k < sizeof(ends) / sizeof(*ends); k++) {
+		size_t n = strlen(ends[k]);
+		if (len > n && !strncasecmp(href + len - n, ends[k], n))
+			return true;
+	}
+	return false;
+}
+
+static bool guess_feed(const struct page *p, uint32_t i, void *ctx)
+{
+	struct page_feed_vec *out = ctx;
+
+	if (p->v[i].tag == TAG_A && looks_like_feed(page_attr(p, i, "href")))
+		add(p, i, out);
+	return out->len < GUESSES_MAX;
+}
+
+void page_guess_feeds(const char *html, size_t len, const char *url,
+		      struct page_feed_vec *out)
+{
+	each_link(html, len, url, guess_feed, out);
+}
+
+static bool find_canonical(const struct page *p, uint32_t i, void *ctx)
+{
+	char **out = ctx;
+
+	if (p->v[i].tag == TAG_LINK &&
+	    has_rel(page_attr(p, i, "rel"), "canonical"))
+		page_set_url(p, out, page_attr(p, i, "href"));
+	return !*out;
+}
+
+char *page_canonical(const char *html, size_t len, const char *url)
+{
+	char *out = NULL;
+
+	each_link(html, len, url, find_canonical, &out);
+	return out;
 }

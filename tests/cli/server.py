@@ -17,6 +17,13 @@ a server answers well or badly, by path. Standard library only.
 /latin1                a feed in ISO 8859-1, said only by the header
 /site                  a page that names the feed /gen/site/3/1.xml
 /page                  a page that names none
+/site/several          a page that names two papers, one of them twice, and
+                       a feed of comments
+/site/wordpress        a page of WordPress that names nothing but its
+                       interface; its feed is in the usual place
+/site/links            a page with a link that looks like a feed
+/site/json             a page that names a JSON Feed
+/@someone              an account's page; its feed is /@someone.rss
 /teaser/N.xml          N items of one sentence each, of these pages:
 /article/I             the whole text of item I; 404 from 90 on, a wall that
                        wants a subscription from 80 on
@@ -149,6 +156,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         """What /path holds, or None."""
         parts = path.strip("/").split("/")
         if parts[0] == "gen":
+            del parts[2:-2]
             return feed(parts[1], int(parts[2]), int(parts[3].split(".")[0]))
         if parts[0] == "files":
             try:
@@ -161,6 +169,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
         first, _, rest = self.path.strip("/").partition("/")
         handler = getattr(self, "get_" + first, None)
+        if self.path == "/@someone":
+            return self.site("")
+        if self.path == "/@someone.rss":
+            return self.conditional(feed("someone", 2, 1))
         if handler:
             return handler(rest)
         body = self.content(self.path)
@@ -217,7 +229,43 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.answer(200, text.encode("latin-1"),
                     "application/xml; charset=iso-8859-1")
 
+    def site(self, head, body=""):
+        self.answer(200, ("<!DOCTYPE html><html><head><title>Site</title>%s"
+                          "</head><body><p>Hello.</p>%s</body></html>" %
+                          (head, body)).encode(), "text/html")
+
     def get_site(self, rest):
+        def link(kind, href, title):
+            return ("<link rel='alternate' type='application/%s' href='%s' "
+                    "title='%s'>" % (kind, href, title))
+        if rest == "several":
+            return self.site(
+                link("rss+xml", "/gen/comments/feed/2/1.xml", "Comments") +
+                link("rss+xml", "/gen/north/3/1.xml", "North") +
+                link("atom+xml", "/gen/north/3/1.xml?atom", "North") +
+                link("rss+xml", "/gen/south/3/1.xml", "South"))
+        if rest == "wordpress":
+            return self.site("<meta name='generator' content='WordPress 6.5'>"
+                             "<link rel='alternate' type='application/json' "
+                             "href='/wp-json/wp/v2/pages/2'>")
+        if rest == "wordpress/feed":
+            return self.conditional(feed("press", 2, 1))
+        if rest == "links":
+            return self.site("", "<a href='/files/none.rss'>old</a>"
+                             "<a href='/gen/linked/2/1.xml'>no</a>"
+                             "<a href='/site/news.rss'>RSS</a>")
+        if rest == "news.rss":
+            return self.conditional(feed("linked", 2, 1))
+        if rest == "json":
+            return self.site(link("feed+json", "/site/feed.json", "JSON"))
+        if rest == "feed.json":
+            return self.answer(
+                200, b'{"version":"https://jsonfeed.org/version/1.1",'
+                b'"title":"In JSON","items":[{"id":"1","url":"http://j.example'
+                b'/1","title":"One","content_text":"Text."}]}',
+                "application/feed+json")
+        if rest:
+            return self.answer(404, b"no")
         self.answer(200, b"<!DOCTYPE html><html><head><title>Site</title>"
                     b"<link rel='alternate' type='application/rss+xml' "
                     b"href='/gen/site/3/1.xml'></head><body><p>Hello.</p>"

@@ -89,9 +89,9 @@ struct app_hooks { /* a zeroed one is valid */
 /* ---- feeds (feeds file and store in step) ---- */
 /* Re-read the feeds file when it changed since the last call. */
 enum status app_feeds_sync(struct app *app, struct err *err) MUST_CHECK;
-/* Subscribe: the feeds file gets a line. ST_EXISTS. A site's address is
- * fetched and its first feed taken; `out` gets the feed's url (caller
- * frees, may be NULL). */
+/* Subscribe: the feeds file gets a line. ST_EXISTS. At a site's address
+ * the likeliest of its feeds is taken (discover.h tells them all); `out`
+ * gets the feed's url (caller frees, may be NULL). */
 enum status app_feed_add(struct app *app, const char *url, char **out,
 			 struct err *err) MUST_CHECK;
 enum status app_feed_remove(struct app *app, const char *url,

@@ -32,5 +32,12 @@ struct page_feed_vec {
 void page_feed_vec_release(struct page_feed_vec *vec);
 void page_find_feeds(const char *html, size_t len, const char *url,
 		     struct page_feed_vec *out);
+/* Links in the text whose address looks like a feed's ("/rss", "news.atom"):
+ * guesses, at most 8, for pages that name none. */
+void page_guess_feeds(const char *html, size_t len, const char *url,
+		      struct page_feed_vec *out);
+/* What the page says its own address is (link rel=canonical); caller frees;
+ * NULL = nothing. */
+char *page_canonical(const char *html, size_t len, const char *url);
 
 #endif
