@@ -23,57 +23,6 @@ struct extract_args {
 	const char *file, *url, *charset;
 };
 
-/* A name that stands for something else: "[image: a harbour]", "[video]". */
-static bool is_stand_in(const struct doc *doc, const struct doc_span *s)
-{
-	if (s->kind == DOC_IMAGE)
-		return true;
-	return s->kind == DOC_LINK && doc->text.ptr[s->off] == '[' &&
-	       doc->links.v[s->link].kind != DOC_LINK_PAGE &&
-	       doc->links.v[s->link].kind != DOC_LINK_IMAGE;
-}
-
-/* A block without its images. */
-static void add_block(const struct doc *doc, const struct doc_block *b,
-		      size_t *span, struct buf *out)
-{
-	size_t at = b->off, end = b->off + (size_t)b->len;
-
-	for (; *span < doc->spans.len && doc->spans.v[*span].off < end;
-	     ++*span) {
-		const struct doc_span *s = &doc->spans.v[*span];
-		if (s->off < at || !is_stand_in(doc, s))
-			continue;
-		buf_add(out, doc->text.ptr + at, s->off - at);
-		at = s->off + (size_t)s->len;
-		if (at < end && doc->text.ptr[at] == ' ' && out->len &&
-		    out->ptr[out->len - 1] == ' ')
-			at++;
-	}
-	buf_add(out, doc->text.ptr + at, end - at);
-}
-
-static void plain_text(const struct doc *doc, struct buf *out)
-{
-	size_t span = 0;
-
-	for (size_t i = 0; i < doc->blocks.len; i++) {
-		const struct doc_block *b = &doc->blocks.v[i];
-		size_t before = out->len;
-		if (b->kind == DOC_CAPTION || b->kind == DOC_RULE)
-			continue;
-		while (span < doc->spans.len &&
-		       doc->spans.v[span].off < b->off)
-			span++;
-		if (before)
-			buf_adds(out, "\n\n");
-		size_t from = out->len;
-		add_block(doc, b, &span, out);
-		if (strspn(out->ptr + from, " \n") == out->len - from)
-			buf_truncate(out, before);
-	}
-}
-
 static void set(json_t *o, const char *name, const char *value)
 {
 	json_object_set_new(o, name, value ? json_string(value) : json_null());
@@ -151,7 +100,7 @@ static json_t *to_json(const struct article *a)
 	struct buf text = BUF_INIT;
 
 	if (a->body)
-		plain_text(a->body, &text);
+		doc_add_prose(a->body, &text);
 	set(o, "title", a->title);
 	set(o, "byline", a->author);
 	set(o, "site", a->source);

@@ -152,6 +152,17 @@ static void set_state(json_t *o, const struct article *a)
 	cli_set_int(o, "read_count", a->read_count);
 }
 
+/* As `thrum extract` has it: no captions, nothing in place of pictures. */
+static void set_content(json_t *o, const struct article *a)
+{
+	struct buf text = BUF_INIT;
+
+	if (a->body)
+		doc_add_prose(a->body, &text);
+	cli_set_text(o, "content", text.ptr);
+	buf_release(&text);
+}
+
 json_t *cli_article_json(const struct article *a)
 {
 	json_t *o = cli_object();
@@ -168,7 +179,7 @@ json_t *cli_article_json(const struct article *a)
 	cli_set_time(o, "published", a->published);
 	cli_set_time(o, "updated", a->updated);
 	cli_set(o, "summary", a->summary);
-	cli_set_text(o, "content", a->body ? a->body->text.ptr : NULL);
+	set_content(o, a);
 	cli_set_int(o, "words", a->words);
 	set_tags(o, a);
 	set_links(o, a);

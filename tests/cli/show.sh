@@ -50,4 +50,11 @@ for f in text ansi md html json; do
 done
 code "an unknown format" 2 t show --format pdf "$id"
 has "says which there are" "$err" 'text, ansi, md, html or json'
+# A page says the same to both who read it.
+page=$top_srcdir/tests/data/pages/news.html
+code "extract a page" 0 t extract "$page" --url https://news.example/a
+text=$(p "$out" | json 'rows[0]["text"]')
+code "import a page" 0 t import --dry-run --json "$page"
+is "the same text" "$(p "$out" | json 'rows[0]["content"]')" "$text"
+hasnt "no pictures in it" "$text" '\[image'
 finish

@@ -317,6 +317,10 @@ Test(text_doc, plain_has_no_pictures)
 		{ "Fog <img src=x.png alt=quay> lifts", "Fog lifts" },
 		{ "Fog <img alt='a [b] c'>", "Fog" },
 		{ "<p>Fog</p><p><img alt=x></p><p>lifts</p>", "Fog\n\nlifts" },
+		{ "<a href='https://v.example/'>[frame: map]</a> x", "x" },
+		{ "<a href='https://v.example/'>[video]</a> x", "x" },
+		{ "<a href='https://v.example/'>[videos]</a> x", "[videos] x" },
+		{ "a talk [video]", "a talk [video]" },
 		{ "[image: not closed", "[image: not closed" },
 		{ "[imagery] stays", "[imagery] stays" },
 		{ "<img alt=x>", "" },
@@ -327,6 +331,39 @@ Test(text_doc, plain_has_no_pictures)
 						NULL);
 		struct buf got = BUF_INIT;
 		doc_add_plain(doc, &got);
+		cr_expect_str_eq(got.ptr, t[i].want, "%s: %s", t[i].html,
+				 got.ptr);
+		buf_release(&got);
+		doc_free(doc);
+	}
+}
+
+/* What one would read aloud: no captions, no pictures, no rules. */
+Test(text_doc, prose)
+{
+	static const struct {
+		const char *html, *want;
+	} t[] = {
+		{ "<p>Fog</p><figure><img src='https://h.example/1.png' alt=q>"
+		  "<figcaption>The quay</figcaption></figure><p>lifts</p>",
+		  "Fog\n\nlifts" },
+		{ "<figure><figcaption>c</figcaption></figure><p>Fog</p>",
+		  "Fog" },
+		{ "<p>Fog</p><hr><p>lifts</p><hr>", "Fog\n\nlifts" },
+		{ "<ul><li>a<li>b</ul><p>c</p>", "a\nb\n\nc" },
+		{ "<ul><li>a<li><img alt=x><li>b</ul>", "a\nb" },
+		{ "<table><caption>t</caption><tr><td>1<td>2<tr><td>3<td>4"
+		  "</table>", "1\t2\n3\t4" },
+		{ "<p>see <iframe src='https://v.example/'></iframe> it</p>",
+		  "see it" },
+		{ "", "" },
+	};
+
+	for (size_t i = 0; i < sizeof(t) / sizeof(*t); i++) {
+		struct doc *doc = doc_from_html(t[i].html, strlen(t[i].html),
+						NULL);
+		struct buf got = BUF_INIT;
+		doc_add_prose(doc, &got);
 		cr_expect_str_eq(got.ptr, t[i].want, "%s: %s", t[i].html,
 				 got.ptr);
 		buf_release(&got);
