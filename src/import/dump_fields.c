@@ -612,23 +612,37 @@ static void take_tag_lines(struct dump *d, size_t i, bool after_prose)
 	}
 }
 
-void dump_tags(struct dump *d)
+/* Every open line in turn, and whether prose has come before it or is in
+ * it. The visitor may give lines their roles. */
+static void each_open(struct dump *d,
+		      void (*visit)(struct dump *d, size_t i, bool after_prose))
 {
 	bool prose = false;
 
 	for (size_t i = 0; i < d->lines.len; i++) {
-		struct dline *l = &d->lines.v[i];
-		if (l->role != ROLE_OPEN)
+		if (d->lines.v[i].role != ROLE_OPEN)
 			continue;
-		prose |= dline_is_prose(l);
-		if (l->word == WORD_TAGS) {
-			l->role = ROLE_DROP;
-			take_tag_lines(d, i, prose);
-		} else if (l->flags & LINE_HASH) {
-			add_tags(d->a, l->s);
-			l->role = ROLE_TAGS;
-		}
+		prose |= dline_is_prose(&d->lines.v[i]);
+		visit(d, i, prose);
 	}
+}
+
+static void visit_tags(struct dump *d, size_t i, bool after_prose)
+{
+	struct dline *l = &d->lines.v[i];
+
+	if (l->word == WORD_TAGS) {
+		l->role = ROLE_DROP;
+		take_tag_lines(d, i, after_prose);
+	} else if (l->flags & LINE_HASH) {
+		add_tags(d->a, l->s);
+		l->role = ROLE_TAGS;
+	}
+}
+
+void dump_tags(struct dump *d)
+{
+	each_open(d, visit_tags);
 }
 
 /* ---- summary ---- */
@@ -668,20 +682,19 @@ static void take_summary(struct dump *d, size_t i, bool after_prose)
 	buf_release(&text);
 }
 
+static void visit_summary(struct dump *d, size_t i, bool after_prose)
+{
+	struct dline *l = &d->lines.v[i];
+
+	if (l->word != WORD_SUMMARY)
+		return;
+	size_t next = dump_next(d, i);
+	l->role = ROLE_DROP;
+	if (next < d->lines.len && !is_section(&d->lines.v[next]))
+		take_summary(d, i, after_prose);
+}
+
 void dump_summary(struct dump *d)
 {
-	bool prose = false;
-
-	for (size_t i = 0; i < d->lines.len; i++) {
-		struct dline *l = &d->lines.v[i];
-		if (l->role != ROLE_OPEN)
-			continue;
-		prose |= dline_is_prose(l);
-		if (l->word != WORD_SUMMARY)
-			continue;
-		size_t next = dump_next(d, i);
-		l->role = ROLE_DROP;
-		if (next < d->lines.len && !is_section(&d->lines.v[next]))
-			take_summary(d, i, prose);
-	}
+	each_open(d, visit_summary);
 }
