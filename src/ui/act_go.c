@@ -413,6 +413,7 @@ const struct action_entry ui_actions[] = {
 	{ ACTION_MARK_ABOVE, act_mark_above },
 	{ ACTION_MARK_BELOW, act_mark_below },
 	{ ACTION_FULLTEXT, act_fulltext },
+	{ ACTION_HINT, act_hint },
 	{ ACTION_LINKS, go_links },
 	{ ACTION_FACTS, go_facts },
 	{ ACTION_WHY, go_why },

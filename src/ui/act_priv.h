@@ -26,6 +26,9 @@ void act_browser_read(struct ui *ui, struct view *v);
 void act_link_no(struct ui *ui, struct view *v);
 void act_copy_link(struct ui *ui, struct view *v);
 
+/* act_hint.c */
+void act_hint(struct ui *ui, struct view *v);
+
 /* act_out.c */
 void act_save(struct ui *ui, struct view *v);
 void act_pipe(struct ui *ui, struct view *v);

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "hint_priv.h"
 #include "ui_priv.h"
 #include "words_priv.h"
 
@@ -19,6 +20,7 @@ enum {
 	LIST_COLS_MIN = 48, /* of the list beside a text */
 	SIDE_COLS_MIN = 36, /* of what belongs to an article */
 	SIDE_COLS_MAX = 64,
+	BAR_COLS = 8, /* of progress */
 	TITLE_FROM = 3, /* screen rows from which it is shown */
 	HINTS_FROM = 5,
 	MESSAGE_FROM = 7,
@@ -216,6 +218,7 @@ static void draw_sheet(struct ui *ui, struct view *v, struct rect r,
 		if (line == cur && focused)
 			term_cursor(ui->term, at.y, at.x, false);
 	}
+	hint_draw(ui, v, &r);
 }
 
 static bool is_empty(const struct view *v)
@@ -263,6 +266,20 @@ static void draw_buf(struct ui *ui, int y, int x, enum role role,
 	draw_line(ui, s, &s->lines.v[0], at, (struct look){ 0 });
 }
 
+/* "███░░░░░ 12/87": nothing turns, what moves means something. */
+static void add_bar(const struct ui *ui, const struct progress *p,
+		    struct buf *out)
+{
+	int64_t full = p->total > 0 ? p->done * BAR_COLS / p->total : 0;
+
+	if (p->total <= 0)
+		return;
+	buf_addc(out, ' ');
+	for (int i = 0; i < BAR_COLS; i++)
+		buf_adds(out, glyph(ui, i < full ? GLYPH_FULL : GLYPH_EMPTY));
+	buf_addf(out, " %lld/%lld", (long long)p->done, (long long)p->total);
+}
+
 static void title_right(struct ui *ui, struct view *v, struct buf *out)
 {
 	const struct progress *p = &ui->progress;
@@ -283,9 +300,7 @@ static void title_right(struct ui *ui, struct view *v, struct buf *out)
 		if (out->len)
 			buf_adds(out, "  ");
 		buf_adds(out, p->what);
-		if (p->total)
-			buf_addf(out, " %lld/%lld", (long long)p->done,
-				 (long long)p->total);
+		add_bar(ui, p, out);
 	}
 	if (ui->config->clock) {
 		if (out->len)
@@ -431,12 +446,19 @@ static void draw_message(struct ui *ui, const struct frame *f)
 		draw_detail(ui, f);
 }
 
+/* A tip stands in the rule: nothing has to make room for it. */
 static void draw_rule(struct ui *ui, int y)
 {
 	struct buf b = BUF_INIT;
+	int tip = ui->tip && *ui->tip ? (int)text_cols(ui->tip, strlen(ui->tip)) + 4 : 0;
 
-	for (int i = 0; i < ui->cols; i++)
+	if (tip > ui->cols - 4)
+		tip = 0;
+	for (int i = 0; i < ui->cols - tip; i++)
 		buf_adds(&b, glyph(ui, GLYPH_RULE));
+	if (tip)
+		buf_addf(&b, " %s %s%s", ui->tip, glyph(ui, GLYPH_RULE),
+			 glyph(ui, GLYPH_RULE));
 	term_text(ui->term, y, 0, ui->cols, (struct look){ .role = ROLE_RULE },
 		  b.ptr, b.len);
 	buf_release(&b);

@@ -152,13 +152,17 @@ static void take_message(struct ui *ui, struct msg *m)
 		ui_change_done(ui, m->no);
 		if (is_long(m->job))
 			progress_end(ui);
-		if (m->no == ui->quiet_no)
+		if (m->no == ui->quiet_no) {
+			notify_look(ui, NOTIFY_SAY);
 			break;
+		}
 		if (m->text && *m->text)
 			ui_say(ui, "%s", m->text);
 		else if (is_long(m->job) && !ui->message_is_error)
 			buf_clear(&ui->message); /* what was being done */
 		follow_up(ui, m);
+		if (m->job == JOB_FETCH || m->job == JOB_FETCH_ALL)
+			notify_look(ui, NOTIFY_SAY);
 		break;
 	case MSG_FAILED:
 		ui_change_done(ui, m->no);

@@ -234,6 +234,8 @@ void ui_start(struct ui *ui, struct term *term, const struct ui_options *opts)
 	term_size(term, &ui->rows, &ui->cols);
 	choose_theme(ui, opts ? opts->theme : NULL);
 	first_view(ui, opts);
+	notify_look(ui, NOTIFY_REMEMBER);
+	tips_start(ui);
 	if (ui->notes.len) {
 		struct buf keys = BUF_INIT;
 		keymap_keys(&ui->keymap, ACTION_VIEW_MESSAGES, "threads", 1,
@@ -260,6 +262,8 @@ void ui_free(struct ui *ui)
 		free(ui->notes.v[i].text);
 	vec_release(&ui->notes);
 	vec_release(&ui->pending);
+	vec_release(&ui->followed);
+	free(ui->tip);
 	free(ui->progress.what);
 	sheet_release(&ui->line);
 	buf_release(&ui->message);

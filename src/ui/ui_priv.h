@@ -218,6 +218,15 @@ struct last_change {
 	struct buf words; /* that were typed for it; "" = none */
 };
 
+/* A followed thread as it was when last looked at. */
+struct followed {
+	int64_t id;
+	int32_t n_articles;
+};
+struct followed_vec {
+	VEC_FIELDS(struct followed);
+};
+
 struct progress {
 	bool on;
 	char *what; /* owned */
@@ -257,6 +266,8 @@ struct ui {
 	void (*await)(struct ui *ui, uint32_t key); /* NULL = none */
 	struct registers regs;
 	struct last_change last_change;
+	struct followed_vec followed;
+	char *tip; /* owned; NULL or "" = none */
 	struct sheet line; /* rows of the frame are composed in it */
 	uint32_t last_key;
 	int64_t merge_thread; /* marked for a merge, 0 = none */
@@ -393,6 +404,16 @@ int64_t change_unread(const struct change *c);
 /* Unread also when the worker has done all that waits? */
 bool ui_change_is_unread(const struct ui *ui, const struct article_row *row);
 bool ui_change_thread_is_unread(const struct ui *ui, const struct thread *th);
+
+/* ---- notify.c ---- */
+enum notify_mode { NOTIFY_REMEMBER, NOTIFY_SAY };
+/* Say what is new in followed threads, or only remember what there is. */
+void notify_look(struct ui *ui, enum notify_mode mode);
+
+/* ---- tips.c ---- */
+/* Choose this start's tip; each is shown once, in the order of what helps
+ * first. */
+void tips_start(struct ui *ui);
 
 /* ---- act_go.c ---- */
 /* The report to read first: the oldest unread one, else the oldest; 0. */

@@ -327,6 +327,20 @@ static void put_related(struct ui *ui, struct view *v, int indent, int width)
 	}
 }
 
+static void put_comments(const struct article *a, struct sheet *s, int indent,
+			 int width)
+{
+	if (!a->comments_url)
+		return;
+	sheet_blank(s);
+	sheet_pad(s, indent);
+	sheet_put(s, ROLE_LABEL, 0, _("Comments"));
+	sheet_put(s, ROLE_TEXT, 0, "  ");
+	sheet_fit(s, ROLE_LINK, 0, a->comments_url,
+		  indent + width - (int)s->col);
+	sheet_end(s);
+}
+
 /* What the page itself calls related: titles, maybe with addresses. */
 static void put_page_list(struct view *v, int indent, int width)
 {
@@ -366,6 +380,7 @@ static void article_compose(struct ui *ui, struct view *v)
 	sheet_blank(s);
 	put_turns(st->article, s, indent, width);
 	put_body(ui, st, s, indent, width);
+	put_comments(st->article, s, indent, width);
 	if (!ui->side) { /* else they stand there */
 		put_in_thread(ui, v, indent, width);
 		put_related(ui, v, indent, width);

@@ -27,6 +27,7 @@ const char *glyph(const struct ui *ui, enum glyph g)
 		[GLYPH_FOLLOW] = { "↑", "^" },	  [GLYPH_COPY] = { "└", "`" },
 		[GLYPH_DOT] = { "·", "-" },	  [GLYPH_RULE] = { "─", "-" },
 		[GLYPH_BAR] = { "│", "|" },	  [GLYPH_DASH] = { "–", "-" },
+		[GLYPH_FULL] = { "█", "#" },	  [GLYPH_EMPTY] = { "░", "." },
 		[GLYPH_PICK] = { "✓", "#" },
 	};
 

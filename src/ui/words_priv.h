@@ -21,6 +21,8 @@ enum glyph {
 	GLYPH_RULE, /* a cell of a horizontal rule */
 	GLYPH_BAR, /* a cell of a vertical rule */
 	GLYPH_DASH, /* from - to */
+	GLYPH_FULL, /* a cell of a progress bar */
+	GLYPH_EMPTY,
 	GLYPH_PICK, /* behind a row that is picked */
 	GLYPH_COUNT
 };

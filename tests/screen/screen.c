@@ -71,6 +71,18 @@ static struct term *open_term(unsigned flags)
 	return t;
 }
 
+/* Tips are another thing at every start. */
+static void write_config(const struct screen *s)
+{
+	char *path = path_join(s->dir, "config");
+	FILE *f = fopen(path, "w");
+
+	cr_assert(f, "%s cannot be written", path);
+	fputs("tips no\n", f);
+	fclose(f);
+	free(path);
+}
+
 static void set_environment(const struct screen *s, unsigned flags)
 {
 	const char *top = getenv("top_srcdir");
@@ -113,6 +125,7 @@ static void start(struct screen *s, int rows, int cols, unsigned flags,
 	struct err err = { 0 };
 
 	set_environment(s, flags);
+	write_config(s);
 	struct app *app = open_app(s, flags, file);
 	must(ui_new(app, &opts, &s->ui, &err), &err, "ui_new");
 	struct term *t = open_term(flags);
@@ -145,7 +158,7 @@ static void remove_dir(const char *dir)
 {
 	static const char *const files[] = { "thrum.db", "thrum.db-wal",
 					     "thrum.db-shm", "urls", "config",
-					     "keys" };
+					     "keys", "tips" };
 
 	for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++) {
 		char *path = path_join(dir, files[i]);

@@ -218,3 +218,39 @@ Test(keys, save_and_pipe)
 	buf_release(&text);
 	screen_close(&s);
 }
+
+Test(keys, links_by_letter)
+{
+	struct screen s;
+
+	screen_open(&s, 24, 80, 0);
+	screen_keys(&s, "L");
+	screen_has(&s, "no link is in sight");
+	screen_keys(&s, "<Enter><Enter>L");
+	screen_has(&s, "open which link?");
+	/* The letter stands over the beginning of the link's words. */
+	screen_has(&s, "aefore it");
+	screen_has(&s, "sts agenda");
+	screen_keys(&s, "s");
+	screen_has(&s, "opening https://forum.example/agenda");
+	screen_has(&s, "before it");
+	screen_keys(&s, "Lz");
+	screen_has(&s, "no link has this letter");
+	screen_keys(&s, "L<Esc>");
+	screen_has(&s, "before it");
+	screen_close(&s);
+}
+
+Test(keys, a_click_on_a_link_opens_it)
+{
+	struct screen s;
+
+	screen_open(&s, 24, 80, 0);
+	screen_keys(&s, "<Enter><Enter>");
+	struct mouse m = { .y = screen_row(&s, "its agenda"),
+			   .x = 7,
+			   .what = MOUSE_CLICK };
+	ui_mouse(s.ui, &m);
+	screen_has(&s, "opening https://forum.example/agenda");
+	screen_close(&s);
+}

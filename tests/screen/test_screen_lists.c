@@ -2,13 +2,17 @@
 #include "config.h"
 
 #include <criterion/criterion.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "fixture.h"
 #include "screen.h"
 #include "thrum/app/app.h"
+#include "thrum/base/alloc.h"
+#include "thrum/base/path.h"
 #include "thrum/store/store.h"
 #include "ui/ui_priv.h"
 
@@ -197,5 +201,61 @@ Test(lists, sorted_by_what_was_asked)
 	cr_assert_gt(screen_row(&s, "Japan and US"), 5);
 	screen_keys(&s, "=x");
 	screen_has(&s, "nothing else sorts");
+	screen_close(&s);
+}
+
+Test(lists, followed_threads_are_told_of)
+{
+	struct screen s;
+	struct buf text = BUF_INIT;
+
+	screen_open(&s, 24, 80, 0);
+	char *path = path_join(s.dir, "told");
+	char *command = xasprintf("/bin/sh -c 'echo \"$0: $1\" >%s'", path);
+	free(s.ui->app->config.notify);
+	s.ui->app->config.notify = command;
+	screen_keys(&s, "+");
+	notify_look(s.ui, NOTIFY_SAY);
+	screen_lacks(&s, "followed: ");
+	comes_in(&s, 100, "A fifth report of it");
+	notify_look(s.ui, NOTIFY_SAY);
+	screen_has(&s, "followed: ");
+	screen_has(&s, "1 new report)");
+	for (int i = 0; i < 500 && text.len == 0; i++) {
+		poll(NULL, 0, 10);
+		if (path_exists(path))
+			(void)!path_read(path, &text, NULL);
+	}
+	cr_expect(strstr(text.ptr, ": 1 new report"), "%s", text.ptr);
+	/* Once. */
+	screen_keys(&s, "j");
+	notify_look(s.ui, NOTIFY_SAY);
+	screen_lacks(&s, "followed: ");
+	unlink(path);
+	free(path);
+	buf_release(&text);
+	screen_close(&s);
+}
+
+Test(lists, a_tip_a_start_each_once)
+{
+	struct screen s;
+	char *path;
+
+	screen_open(&s, 24, 80, 0);
+	s.ui->app->config.tips = 1;
+	tips_start(s.ui);
+	screen_has(&s, "tip: n goes to the next unread");
+	tips_start(s.ui);
+	screen_has(&s, "tip: ? shows all keys");
+	for (int i = 0; i < 20; i++) {
+		free(s.ui->tip);
+		s.ui->tip = NULL;
+		tips_start(s.ui);
+	}
+	screen_lacks(&s, "tip:");
+	path = path_join(s.dir, "tips");
+	unlink(path);
+	free(path);
 	screen_close(&s);
 }

@@ -70,6 +70,8 @@ enum action_group {
 	X(LINKS, "links", GROUP_OPEN, "u", N_("list the links"))               \
 	X(LINK_NO, "open-link", GROUP_OPEN, "#",                               \
 	  N_("open the link with a number: 3#, or # and the number")) \
+	X(HINT, "link-letters", GROUP_OPEN, "L",                               \
+	  N_("open a link in sight by a letter"))                              \
 	X(FACTS, "facts", GROUP_OPEN, "i",                                     \
 	  N_("show summary, statistics, details"))                             \
 	X(WHY, "why", GROUP_OPEN, "w",                                         \
