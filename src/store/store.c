@@ -157,7 +157,7 @@ static enum status use_log(struct store *st, struct err *err)
 		if (ms)
 			sqlite3_sleep(step_ms);
 		status = db_exec(st,
-				 "PRAGMA page_size = 8192;"
+				 "PRAGMA page_size = 16384;"
 				 "PRAGMA journal_mode = WAL",
 				 err);
 	}
