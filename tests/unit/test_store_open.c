@@ -92,7 +92,7 @@ Test(store_open, has_its_settings)
 		int64_t want;
 	} cases[] = {
 		{ "PRAGMA foreign_keys", 1 },	{ "PRAGMA synchronous", 1 },
-		{ "PRAGMA busy_timeout", 5000 }, { "PRAGMA page_size", 8192 },
+		{ "PRAGMA busy_timeout", 5000 }, { "PRAGMA page_size", 16384 },
 		{ "PRAGMA user_version", STORE_VERSION },
 		{ "PRAGMA application_id", STORE_APPLICATION_ID },
 		{ "SELECT journal_mode = 'wal' FROM pragma_journal_mode", 1 },
@@ -182,7 +182,7 @@ Test(store_open, damage_is_said)
 	close_store();
 	FILE *file = fopen(f.path, "r+b");
 	cr_assert_not_null(file);
-	for (long at = 8192; at < 400000; at += 512) {
+	for (long at = 16384; at < 800000; at += 512) {
 		fseek(file, at, SEEK_SET);
 		fwrite("damagedamagedamage", 1, 18, file);
 	}
@@ -204,7 +204,7 @@ Test(store_open, cut_file_is_said)
 	for (int i = 0; i < 200; i++)
 		put_article(&f, i, "A title to fill pages", "Some text.");
 	close_store();
-	cr_assert_eq(truncate(f.path, 3 * 8192 + 100), 0);
+	cr_assert_eq(truncate(f.path, 3 * 16384 + 100), 0);
 	struct err e = { 0 };
 	enum status status = store_open(f.path, STORE_WRITE, &f.st, &e);
 	struct article_query q = { .scope = SCOPE_ALL };
