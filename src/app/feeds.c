@@ -188,14 +188,34 @@ static void known_urls(const struct buf *text, struct map *out)
 	urls_entry_vec_release(&entries);
 }
 
+/* Titles that are the feeds' own are not the file's business; the store has
+ * them until a fetch brings newer ones. */
+static enum status put_titles(struct app *app, const struct feed_vec *feeds,
+			      struct err *err)
+{
+	enum status st = store_begin(app->store, err);
+
+	if (st)
+		return st;
+	for (size_t i = 0; st == ST_OK && i < feeds->len; i++) {
+		struct feed f = *feeds->v[i];
+		int64_t id;
+		if (!f.title || f.custom_title)
+			continue;
+		f.subscribed = true;
+		st = store_feed_put(app->store, &f, &id, err);
+	}
+	return app_end(app, st, err);
+}
+
 enum status feeds_append(struct app *app, struct feed *const *feeds, size_t n,
 			 size_t *added, struct err *err)
 {
 	struct buf text = BUF_INIT;
 	struct map known = { 0 };
+	struct feed_vec fresh = { 0 };
 	enum status st = read_urls(app, &text, err);
 
-	*added = 0;
 	known_urls(&text, &known);
 	for (size_t i = 0; st == ST_OK && i < n; i++) {
 		const char *url = feeds[i]->url;
@@ -204,10 +224,14 @@ enum status feeds_append(struct app *app, struct feed *const *feeds, size_t n,
 		if (!is_new)
 			continue;
 		urls_append(&text, feeds[i]);
-		(*added)++;
+		vec_push(&fresh, feeds[i]);
 	}
-	if (st == ST_OK && *added)
+	*added = fresh.len;
+	if (st == ST_OK && fresh.len)
 		st = write_urls(app, &text, err);
+	if (st == ST_OK && fresh.len)
+		st = put_titles(app, &fresh, err);
+	vec_release(&fresh);
 	map_release(&known);
 	buf_release(&text);
 	return st;

@@ -75,6 +75,8 @@ static enum status read_urls(const struct buf *text, struct import_result *r,
 		struct opml_feed s = {
 			.url = xstrdup(f->url),
 			.title = xstrdup(f->custom_title),
+			.tags = xstrdup(f->tags),
+			.hidden = f->hidden,
 		};
 		if (f->tags)
 			s.folder = xstrndup(f->tags, strcspn(f->tags, "\n"));
@@ -273,8 +275,13 @@ static enum status subscribe(struct app *app, const struct import_result *r,
 			continue;
 		feeds[n] = (struct feed){ .kind = FEED_WEB,
 					  .url = s->url,
-					  .custom_title = s->title,
-					  .tags = s->folder };
+					  .tags = s->tags ? s->tags :
+							    s->folder,
+					  .hidden = s->hidden };
+		if (!s->own_title)
+			feeds[n].custom_title = s->title;
+		else if (s->title && strcmp(s->title, s->url) != 0)
+			feeds[n].title = s->title;
 		list[n] = &feeds[n];
 		n++;
 	}

@@ -18,17 +18,22 @@
 
 #include "thrum/base/banned.h"
 
-/* The first tag is the folder: OPML has one place for a feed. */
+/* The first tag is the folder: OPML has one place for a feed. All of them
+ * are its categories. */
 static void add_sub(struct opml_feed_vec *out, const struct feed *f)
 {
 	struct opml_feed s = {
 		.url = xstrdup(f->url),
 		.title = xstrdup(feed_name(f)),
 		.link = xstrdup(f->link),
+		.own_title = !f->custom_title || !*f->custom_title,
+		.hidden = f->hidden,
 	};
 
-	if (f->tags && *f->tags)
+	if (f->tags && *f->tags) {
 		s.folder = xstrndup(f->tags, strcspn(f->tags, "\n"));
+		s.tags = xstrdup(f->tags);
+	}
 	vec_push(out, s);
 }
 

@@ -35,14 +35,19 @@ struct opml {
 	bool is_opml;
 };
 
+static void feed_release(struct opml_feed *f)
+{
+	free(f->url);
+	free(f->title);
+	free(f->folder);
+	free(f->link);
+	free(f->tags);
+}
+
 void opml_feed_vec_release(struct opml_feed_vec *vec)
 {
-	for (size_t i = 0; i < vec->len; i++) {
-		free(vec->v[i].url);
-		free(vec->v[i].title);
-		free(vec->v[i].folder);
-		free(vec->v[i].link);
-	}
+	for (size_t i = 0; i < vec->len; i++)
+		feed_release(&vec->v[i]);
 	vec_release(vec);
 }
 
@@ -76,6 +81,80 @@ static char *attr_url(const struct xml_tag *tag, const char *name)
 	return url;
 }
 
+/* Does `tags` (parted by LF) have this one? */
+static bool has_tag(const struct buf *tags, const char *tag, size_t len)
+{
+	for (const char *p = tags->ptr; *p;) {
+		size_t n = strcspn(p, "\n");
+		if (n == len && !memcmp(p, tag, len))
+			return true;
+		p += n + (p[n] == '\n');
+	}
+	return false;
+}
+
+static void add_tag(struct buf *tags, const char *tag, size_t len)
+{
+	while (len && *tag == ' ') {
+		tag++;
+		len--;
+	}
+	while (len && tag[len - 1] == ' ')
+		len--;
+	if (!len || has_tag(tags, tag, len))
+		return;
+	if (tags->len)
+		buf_addc(tags, '\n');
+	buf_add(tags, tag, len);
+}
+
+/* "News,/World/Europe,a\,b" -> the tags, in order; the standard's slash in
+ * front of a path is not part of it. Source: OPML 2.0, "category". */
+static void split_category(const char *s, struct buf *tags)
+{
+	struct buf one = BUF_INIT;
+
+	for (;; s++) {
+		if (*s == '\\' && s[1]) {
+			buf_addc(&one, *++s);
+		} else if (*s == ',' || !*s) {
+			size_t skip = one.len && one.ptr[0] == '/';
+			add_tag(tags, one.ptr + skip, one.len - skip);
+			buf_clear(&one);
+			if (!*s)
+				break;
+		} else {
+			buf_addc(&one, *s);
+		}
+	}
+	buf_release(&one);
+}
+
+static void set_tags(struct opml_feed *f, const struct xml_tag *tag)
+{
+	char *category = attr_line(tag, "category");
+	struct buf tags;
+
+	buf_init(&tags, 64 << 10);
+	if (category)
+		split_category(category, &tags);
+	if (tags.len && f->folder)
+		add_tag(&tags, f->folder, strlen(f->folder));
+	if (tags.len && !tags.overflow)
+		f->tags = buf_detach(&tags);
+	buf_release(&tags);
+	free(category);
+}
+
+static bool is_ours(const struct xml_tag *tag, const char *name,
+		    const char *value)
+{
+	size_t len;
+	const char *v = xml_attr(tag, XML_NS_OTHER, name, &len);
+
+	return v && len == strlen(value) && !memcmp(v, value, len);
+}
+
 static void add_feed(struct opml *o, const struct xml_tag *tag, char *url)
 {
 	bool is_new;
@@ -91,6 +170,9 @@ static void add_feed(struct opml *o, const struct xml_tag *tag, char *url)
 	f.link = attr_url(tag, "htmlurl");
 	if (o->folder.len)
 		f.folder = xstrndup(o->folder.ptr, o->folder.len);
+	set_tags(&f, tag);
+	f.own_title = is_ours(tag, "title", "own");
+	f.hidden = is_ours(tag, "hidden", "yes");
 	vec_push(o->out, f);
 }
 
@@ -170,13 +252,8 @@ static void read_all(struct opml *o, const char *s, size_t len)
 	if (xml_sax(s, len, &sink))
 		return;
 	/* Once more, from the start, by the reader that forgives. */
-	while (o->out->len > before) {
-		struct opml_feed *f = &o->out->v[--o->out->len];
-		free(f->url);
-		free(f->title);
-		free(f->folder);
-		free(f->link);
-	}
+	while (o->out->len > before)
+		feed_release(&o->out->v[--o->out->len]);
 	map_release(&o->seen);
 	buf_clear(&o->folder);
 	o->depth = 0;
@@ -233,6 +310,22 @@ static void indent(struct buf *out, size_t depth)
 		buf_adds(out, "  ");
 }
 
+/* Only where the folder does not say it all. */
+static void add_category(struct buf *out, const struct opml_feed *f)
+{
+	struct buf all = BUF_INIT;
+
+	if (!f->tags || (f->folder && !strcmp(f->tags, f->folder)))
+		return;
+	for (const char *p = f->tags; *p; p++) {
+		if (*p == ',' || *p == '\\')
+			buf_addc(&all, '\\');
+		buf_addc(&all, *p == '\n' ? ',' : *p);
+	}
+	add_attr(out, "category", all.ptr);
+	buf_release(&all);
+}
+
 static void write_feed(struct buf *out, const struct opml_feed *f, size_t depth)
 {
 	const char *name = f->title ? f->title : f->url;
@@ -243,6 +336,11 @@ static void write_feed(struct buf *out, const struct opml_feed *f, size_t depth)
 	add_attr(out, "title", name);
 	add_attr(out, "xmlUrl", f->url);
 	add_attr(out, "htmlUrl", f->link);
+	add_category(out, f);
+	if (f->own_title)
+		add_attr(out, "thrum:title", "own");
+	if (f->hidden)
+		add_attr(out, "thrum:hidden", "yes");
 	buf_adds(out, "/>\n");
 }
 
@@ -302,7 +400,8 @@ void opml_write(struct buf *out, const char *title,
 		const struct opml_feed *feeds, size_t n)
 {
 	buf_adds(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-		      "<opml version=\"2.0\">\n  <head>\n    <title>");
+		      "<opml version=\"2.0\" xmlns:thrum=\"urn:thrum\">\n"
+		      "  <head>\n    <title>");
 	text_escape(out, title ? title : "", title ? strlen(title) : 0);
 	buf_adds(out, "</title>\n  </head>\n  <body>\n");
 	write_folder(out, feeds, n, "", 0);
