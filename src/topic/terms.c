@@ -575,7 +575,9 @@ static void keep(struct maker *m, struct count_vec *list, enum space space,
 		a->vec[at + i] = (struct entry){
 			.dim = dim_of(m, term, space),
 			.w = weight16((double)c->w * norm),
-			.c = weight16((double)c->idf / idf),
+			.c = space == SPACE_WORD ?
+				     weight16((double)c->idf / idf) :
+				     0,
 		};
 	}
 	a->n_vec[space] = (uint16_t)n;

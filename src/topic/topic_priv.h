@@ -161,7 +161,8 @@ size_t vocab_memory(const struct vocab *v);
 /* ---- articles ----------------------------------------------------------- */
 struct entry {
 	uint32_t dim;
-	uint16_t w, c;
+	uint16_t w; /* weight */
+	uint16_t c; /* share of coverage, of words; else 0 */
 };
 struct link {
 	uint32_t seq;
