@@ -16,6 +16,7 @@
 #include "thrum/base/banned.h"
 
 #define SNIFF_BYTES 4096
+#define SURE_SEQUENCES 8
 
 /* ---- encoding ----------------------------------------------------------------- */
 
@@ -69,21 +70,44 @@ static bool is_8bit_label(const char *label)
 	return false;
 }
 
+/* Valid UTF-8 with so many sequences is no other encoding by chance. */
+static bool is_surely_utf8(const char *s, size_t len)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < len && n < SURE_SEQUENCES; i++)
+		n += (unsigned char)s[i] >= 0xc0;
+	return n >= SURE_SEQUENCES;
+}
+
+/* Whom to believe: the server, then the declaration; but a server that says
+ * UTF-8 of what is not is wrong. `label` is room. */
+static const char *charset_of(const struct feed_source *src, bool is_utf8,
+			      char label[40])
+{
+	const char *charset = src->charset && *src->charset ? src->charset :
+							      NULL;
+	bool wrong = charset && !is_utf8 && !strncasecmp(charset, "utf", 3) &&
+		     strpbrk(charset, "8") != NULL;
+
+	if ((!charset || wrong) && declared(src->bytes, src->len, label))
+		return label;
+	return charset;
+}
+
 /* The text in place when it is UTF-8 already, else in `tmp`. */
 static void to_utf8(const struct feed_source *src, struct buf *tmp,
 		    const char **s, size_t *len)
 {
 	char label[40];
-	const char *charset = src->charset;
+	bool wide = memchr(src->bytes, 0, src->len < 64 ? src->len : 64);
+	bool is_utf8 = !wide && utf8_is_valid(src->bytes, src->len);
+	const char *charset = charset_of(src, is_utf8, label);
 
-	if ((!charset || !*charset) && declared(src->bytes, src->len, label))
-		charset = label;
-	if (charset && !*charset)
-		charset = NULL;
 	*s = src->bytes;
 	*len = src->len;
-	if (!is_8bit_label(charset) || memchr(*s, 0, *len < 64 ? *len : 64) ||
-	    !utf8_is_valid(*s, *len)) {
+	if (!is_utf8 ||
+	    (!is_8bit_label(charset) && !is_surely_utf8(*s, *len))) {
 		text_decode(tmp, src->bytes, src->len, charset);
 		*s = tmp->ptr;
 		*len = tmp->len;

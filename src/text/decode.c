@@ -36,6 +36,13 @@ static const struct {
 	{ "csunicode", "UTF-16LE" },
 	{ "unicodefffe", "UTF-16BE" },
 	{ "unicodefeff", "UTF-16LE" },
+	{ "utf-32", "UTF-32LE" },
+	{ "utf-32le", "UTF-32LE" },
+	{ "utf-32be", "UTF-32BE" },
+	{ "utf32", "UTF-32LE" },
+	{ "ucs-4", "UTF-32LE" },
+	{ "iso-10646-ucs-4", "UTF-32LE" },
+	{ "csucs4", "UTF-32LE" },
 	{ "iso-8859-1", "CP1252" },
 	{ "iso8859-1", "CP1252" },
 	{ "iso_8859-1", "CP1252" },
@@ -47,7 +54,7 @@ static const struct {
 	{ "us-ascii", "CP1252" },
 	{ "ansi_x3.4-1968", "CP1252" },
 	{ "cp1252", "CP1252" },
-	{ "x-cp1252", "CP1252" },
+	{ "ansi", "CP1252" },
 	{ "windows-1252", "CP1252" },
 	{ "x-user-defined", "CP1252" },
 	{ "iso-8859-9", "CP1254" },
@@ -62,20 +69,18 @@ static const struct {
 	{ "shift_jis", "CP932" },
 	{ "shift-jis", "CP932" },
 	{ "sjis", "CP932" },
-	{ "x-sjis", "CP932" },
 	{ "ms_kanji", "CP932" },
 	{ "windows-31j", "CP932" },
 	{ "euc-jp", "EUC-JP-MS" },
-	{ "x-euc-jp", "EUC-JP-MS" },
 	{ "gb2312", "GB18030" },
 	{ "gb_2312-80", "GB18030" },
 	{ "gbk", "GB18030" },
-	{ "x-gbk", "GB18030" },
 	{ "cp936", "GB18030" },
 	{ "chinese", "GB18030" },
 	{ "big5", "BIG5-HKSCS" },
 	{ "cn-big5", "BIG5-HKSCS" },
-	{ "x-x-big5", "BIG5-HKSCS" },
+	{ "big5-tw", "BIG5-HKSCS" },
+	{ "x-big5", "BIG5-HKSCS" },
 	{ "euc-kr", "CP949" },
 	{ "korean", "CP949" },
 	{ "ks_c_5601-1987", "CP949" },
@@ -85,8 +90,14 @@ static const struct {
 	{ "koi8", "KOI8-R" },
 	{ "koi8_r", "KOI8-R" },
 	{ "mac", "MACINTOSH" },
-	{ "x-mac-roman", "MACINTOSH" },
-	{ "x-mac-cyrillic", "MAC-CYRILLIC" },
+	{ "mac-roman", "MACINTOSH" },
+	{ "macroman", "MACINTOSH" },
+	{ "mac-latin2", "MAC-CENTRALEUROPE" },
+	{ "mac-ce", "MAC-CENTRALEUROPE" },
+	{ "csisolatin9", "ISO-8859-15" },
+	{ "kz-1048", "RK1048" },
+	{ "kz1048", "RK1048" },
+	{ "ptcp154", "PT154" },
 };
 
 /* The label, lower case, without what surrounds it; false if it is no
@@ -156,7 +167,8 @@ static bool convert(struct buf *out, const char *s, size_t len,
 {
 	iconv_t cd = iconv_open("UTF-8", name);
 	char chunk[4096], *in = (char *)(uintptr_t)s;
-	size_t skip = strncmp(name, "UTF-16", 6) ? 1 : 2;
+	size_t skip = !strncmp(name, "UTF-16", 6) ? 2 :
+		      !strncmp(name, "UTF-32", 6) ? 4 : 1;
 
 	if (cd == (iconv_t)-1)
 		return false;
@@ -205,31 +217,90 @@ static void decode_utf8(struct buf *out, const char *s, size_t len)
 		copy_utf8(out, s, len);
 }
 
-/* UTF-16 without a mark shows in the first two characters, which are
- * ASCII in every feed and page. */
-static const char *sniff_utf16(const char *s, size_t len)
+/* UTF-16 and UTF-32 without a mark show in the first two characters, which
+ * are ASCII in every feed and page. */
+static const char *sniff_wide(const char *s, size_t len)
 {
 	if (len < 4 || (s[0] && s[1]))
 		return NULL;
-	if (s[0] && !s[1] && s[2] && !s[3])
-		return "UTF-16LE";
+	if (!s[0] && !s[1])
+		return !s[2] && s[3] ? "UTF-32BE" : NULL;
+	if (s[0] && !s[1] && !s[3])
+		return s[2] ? "UTF-16LE" : "UTF-32LE";
 	return !s[0] && s[1] && !s[2] && s[3] ? "UTF-16BE" : NULL;
 }
 
-/* The iconv name to use, NULL to guess. */
-static const char *name_of(const char *label, const char *s, size_t len)
+static bool is_known(const char *label)
 {
-	const char *name = label;
+	iconv_t cd = iconv_open("UTF-8", label);
+
+	if (cd == (iconv_t)-1)
+		return false;
+	iconv_close(cd);
+	return true;
+}
+
+/* "<?xm" in EBCDIC: the letters of all its code pages are the same, so that
+ * the declaration can be read (XML 1.0 appendix F). */
+static bool sniff_ebcdic(const char *s, size_t len, char label[LABEL_MAX + 1])
+{
+	struct buf head = BUF_INIT;
+
+	if (len < 4 || memcmp(s, "\x4c\x6f\xa7\x94", 4) != 0)
+		return false;
+	if (!convert(&head, s, len < 200 ? len : 200, "IBM037"))
+		return false;
+	const char *p = strstr(head.ptr, "encoding=");
+	if (!p || !label_fold(label, p + 9) || !is_known(label))
+		memcpy(label, "ibm037", 7);
+	buf_release(&head);
+	return true;
+}
+
+/* What the web means by a label, NULL if it has no word for it. */
+static const char *meaning(const char *label)
+{
+	const char *name = NULL;
 
 	for (size_t i = 0; i < sizeof(labels) / sizeof(labels[0]); i++)
 		if (!strcmp(labels[i].label, label))
 			name = labels[i].name;
-	if (!strcmp(name, "UTF-16LE")) {
-		const char *seen = sniff_utf16(s, len);
+	return name;
+}
+
+/* "X_NAME" and "win-1251" are what people write for "name" and
+ * "windows-1251". Changes the label in place. */
+static const char *meaning_of_variant(char label[LABEL_MAX + 1])
+{
+	size_t len = strlen(label);
+
+	for (char *p = label; *p; p++)
+		if (*p == '_')
+			*p = '-';
+	if (len > 2 && !memcmp(label, "x-", 2))
+		memmove(label, label + 2, len - 1);
+	if (!memcmp(label, "win-", 4) && len + 4 <= LABEL_MAX) {
+		memmove(label + 8, label + 4, len - 3);
+		memcpy(label, "windows-", 8);
+	}
+	return meaning(label);
+}
+
+/* The iconv name to use, NULL to guess. */
+static const char *name_of(char label[LABEL_MAX + 1], const char *s, size_t len)
+{
+	const char *name = meaning(label);
+
+	if (!name && !is_known(label))
+		name = meaning_of_variant(label);
+	if (!name)
+		return label;
+	if (!strcmp(name, "UTF-16LE") || !strncmp(name, "UTF-32", 6)) {
+		const char *seen = sniff_wide(s, len);
 		if (seen)
 			return seen;
 		/* Declared inside a document that could be read as bytes:
-		 * it is not UTF-16. */
+		 * it is neither. */
 		return memchr(s, '\0', len < 64 ? len : 64) ? name : NULL;
 	}
 	return name;
@@ -238,6 +309,10 @@ static const char *name_of(const char *label, const char *s, size_t len)
 /* Length of a byte order mark; *name gets its encoding. */
 static size_t bom(const char *s, size_t len, const char **name)
 {
+	*name = len >= 4 && s[0] ? "UTF-32LE" : "UTF-32BE";
+	if (len >= 4 && (!memcmp(s, "\xff\xfe\0", 4) ||
+			 !memcmp(s, "\0\0\xfe\xff", 4)))
+		return 4;
 	*name = "UTF-8";
 	if (len >= 3 && !memcmp(s, "\xef\xbb\xbf", 3))
 		return 3;
@@ -262,7 +337,9 @@ void text_decode(struct buf *out, const char *bytes, size_t len,
 	if (!name && charset && label_fold(label, charset))
 		name = name_of(label, bytes, len);
 	else if (!name)
-		name = sniff_utf16(bytes, len);
+		name = sniff_wide(bytes, len);
+	if (sniff_ebcdic(bytes, len, label))
+		name = label;
 	if (name && !strcmp(name, "UTF-8")) {
 		decode_utf8(out, bytes, len);
 		return;

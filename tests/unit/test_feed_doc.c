@@ -340,6 +340,43 @@ Test(feed, polite_words_of_the_feed)
 	feed_doc_free(d);
 }
 
+static void check_charset(const char *feed, const char *charset,
+			  const char *title)
+{
+	struct feed_source src = { .bytes = feed, .len = strlen(feed),
+				   .charset = charset };
+	struct feed_doc *d = NULL;
+
+	cr_assert_eq(feed_doc_parse(&src, &d, NULL), ST_OK);
+	cr_expect_str_eq(d->title, title, "%s", charset);
+	feed_doc_free(d);
+}
+
+#define TITLED(encoding, title)                                               \
+	"<?xml version='1.0' encoding='" encoding "'?><rss><channel><title>"  \
+	title "</title></channel></rss>"
+
+/* Server, declaration and bytes that do not agree. */
+Test(feed, whom_to_believe)
+{
+	check_charset(TITLED("windows-1251", "\xd2\xf3\xec\xe0\xed"), NULL,
+		      "Туман");
+	check_charset(TITLED("utf-8", "\xd2\xf3\xec\xe0\xed"), "windows-1251",
+		      "Туман");
+	check_charset(TITLED("windows-1251", "\xd2\xf3\xec\xe0\xed"), "UTF-8",
+		      "Туман");
+	check_charset(TITLED("windows-1251", "\xd2\xf3\xec\xe0\xed"), "",
+		      "Туман");
+	check_charset(TITLED("iso-8859-1", "Туман"), "iso-8859-1", "Туман");
+	check_charset(TITLED("gb2312", "港の朝の霧が晴れた"), NULL,
+		      "港の朝の霧が晴れた");
+	check_charset(TITLED("gb2312", "\xce\xed\xc9\xa2\xc1\xcb"), NULL,
+		      "雾散了");
+	check_charset(TITLED("utf-8", "\xce\xed\xc9\xa2\xc1\xcb"), "gbk",
+		      "雾散了");
+	check_charset(TITLED("no-such", "Туман"), "neither", "Туман");
+}
+
 Test(feed, encodings)
 {
 	static const struct {

@@ -266,6 +266,39 @@ Test(text_utf8, decode_utf16)
 	DECODE("<\0a\0x", "utf-16", "<a" CP_BAD);
 }
 
+Test(text_utf8, decode_utf32)
+{
+	DECODE("\xff\xfe\0\0<\0\0\0\xe9\0\0\0", NULL, "<\xc3\xa9");
+	DECODE("\0\0\xfe\xff\0\0\0<\0\0\0\xe9", "utf-8", "<\xc3\xa9");
+	DECODE("<\0\0\0a\0\0\0", NULL, "<a");
+	DECODE("\0\0\0<\0\0\0a", "ucs-4", "<a");
+	DECODE("<a>not so", "utf-32", "<a>not so");
+	DECODE("<\0\0\0\0\0\x11\0a\0\0\0", "utf-32", "<" CP_BAD "a");
+}
+
+Test(text_utf8, decode_ebcdic)
+{
+	/* <?xml encoding="cp500"?> and a letter that shows which. */
+	static const char head[] =
+		"\x4c\x6f\xa7\x94\x93\x40\x85\x95\x83\x96\x84\x89\x95\x87"
+		"\x7e\x7f\x83\x97\xf5\xf0\xf0\x7f\x6f\x6e\x4a";
+
+	check_decode(head, sizeof(head) - 1, NULL,
+		     "<?xml encoding=\"cp500\"?>[");
+	check_decode(head, 4, NULL, "<?xm");
+}
+
+Test(text_utf8, labels_with_variants)
+{
+	DECODE("\xe3", "x-cp1251", "г");
+	DECODE("\xe3", "win-1251", "г");
+	DECODE("\xcb", "ELOT_928", "Λ");
+	DECODE("\xb9\xc1", "EUC_JP", "港");
+	DECODE("\x9f", "macroman", "\xc3\xbc");
+	DECODE("\xb4\xe4", "big5-tw", "港");
+	DECODE("\xa4", "csISOLatin9", "€");
+}
+
 Test(text_utf8, decode_damaged_multibyte)
 {
 	DECODE("\x93\xfa\xff\x96\x7b", "shift_jis",
