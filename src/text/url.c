@@ -596,7 +596,8 @@ static void add_normal(struct buf *out, struct span s)
 	}
 }
 
-/* `q` is in its normal form: else the order would depend on it. */
+/* `q` is in its normal form: else the order would depend on it. One with
+ * too many parameters stays as it is. */
 static void add_sorted_query(struct buf *out, struct span q)
 {
 	struct span part[QUERY_PARTS_MAX];
@@ -608,8 +609,9 @@ static void add_sorted_query(struct buf *out, struct span q)
 		if (!amp)
 			amp = end;
 		struct span s = { p, (size_t)(amp - p) };
-		if (n == QUERY_PARTS_MAX - 1) { /* the rest as it is */
-			part[n++] = (struct span){ p, (size_t)(end - p) };
+		if (n == QUERY_PARTS_MAX) {
+			part[0] = q;
+			n = 1;
 			break;
 		}
 		const char *eq = memchr(p, '=', s.len);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "thrum/base/alloc.h"
 #include "thrum/base/buf.h"
 #include "thrum/text/url.h"
 
@@ -137,6 +138,12 @@ Test(url, key_of_endless_queries_is_bounded)
 	char *key = url_key(b.ptr);
 	cr_assert_not_null(key);
 	cr_assert_lt(strlen(key), b.len);
+	/* Its own key, as others are. */
+	char *full = xasprintf("https://%s", key);
+	char *again = url_key(full);
+	cr_expect_str_eq(again, key);
+	free(full);
+	free(again);
 	free(key);
 	buf_release(&b);
 }
