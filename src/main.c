@@ -8,9 +8,10 @@
 #include "thrum/base/banned.h"
 
 /* The reader is a layer that cli/ does not see. */
-static enum status reader(struct app *app, struct err *err)
+static enum status reader(struct app *app, enum cli_reader_mode mode,
+			  struct err *err)
 {
-	struct ui_options opts = { 0 };
+	struct ui_options opts = { .linear = mode == CLI_READER_LINEAR };
 
 	return ui_run(app, &opts, err);
 }

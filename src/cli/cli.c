@@ -22,6 +22,7 @@ enum global_opt {
 	GLOBAL_STORE,
 	GLOBAL_URLS,
 	GLOBAL_LOG,
+	GLOBAL_LINEAR,
 	GLOBAL_HELP,
 	GLOBAL_VERSION,
 	GLOBAL_OPTS
@@ -102,6 +103,8 @@ int cli_main(int argc, char **argv, cli_reader_fn reader)
 			    CLI_STOP);
 	if (n < 0)
 		return EXIT_USAGE;
+	if (val[GLOBAL_LINEAR])
+		ctx.reader_mode = CLI_READER_LINEAR;
 	if (val[GLOBAL_HELP]) {
 		cli_print_help(stdout);
 		return cli_flush(EXIT_OK);

@@ -33,6 +33,7 @@ struct cli_opt {
 struct cli_ctx {
 	struct app_paths paths;
 	cli_reader_fn reader;
+	enum cli_reader_mode reader_mode;
 	struct app *app; /* NULL until cli_app(); freed by cli_main() */
 	struct store *store; /* of cli_reading(); closed by cli_main() */
 	/* Values by place in the command's table: NULL = not given, "" for

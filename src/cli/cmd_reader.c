@@ -22,7 +22,7 @@ static int start(struct cli_ctx *ctx)
 		return code;
 	/* The reader takes it. */
 	ctx->app = NULL;
-	return ctx->reader(app, &ctx->err) ? cli_fail(&ctx->err) : EXIT_OK;
+	return ctx->reader(app, ctx->reader_mode, &ctx->err) ? cli_fail(&ctx->err) : EXIT_OK;
 }
 
 int cli_start_reader(struct cli_ctx *ctx)

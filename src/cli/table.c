@@ -17,6 +17,8 @@ const struct cli_opt cli_global_opts[] = {
 	{ 0, "store", "FILE", N_("use this store") },
 	{ 'u', "urls", "FILE", N_("use this feeds file") },
 	{ 0, "log", "FILE", N_("write a diary to FILE") },
+	{ 0, "linear", NULL,
+	  N_("the reader prints lines instead of a screen, for screen readers") },
 	{ 'h', "help", NULL, N_("show help and leave") },
 	{ 'V', "version", NULL, N_("show the version and leave") },
 	{ 0 },

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "hint_priv.h"
+#include "linear_priv.h"
 #include "ui_priv.h"
 #include "words_priv.h"
 
@@ -550,5 +551,7 @@ void ui_frame(struct ui *ui)
 		draw_hints(ui, f.hint_y);
 	draw_message(ui, &f);
 	term_flush(ui->term);
+	if (ui->linear)
+		linear_frame(ui, ui->linear);
 	ui->dirty = false;
 }

@@ -188,7 +188,8 @@ static enum status check_type(const char *type, struct err *err)
 	if (!strcmp(type, "dumb") || !strcmp(type, "unknown"))
 		return err_set(err, ST_UNSUPPORTED,
 			       _("the terminal \"%s\" cannot show a screen: "
-				 "use `thrum threads` and `thrum show` there"),
+				 "use `thrum --linear`, `thrum threads` or "
+				 "`thrum show` there"),
 			       type);
 	return ST_OK;
 }

@@ -14,6 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "linear_priv.h"
 #include "ui_priv.h"
 
 #include "thrum/base/alloc.h"
@@ -251,6 +252,7 @@ void ui_free(struct ui *ui)
 	if (!ui)
 		return;
 	term_free(ui->term);
+	linear_free(ui->linear);
 	while (ui->n_views)
 		view_free(ui, ui->stack[--ui->n_views]);
 	view_free(ui, ui->preview);
@@ -327,7 +329,10 @@ enum status ui_run(struct app *app, const struct ui_options *opts,
 	if (st != ST_OK)
 		return st;
 	t.flags = term_flags(ui, opts);
-	st = term_new(&t, &term, err);
+	if (opts && opts->linear)
+		st = linear_new(&ui->linear, &term, err);
+	else
+		st = term_new(&t, &term, err);
 	if (st == ST_OK) {
 		bug_set_hook(term_rescue);
 		ui_start(ui, term, opts);

@@ -31,6 +31,7 @@
 #include "thrum/store/articles.h"
 #include "thrum/store/store.h"
 
+struct linear;
 struct ui;
 struct ui_options;
 struct view;
@@ -239,6 +240,7 @@ struct ui {
 	struct worker *worker;
 	struct store *store; /* reading */
 	struct term *term;
+	struct linear *linear; /* NULL = a screen */
 	struct keymap keymap;
 	struct theme theme;
 	struct view *stack[UI_STACK_MAX];

@@ -257,6 +257,28 @@ Test(tui, first_start_offers_what_to_do)
 	cr_assert_eq(tty_wait_exit(&tty), 0);
 }
 
+/* Lines for screen readers: no escape sequences, also where the terminal
+ * has no screen. */
+Test(tui, linear_mode_prints_what_changes)
+{
+	static const char *const linear[] = { "--linear", "demo", NULL };
+	static const char *const dumb[] = { "TERM=dumb", NULL };
+
+	tty_start(&tty, 24, 80, linear, dumb);
+	tty_wait(&tty, "== Threads: ");
+	tty_wait(&tty, "unread ");
+	tty_send(&tty, "/Shangri");
+	tty_wait(&tty, "Search: Shangri");
+	tty_send(&tty, "\r");
+	tty_wait(&tty, "== Articles: search: Shangri");
+	tty_send(&tty, "\r");
+	tty_wait(&tty, "words, 1 min");
+	tty_send(&tty, "qq");
+	tty_wait(&tty, "== Threads: ");
+	tty_send(&tty, "q");
+	cr_assert_eq(tty_wait_exit(&tty), 0);
+}
+
 Test(tui, signals_put_the_terminal_back)
 {
 	static const int signals[] = { SIGTERM, SIGHUP, SIGINT };

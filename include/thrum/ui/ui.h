@@ -2,6 +2,7 @@
 #ifndef THRUM_UI_UI_H
 #define THRUM_UI_UI_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "thrum/base/status.h"
@@ -11,6 +12,7 @@ struct app;
 struct ui_options {
 	const char *theme; /* NULL = configuration */
 	int64_t open_article; /* start with it, 0 = home */
+	bool linear; /* lines of text instead of a screen */
 };
 
 /* Run until the reader leaves. Takes `app`. The terminal is put back
