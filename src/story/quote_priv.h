@@ -1,0 +1,21 @@
+/* quote_priv.h - words and marks of quotations; quote.c alone sees it. */
+#ifndef THRUM_STORY_QUOTE_PRIV_H
+#define THRUM_STORY_QUOTE_PRIV_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct quote_marks {
+	uint32_t open, close;
+};
+bool quote_opens(uint32_t cp);
+/* Does `cp` close what `open` opened? */
+bool quote_closes(uint32_t open, uint32_t cp);
+/* A verb of saying (folded)? */
+bool quote_is_verb(const char *word, size_t len);
+/* Bytes of what stands behind a subject in Japanese or Chinese ("ha",
+ * "shuo") at `s`; 0. */
+size_t quote_subject_end(const char *s, size_t len);
+
+#endif
