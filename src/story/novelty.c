@@ -28,6 +28,7 @@ struct novelty_index {
 	uint32_t *sentences;
 	/* Per sentence, zero between two look-ups. */
 	float *mass;
+	uint32_t until; /* reports from here on are no witnesses */
 	struct story_u32_vec touched;
 };
 
@@ -39,6 +40,15 @@ static bool same_report(const struct story *s, uint32_t a, uint32_t b)
 	int64_t of_y = y->original ? y->original : y->id;
 
 	return a == b || (of_x && of_x == of_y);
+}
+
+/* May the sentence testify about `report`? */
+static bool is_witness(const struct novelty_index *ix, uint32_t sentence,
+		       uint32_t report)
+{
+	uint32_t of = ix->s->sentences.v[sentence].report;
+
+	return of < ix->until && !same_report(ix->s, of, report);
 }
 
 static bool is_known(const struct novelty_index *ix, uint32_t sentence)
@@ -77,6 +87,7 @@ struct novelty_index *novelty_index_new(const struct story *s,
 
 	ix->s = s;
 	ix->known = known;
+	ix->until = UINT32_MAX;
 	ix->start = xcalloc(s->vocabulary.len + 1, sizeof(*ix->start));
 	ix->mass = xcalloc(s->sentences.len + 1, sizeof(*ix->mass));
 	fill(ix);
@@ -103,7 +114,7 @@ static void touch(struct novelty_index *ix, uint32_t term, uint32_t report,
 
 	for (uint32_t p = ix->start[term]; p < ix->start[term + 1]; p++) {
 		uint32_t k = ix->sentences[p];
-		if (same_report(ix->s, ix->s->sentences.v[k].report, report))
+		if (!is_witness(ix, k, report))
 			continue;
 		if (ix->mass[k] == 0) {
 			if (!may_found)
@@ -239,9 +250,7 @@ static bool is_told(const struct novelty_index *ix, uint32_t term,
 		    uint32_t report)
 {
 	for (uint32_t p = ix->start[term]; p < ix->start[term + 1]; p++)
-		if (!same_report(ix->s,
-				 ix->s->sentences.v[ix->sentences[p]].report,
-				 report))
+		if (is_witness(ix, ix->sentences[p], report))
 			return true;
 	return false;
 }
@@ -289,6 +298,14 @@ void novelty_judge(struct novelty_index *ix, uint32_t report,
 
 	for (uint32_t i = s->first[report]; i < s->first[report + 1]; i++)
 		*out++ = judge(ix, &s->sentences.v[i]);
+}
+
+void novelty_judge_before(struct novelty_index *ix, uint32_t report,
+			  struct novelty *out)
+{
+	ix->until = report;
+	novelty_judge(ix, report, out);
+	ix->until = UINT32_MAX;
 }
 
 struct novelty_counts novelty_count(const struct story *s, uint32_t report,

@@ -33,6 +33,9 @@ void novelty_index_free(struct novelty_index *ix);
  * measured with tests/bench/novelty.py. Not shared between threads. */
 void novelty_judge(struct novelty_index *ix, uint32_t report,
 		   struct novelty *out);
+/* The same, against reports that stand before it alone. */
+void novelty_judge_before(struct novelty_index *ix, uint32_t report,
+			  struct novelty *out);
 
 /* Sums over a report's sentences, its title left out. */
 struct novelty_counts {
