@@ -1,7 +1,7 @@
 /* story.c - a thread with its texts, read for the reader. */
 #include "config.h"
 
-#include "thrum/app/story.h"
+#include "story_priv.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -82,7 +82,25 @@ static void judge(struct app_story *s)
 	free(known);
 }
 
-enum status app_story_load(struct store *store, int64_t thread_id,
+static enum status deepen(struct store *store, struct app_story *s,
+			  int64_t tz_s, struct err *err)
+{
+	const struct story *x = s->story;
+
+	s->depth = APP_STORY_ALL;
+	s->n_summary = summary_story(x, s->summary, APP_SUMMARY);
+	s->skim = xcalloc(x->n_reports + 1, sizeof(*s->skim));
+	s->n_skim = skim_story(x, APP_SKIM_SHARE, s->skim, &s->n_skim_facts);
+	differ_make(x, &s->differ);
+	differ_names(x, &s->names);
+	sayings_make(x, &s->sayings);
+	timeline_make(x, tz_s, &s->timeline);
+	app_coverage_count(s);
+	return app_coverage_silent(store, s, err);
+}
+
+enum status app_story_load(struct store *store,
+			   const struct app_story_query *query,
 			   struct app_story **out, struct err *err)
 {
 	struct app_story *s = xcalloc(1, sizeof(*s));
@@ -90,7 +108,8 @@ enum status app_story_load(struct store *store, int64_t thread_id,
 	struct article_row_vec rows = { 0 };
 	struct arena arena = { 0 };
 	struct thread *t = NULL;
-	enum status st = store_thread_get(store, thread_id, &arena, &t, err);
+	enum status st = store_thread_get(store, query->thread_id, &arena, &t,
+					  err);
 
 	if (st == ST_OK) {
 		q.of = s->thread_id = t->id;
@@ -104,10 +123,13 @@ enum status app_story_load(struct store *store, int64_t thread_id,
 		describe(s);
 		s->story = story_new(s->reports, s->articles.len);
 		judge(s);
-		*out = s;
-	} else {
-		app_story_free(s);
+		if (query->depth == APP_STORY_ALL)
+			st = deepen(store, s, query->tz_s, err);
 	}
+	if (st == ST_OK)
+		*out = s;
+	else
+		app_story_free(s);
 	vec_release(&rows);
 	arena_release(&arena);
 	return st;
@@ -117,6 +139,13 @@ void app_story_free(struct app_story *s)
 {
 	if (!s)
 		return;
+	differ_release(&s->differ);
+	differ_names_release(&s->names);
+	sayings_release(&s->sayings);
+	timeline_release(&s->timeline);
+	vec_release(&s->sources);
+	str_vec_release(&s->silent);
+	free(s->skim);
 	free(s->novelty);
 	free(s->counts);
 	story_free(s->story);

@@ -382,6 +382,7 @@ static enum status perform(struct worker *w, const struct job *j,
  * it has. */
 static void run_story(struct worker *w, const struct job *j)
 {
+	struct app_story_query q = { j->id, j->depth, j->other };
 	struct msg *m;
 	struct store *store;
 
@@ -394,7 +395,7 @@ static void run_story(struct worker *w, const struct job *j)
 	m->id = j->id;
 	m->status = app_store(w->app, &store, NULL);
 	if (m->status == ST_OK)
-		m->status = app_story_load(store, j->id, &m->story, NULL);
+		m->status = app_story_load(store, &q, &m->story, NULL);
 	send_msg(w, m);
 }
 

@@ -5,11 +5,12 @@
 
 #include "cmds_priv.h"
 #include "show_priv.h"
+#include "story_priv.h"
 #include "thrum/store/store.h"
 
 #include "thrum/base/banned.h"
 
-enum { OPT_JSON, OPT_WHY, OPT_WIDTH, OPT_FORMAT };
+enum { OPT_JSON, OPT_WHY, OPT_WIDTH, OPT_FORMAT, OPT_TIMELINE };
 
 #define RELATED_SHOWN 10
 #define REPORTS_SHOWN 500
@@ -125,9 +126,20 @@ static enum status load_thread(struct store *store, int64_t id,
 				  &t->arena, &t->related, err);
 }
 
+static int show_timeline(struct show *s, int64_t id)
+{
+	return s->format == &show_json ?
+		       story_print_json(s->ctx, s->store, id,
+					STORY_PART_TIMELINE) :
+		       story_print(s->ctx, s->store, id, STORY_PART_TIMELINE);
+}
+
 static int show_thread(struct show *s, int64_t id)
 {
 	struct show_thread t = { 0 };
+
+	if (s->ctx->val[OPT_TIMELINE])
+		return show_timeline(s, id);
 	enum status st = load_thread(s->store, id, &t, &s->ctx->err);
 
 	if (st == ST_OK)
@@ -209,6 +221,8 @@ static const struct cli_opt opts[] = {
 			N_("columns of the text (text and ansi)") },
 	[OPT_FORMAT] = { 'F', "format", "FORMAT",
 			 N_("text, ansi, md, html or json; default text") },
+	[OPT_TIMELINE] = { 0, "timeline", NULL,
+			   N_("a thread in order of time (text and json)") },
 	{ 0 },
 };
 

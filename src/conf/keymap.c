@@ -17,7 +17,8 @@
 
 const char *const keymap_views[] = {
 	"threads", "thread", "article", "articles", "feeds", "links",
-	"help", "messages", "tags", "facts", "why", "welcome", NULL,
+	"help", "messages", "tags", "facts", "summary", "differ",
+	"quotes", "timeline", "coverage", "why", "welcome", NULL,
 };
 
 static void bind(struct keymap *map, uint32_t key, enum action action,

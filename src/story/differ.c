@@ -35,8 +35,15 @@ struct context {
 	size_t n;
 	uint32_t noun_off, noun_len; /* in the sentence: what is counted */
 };
+struct sum {
+	double x;
+	int n;
+};
 struct making {
 	const struct story *s;
+	struct {
+		VEC_FIELDS(struct sum);
+	} sums; /* by group; find_group()'s */
 	struct tokens tokens;
 	struct stemmer *stemmer;
 	struct {
@@ -153,27 +160,45 @@ static bool same_unit(const struct story *s, const struct differ_claim *a,
 	return x->kind == y->kind && !strcmp(x->unit, y->unit);
 }
 
-/* The group whose figures it is most like; -1 when none is. */
-static int find_group(const struct making *m, size_t claim)
+/* How surely two figures are of one thing. */
+static double same_thing(const struct making *m, size_t a, size_t b)
+{
+	const struct differ_claim *c = &m->out->claims.v[a];
+	const struct differ_claim *d = &m->out->claims.v[b];
+	double x = alike(&m->contexts.v[a], &m->contexts.v[b]);
+
+	/* The same figure needs less to be of the same thing; a large one is
+	 * hardly ever the same by chance. Two figures of one report are
+	 * seldom of one thing. */
+	if (c->value == d->value)
+		x *= c->value > 10 ? 1.8 : 1.3;
+	else if (c->report == d->report)
+		x *= 0.4;
+	return x;
+}
+
+/* The group whose figures it is most like on average; -1 when none is. A
+ * chain of pairs would end in figures that have nothing in common. */
+static int find_group(struct making *m, size_t claim, int groups)
 {
 	const struct differ_claim *c = &m->out->claims.v[claim];
 	double top = ALIKE;
 	int best = -1;
 
+	vec_reserve(&m->sums, (size_t)groups + 1);
+	memset(m->sums.v, 0, ((size_t)groups + 1) * sizeof(*m->sums.v));
 	for (size_t i = 0; i < claim; i++) {
-		const struct differ_claim *d = &m->out->claims.v[i];
-		if (!same_unit(m->s, c, d))
+		if (!same_unit(m->s, c, &m->out->claims.v[i]))
 			continue;
-		double x = alike(&m->contexts.v[claim], &m->contexts.v[i]);
-		/* The same figure needs less to be of the same thing; a
-		 * large one is hardly ever the same by chance. */
-		if (c->value == d->value)
-			x *= c->value > 10 ? 1.8 : 1.3;
-		if (x >= top) {
-			top = x;
-			best = m->group_of.v[i];
-		}
+		struct sum *sum = &m->sums.v[m->group_of.v[i]];
+		sum->x += same_thing(m, claim, i);
+		sum->n++;
 	}
+	for (int g = 0; g < groups; g++)
+		if (m->sums.v[g].n && m->sums.v[g].x / m->sums.v[g].n >= top) {
+			top = m->sums.v[g].x / m->sums.v[g].n;
+			best = g;
+		}
 	return best;
 }
 
@@ -201,7 +226,7 @@ static void gather(struct making *m)
 			vec_push(&m->contexts, ctx);
 			vec_push(&m->group_of, 0);
 			size_t at = m->out->claims.len - 1;
-			int g = find_group(m, at);
+			int g = find_group(m, at, groups);
 			m->group_of.v[at] = g < 0 ? groups++ : g;
 		}
 	}
@@ -344,6 +369,7 @@ void differ_make(const struct story *s, struct differ *out)
 	tokens_release(&m.tokens);
 	vec_release(&m.contexts);
 	vec_release(&m.group_of);
+	vec_release(&m.sums);
 }
 
 void differ_release(struct differ *d)

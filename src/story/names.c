@@ -96,6 +96,9 @@ static void scan(struct naming *m, const struct story_sentence *x)
 		if (len > 2 && x->text[t->v[from].off + len - 1] == 's' &&
 		    x->text[t->v[from].off + len - 2] == '\'')
 			len -= 2;
+		else if (len > 4 &&
+			 !memcmp(x->text + t->v[from].off + len - 4, "’s", 4))
+			len -= 4;
 		if (len <= NAME_BYTES_MAX)
 			add_name(m, x->text + t->v[from].off, len, x->report);
 	}
@@ -108,7 +111,8 @@ static bool almost(const char *a, const char *b)
 	int row[NAME_BYTES_MAX + 1];
 	size_t n = strlen(a), m = strlen(b);
 
-	if (n < 8 || m < 8 || n > m + 2 || m > n + 2 || !strcmp(a, b))
+	if (n < 8 || m < 8 || n > m + 2 || m > n + 2 ||
+	    !strncmp(a, b, n < m ? n : m)) /* an ending is no other spelling */
 		return false;
 	for (size_t k = 0; k <= m; k++)
 		row[k] = (int)k;

@@ -424,6 +424,19 @@ static size_t skip_name(const struct scan *sc, size_t at)
 	}
 }
 
+/* 1/34 and 2015/16 count nothing; 0800 is a telephone's. */
+static bool is_no_figure(const struct scan *sc, const struct run *r)
+{
+	size_t n;
+	uint32_t next = cp_at(sc, r->end, &n);
+
+	if (next == '/')
+		return digits_at(sc, r->end + n).n > 0 &&
+		       !(r->n <= 2 && cp_at(sc, digits_at(sc, r->end + n).end,
+					    &n) == '/');
+	return r->n > 2 && sc->s[sc->at] == '0' && next != '.' && next != ',';
+}
+
 static void scan_digits(struct scan *sc)
 {
 	struct number x = { .kind = NUMBER_COUNT };
@@ -431,8 +444,8 @@ static void scan_digits(struct scan *sc)
 	size_t off = sc->at, end = r.end;
 
 	x.figure_off = (uint32_t)off;
-	if (r.n > DIGITS_MAX) {
-		sc->at = r.end;
+	if (r.n > DIGITS_MAX || is_no_figure(sc, &r)) {
+		sc->at = skip_name(sc, r.end);
 		return;
 	}
 	if (read_date(sc, &r, &x, &end) || read_time(sc, &r, &x, &end)) {

@@ -61,8 +61,10 @@ static const struct number_list lists[] = {
 	{ "hu", 2, "két három négy öt hat hét nyolc kilenc tíz" },
 	{ "el", 2, "δύο τρεις τέσσερις πέντε "
 		   "έξι επτά οκτώ εννέα δέκα" },
-	{ "ar", 3, "ثلاثة أربعة خمسة ستة سبعة ثمانية تسعة عشرة" },
-	{ "hi", 2, "दो तीन चार पांच छह सात आठ नौ दस" },
+	{ "ar", 3, "ثلاثة أربعة خمسة ستة "
+		"سبعة ثمانية تسعة عشرة" },
+	{ "hi", 2, "दो तीन चार पांच "
+		"छह सात आठ नौ दस" },
 };
 
 static const struct number_list tens[] = {
@@ -157,7 +159,8 @@ struct magnitude {
 
 static const struct magnitude magnitudes[] = {
 	{ 1e3, "thousand tausend mille mil mila duizend tusen tusind tys. "
-	       "тыс тис тысяч тысячи nghìn ngàn ribu bin хиляди χιλιάδες "
+	       "тыс тис тысяч тысячи nghìn "
+		"ngàn ribu bin хиляди χιλιάδες "
 	       "ألف آلاف हजार हज़ार พัน k tausende" },
 	{ 1e5, "lakh lakhs लाख" },
 	{ 1e6, "million millions millionen mio m mn mln millón millones "
@@ -173,7 +176,8 @@ static const struct magnitude magnitudes[] = {
 	       "miljarder milliarder miljardia miliard miliardy miliardów "
 	       "миллиард миллиарда миллиардов млрд "
 		   "мільярд мільярдів tỷ tỉ "
-	       "miliar milyar miliarde milliárd δισ δισεκατομμύρια مليار" },
+	       "miliar milyar miliarde "
+		"milliárd δισ δισεκατομμύρια مليار" },
 	{ 1e12, "trillion trillions tn billionen трлн triliun trilyon "
 		"trillones تريليون" },
 };
@@ -198,7 +202,8 @@ static const struct unspaced unspaced[] = {
 	{ "百万", 1e6 }, { "千万", 1e7 }, { "万", 1e4 },   { "萬", 1e4 },
 	{ "億", 1e8 },	 { "亿", 1e8 },	  { "兆", 1e12 },  { "千", 1e3 },
 	{ "百", 1e2 },	 { "만", 1e4 },	  { "억", 1e8 },   { "조", 1e12 },
-	{ "천", 1e3 },	 { "ล้าน", 1e6 },	  { "แสน", 1e5 },  { "หมื่น", 1e4 },
+	{ "천", 1e3 },	 { "ล้าน", 1e6 },	  { "แสน", 1e5 },
+	{ "หมื่น", 1e4 },
 	{ "พัน", 1e3 },
 };
 

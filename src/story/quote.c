@@ -145,6 +145,9 @@ static struct span find_name(const char *s, uint32_t base, size_t len,
 	for (size_t i = 0; verb != SIZE_MAX && i < t->len;) {
 		size_t n = name_at(t, i);
 		size_t far = i > verb ? i - verb : verb - (i + n);
+		/* Half a name may be a place or a title. */
+		if (n == 1)
+			far += 3;
 		if (n && far < top) {
 			top = far;
 			best = span_of(t, i, n, base);
@@ -261,6 +264,37 @@ static void find_speaker(const struct doc *doc, const struct doc_block *b,
 	q->who_len = who.len;
 }
 
+static bool is_pronoun(const char *s, uint32_t len)
+{
+	static const char *const words[] = { "he",  "she",  "they", "it",
+					     "er",  "sie",  "il",	"elle",
+					     "hij", "zij",  "han",  "hun",
+					     "он",  "она",  "ella", "lui" };
+	struct buf low = BUF_INIT;
+	bool is = false;
+
+	text_fold(&low, s, len);
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		is |= !strcmp(low.ptr, words[i]);
+	buf_release(&low);
+	return is;
+}
+
+/* Speech that goes on, or whose speaker is only "she": the one before. */
+static void inherit(const struct doc *doc, struct quote *q,
+		    const struct quote_vec *before)
+{
+	const struct quote *last =
+		before->len ? &before->v[before->len - 1] : NULL;
+
+	if (q->who_len && !is_pronoun(doc->text.ptr + q->who_off, q->who_len))
+		return;
+	bool goes_on = last && last->who_len &&
+		       (q->who_len || q->block <= last->block + 1);
+	q->who_off = goes_on ? last->who_off : 0;
+	q->who_len = goes_on ? last->who_len : 0;
+}
+
 static void scan_block(const struct doc *doc, uint32_t index,
 		       struct tokens *t, struct quote_vec *out)
 {
@@ -289,6 +323,7 @@ static void scan_block(const struct doc *doc, uint32_t index,
 					   .len = (uint32_t)(to - from),
 					   .block = index };
 			find_speaker(doc, b, &q, t);
+			inherit(doc, &q, out);
 			vec_push(out, q);
 			at = end;
 			before = ' ';

@@ -57,8 +57,10 @@ static const char *const verbs[] = {
 	"forteller skriver sanoo sanoi kertoi kertoo mukaan",
 	"powiedział powiedziała mówi dodał dodała stwierdził oświadczył",
 	"řekl řekla uvedl uvedla dodal dodala sdělil",
-	"сказал сказала заявил заявила сообщил сообщила отметил добавил "
-	"подчеркнул рассказал пишет сказав заявив повідомив",
+	"сказал сказала заявил заявила "
+		"сообщил сообщила отметил добавил "
+	"подчеркнул рассказал пишет "
+		"сказав заявив повідомив",
 	"dedi söyledi belirtti açıkladı konuştu ifade",
 	"nói cho phát khẳng chia",
 	"mengatakan kata ujar katanya menyatakan",

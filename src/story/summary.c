@@ -103,6 +103,14 @@ static double worth(const struct work *w, const struct story_sentence *x)
 	       0.31 * words / WORDS_FULL;
 }
 
+/* Items of lists are seldom sentences that stand alone. */
+static bool is_item(const struct story *s, const struct story_sentence *x)
+{
+	const struct doc *doc = s->reports[x->report].doc;
+
+	return doc && doc->blocks.v[x->block].kind == DOC_LIST_ITEM;
+}
+
 static void gather(struct work *w)
 {
 	const struct story *s = w->s;
@@ -111,7 +119,7 @@ static void gather(struct work *w)
 		const struct story_sentence *x = &s->sentences.v[i];
 		struct candidate c = { .sentence = (uint32_t)i };
 		if (!x->place || x->place > PLACES_MAX ||
-		    x->n_terms < TERMS_LEAST ||
+		    x->n_terms < TERMS_LEAST || is_item(s, x) ||
 		    (s->reports[x->report].flags & STORY_COPY))
 			continue;
 		c.worth = worth(w, x);

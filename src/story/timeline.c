@@ -16,10 +16,41 @@
 #define DAY 86400
 #define HOURS_SHOWN (2 * DAY) /* up to this long it goes by the hour */
 
+/* By how many reports each term is told; caller frees. */
+static uint32_t *count_reports(const struct story *s)
+{
+	uint32_t *n = xcalloc(s->vocabulary.len + 1, sizeof(*n));
+	uint32_t *seen = xcalloc(s->vocabulary.len + 1, sizeof(*seen));
+
+	for (size_t i = 0; i < s->sentences.len; i++) {
+		const struct story_sentence *x = &s->sentences.v[i];
+		for (uint32_t k = 0; k < x->n_terms; k++) {
+			uint32_t t = s->terms.v[x->term + k];
+			n[t] += seen[t] != x->report + 1;
+			seen[t] = x->report + 1;
+		}
+	}
+	free(seen);
+	return n;
+}
+
+/* Share of the sentence's terms that another report has too, squared: the
+ * page around an article has words of its own. */
+static double common(const struct story *s, const struct story_sentence *x,
+		     const uint32_t *told_by)
+{
+	double n = 0;
+
+	for (uint32_t k = 0; k < x->n_terms; k++)
+		n += told_by[s->terms.v[x->term + k]] > 1;
+	n = x->n_terms ? (n + 0.5) / (x->n_terms + 1.0) : 0;
+	return n * n;
+}
+
 /* The new sentence that weighs most, facts first; of the first report its
  * first one, for leads say what happened. */
 static uint32_t key_of(const struct story *s, uint32_t report,
-		       const struct novelty *judged)
+		       const struct novelty *judged, const uint32_t *told_by)
 {
 	uint32_t best = TIMELINE_NONE;
 	double top = -1;
@@ -31,7 +62,7 @@ static uint32_t key_of(const struct story *s, uint32_t report,
 		/* Very long ones are lists. */
 		if (!x->place || n->repeated || x->n_terms > 40)
 			continue;
-		w /= 1 + 0.1 * (x->place - 1.0);
+		w *= common(s, x, told_by) / (1 + 0.1 * (x->place - 1.0));
 		if (w > top) {
 			top = w;
 			best = i;
@@ -48,16 +79,18 @@ static void add_entries(const struct story *s, struct timeline *t)
 
 	memset(known, 1, s->n_reports);
 	struct novelty_index *ix = novelty_index_new(s, known);
+	uint32_t *told_by = count_reports(s);
 	for (uint32_t r = 0; r < s->n_reports; r++) {
 		if (s->reports[r].flags & STORY_COPY)
 			continue;
 		novelty_judge_before(ix, r, judged);
 		struct novelty_counts c = novelty_count(s, r, judged);
 		struct timeline_entry e = { r, c.fresh, c.facts,
-					    key_of(s, r, judged) };
+					    key_of(s, r, judged, told_by) };
 		vec_push(&t->entries, e);
 	}
 	novelty_index_free(ix);
+	free(told_by);
 	free(judged);
 	free(known);
 }

@@ -55,6 +55,13 @@ void act_mark_list(struct ui *ui, struct view *v);
 void act_mark_above(struct ui *ui, struct view *v);
 void act_mark_below(struct ui *ui, struct view *v);
 
+/* view_story.c */
+void act_summary(struct ui *ui, struct view *v);
+void act_differ(struct ui *ui, struct view *v);
+void act_quotes(struct ui *ui, struct view *v);
+void act_timeline(struct ui *ui, struct view *v);
+void act_coverage(struct ui *ui, struct view *v);
+
 /* act_get.c */
 void act_fulltext(struct ui *ui, struct view *v);
 void act_fetch(struct ui *ui, struct view *v);

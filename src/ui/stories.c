@@ -40,9 +40,12 @@ static uint64_t thread_stamp(const struct thread *t)
 	return hash64(x, sizeof(x), 0);
 }
 
-static void ask(struct ui *ui, int64_t thread_id)
+static void ask(struct ui *ui, int64_t thread_id, int depth)
 {
-	struct job job = { .kind = JOB_STORY, .id = thread_id };
+	struct job job = { .kind = JOB_STORY,
+			   .id = thread_id,
+			   .other = ui->tz_s,
+			   .depth = depth };
 
 	ui_post(ui, &job);
 }
@@ -73,9 +76,25 @@ const struct app_story *ui_story(struct ui *ui, int64_t thread_id,
 	struct story_slot *slot = slot_of(&ui->stories, thread_id);
 	if (slot->stamp != stamp) {
 		slot->stamp = stamp;
-		ask(ui, thread_id);
+		ask(ui, thread_id, slot->depth);
 	}
 	return slot->story;
+}
+
+const struct app_story *ui_story_all(struct ui *ui, int64_t thread_id,
+				     uint64_t stamp)
+{
+	if (!thread_id)
+		return NULL;
+	struct story_slot *slot = slot_of(&ui->stories, thread_id);
+	if (slot->stamp != stamp || slot->depth != APP_STORY_ALL) {
+		slot->stamp = stamp;
+		slot->depth = APP_STORY_ALL;
+		ask(ui, thread_id, APP_STORY_ALL);
+	}
+	return slot->story && slot->story->depth == APP_STORY_ALL ?
+		       slot->story :
+		       NULL;
 }
 
 static struct story_counts *counts_of(struct stories *s, int64_t thread_id)
@@ -104,7 +123,7 @@ bool ui_story_counts(struct ui *ui, const struct thread *t,
 	}
 	if (c->stamp != stamp) {
 		c->stamp = stamp;
-		ask(ui, t->id);
+		ask(ui, t->id, APP_STORY_NEWS);
 	}
 	*out = *c;
 	return c->known;
@@ -137,7 +156,8 @@ void ui_story_take(struct ui *ui, struct msg *m)
 
 	take_counts(s, m);
 	for (int i = 0; m->story && i < STORIES_KEPT; i++)
-		if (s->slots[i].thread_id == m->id) {
+		if (s->slots[i].thread_id == m->id &&
+		    (int)m->story->depth >= s->slots[i].depth) {
 			app_story_free(s->slots[i].story);
 			s->slots[i].story = m->story;
 			m->story = NULL;

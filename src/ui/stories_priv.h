@@ -24,6 +24,7 @@ struct ui;
 struct story_slot {
 	int64_t thread_id;
 	uint64_t stamp; /* of the state it was made of */
+	int depth; /* asked for: enum app_story_depth */
 	struct app_story *story; /* owned */
 };
 /* What rows of a list say. */
@@ -47,6 +48,9 @@ uint64_t story_stamp(const struct article_row_vec *rows);
  * there yet. Borrowed until the next message of the worker. */
 const struct app_story *ui_story(struct ui *ui, int64_t thread_id,
 				 uint64_t stamp);
+/* The same with everything worked out; NULL until it is. */
+const struct app_story *ui_story_all(struct ui *ui, int64_t thread_id,
+				     uint64_t stamp);
 /* For a row of the list: true when counts are known. Threads that nobody
  * has begun to read are not asked for. */
 bool ui_story_counts(struct ui *ui, const struct thread *t,

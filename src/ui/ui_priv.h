@@ -445,6 +445,8 @@ int threads_selected_place(struct ui *ui, struct view *v, int64_t id);
 extern const struct view_ops view_threads_ops, view_thread_ops,
 	view_article_ops, view_articles_ops, view_feeds_ops, view_links_ops,
 	view_tags_ops, view_help_ops, view_messages_ops, view_facts_ops,
-	view_why_ops, view_side_ops, view_welcome_ops, view_prompt_ops;
+	view_why_ops, view_side_ops, view_summary_ops, view_differ_ops,
+	view_quotes_ops, view_timeline_ops, view_coverage_ops,
+	view_welcome_ops, view_prompt_ops;
 
 #endif

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <criterion/criterion.h>
+#include <stdio.h>
 
 #include "screen.h"
 
@@ -58,4 +59,38 @@ Test(story, new_to_me_in_lists)
 	screen_keys(&s, "<Enter>");
 	screen_has(&s, "3 new");
 	screen_close(&s);
+}
+
+/* ---- views of the whole thread ---- */
+
+Test(story, views_of_a_thread)
+{
+	static const struct {
+		const char *keys, *name, *has;
+	} views[] = {
+		{ "cs", "story-summary", "To skim" },
+		{ "cd", "story-figures", "changed" },
+		{ "cq", "story-quotes", "Captain Jonas Reve" },
+		{ "ct", "story-timeline", "min ahead" },
+		{ "cc", "story-sources", "told new" },
+	};
+	static const int sizes[][2] = { { 24, 80 }, { 40, 120 } };
+	struct screen s;
+
+	for (size_t k = 0; k < 2; k++)
+		for (size_t i = 0; i < 5; i++) {
+			char name[64];
+			screen_open(&s, sizes[k][0], sizes[k][1],
+				    SCREEN_STORY);
+			int row = screen_row(&s, "Ferry Alma runs");
+			for (int j = 1; j < row; j++)
+				screen_keys(&s, "j");
+			screen_keys(&s, views[i].keys);
+			screen_has(&s, views[i].has);
+			snprintf(name, sizeof(name), "%s-%dx%d",
+				 views[i].name, sizes[k][1], sizes[k][0]);
+			screen_expect(&s, name);
+			screen_keys(&s, "<Enter>");
+			screen_close(&s);
+		}
 }

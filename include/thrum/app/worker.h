@@ -27,7 +27,7 @@ enum job_kind {
 	JOB_UNDO,
 	JOB_BROWSE, /* text = url */
 	JOB_RUN, /* text = command, args */
-	JOB_STORY, /* id = thread */
+	JOB_STORY, /* id = thread, other = tz_s, depth */
 	JOB_DEMO,
 	JOB_KINDS
 };
@@ -38,6 +38,7 @@ struct job {
 	int64_t id, other, feed_id;
 	enum change_kind change;
 	enum thread_change thread_change;
+	int depth; /* enum app_story_depth */
 	struct article_query scope; /* its text is the job's `text` */
 	int64_t *ids; /* owned */
 	size_t n_ids;

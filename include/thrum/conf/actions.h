@@ -76,6 +76,15 @@ enum action_group {
 	  N_("show summary, statistics, details"))                             \
 	X(WHY, "why", GROUP_OPEN, "w",                                         \
 	  N_("show why a report is in this thread"))                           \
+	X(SUMMARY, "summary", GROUP_OPEN, "cs",                                \
+	  N_("sum the thread up, and say which reports to read"))              \
+	X(DIFFER, "figures", GROUP_OPEN, "cd",                                 \
+	  N_("show figures and names on which reports differ"))                \
+	X(QUOTES, "quotes", GROUP_OPEN, "cq", N_("show who said what"))        \
+	X(TIMELINE, "timeline", GROUP_OPEN, "ct",                              \
+	  N_("show the thread in order of time"))                              \
+	X(COVERAGE, "sources", GROUP_OPEN, "cc",                               \
+	  N_("show who reports, who copies, who is silent"))                   \
 	X(NEXT_UNREAD, "next-unread", GROUP_JUMP, "n",                         \
 	  N_("go to the next unread"))                                         \
 	X(PREV_UNREAD, "previous-unread", GROUP_JUMP, "p",                     \
