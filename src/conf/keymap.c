@@ -17,7 +17,7 @@
 
 const char *const keymap_views[] = {
 	"threads", "thread", "article", "articles", "feeds", "links",
-	"help", "messages", "tags", "facts", "summary", "differ",
+	"help", "messages", "side", "tags", "facts", "summary", "differ",
 	"quotes", "timeline", "coverage", "why", "welcome", NULL,
 };
 
