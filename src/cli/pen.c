@@ -57,6 +57,7 @@ void pen_init_ansi(struct pen *p, struct app *app)
 	pen_init(p);
 	term = term ? term : "";
 	p->ansi = true;
+	p->bidi = app_bidi(app);
 	p->links = !is_one_of(term, bare);
 	if (no_color && *no_color)
 		return;
@@ -122,7 +123,13 @@ static void put_n(const struct pen *p, enum role role, uint32_t attrs,
 
 void pen_put(const struct pen *p, enum role role, const char *s)
 {
-	put_n(p, role, 0, s, strlen(s));
+	struct buf b = BUF_INIT;
+
+	if (p->bidi == APP_BIDI_VISUAL && text_visual(&b, s, strlen(s)))
+		put_n(p, role, 0, b.ptr, b.len);
+	else
+		put_n(p, role, 0, s, strlen(s));
+	buf_release(&b);
 }
 
 /* Only what may be opened is offered; bytes beyond ASCII are escaped, as
@@ -179,9 +186,13 @@ static void put_line(const struct pen *p, const struct layout *lay,
 	putchar('\n');
 }
 
-void pen_layout(const struct pen *p, const struct layout *lay,
+void pen_layout(const struct pen *p, struct layout *lay,
 		const struct doc *doc)
 {
+	if (p->bidi == APP_BIDI_VISUAL)
+		layout_visual(lay, doc);
+	else if (p->bidi == APP_BIDI_TERMINAL)
+		layout_isolate(lay);
 	for (size_t i = 0; i < lay->lines.len; i++)
 		put_line(p, lay, &lay->lines.v[i], doc);
 }

@@ -226,9 +226,10 @@ void set_prepare(struct setter *s, uint32_t style)
 /* ---- lines ----------------------------------------------------------- */
 
 static void push_range(struct setter *s, size_t from, size_t to,
-		       uint32_t cols)
+		       uint32_t cols, uint32_t room)
 {
-	bool hyphen = to < s->breaks.len &&
+	/* A word that is cut where it must may be cut there by chance. */
+	bool hyphen = to < s->breaks.len && cols < room &&
 		      s->breaks.v[to] == UC_BREAK_HYPHENATION;
 
 	while (to > from && s->text.ptr[to - 1] == ' ')
@@ -254,7 +255,7 @@ void set_wrap(struct setter *s, size_t from, size_t to, uint32_t room)
 		const char *p = s->text.ptr + pos;
 		int w;
 		if (*p == '\n') {
-			push_range(s, start, pos, ink);
+			push_range(s, start, pos, ink, room);
 			start = ++pos;
 			cols = ink = 0;
 			brk = 0;
@@ -279,7 +280,7 @@ void set_wrap(struct setter *s, size_t from, size_t to, uint32_t room)
 				brk = pos;
 				brk_ink = ink;
 			}
-			push_range(s, start, brk, brk_ink);
+			push_range(s, start, brk, brk_ink, room);
 			start = pos = brk;
 			cols = ink = 0;
 			brk = 0;
@@ -291,7 +292,7 @@ void set_wrap(struct setter *s, size_t from, size_t to, uint32_t room)
 			ink = cols;
 	}
 	if (start < to || from == to)
-		push_range(s, start, to, ink);
+		push_range(s, start, to, ink, room);
 }
 
 void line_begin(struct setter *s)

@@ -75,16 +75,28 @@ static void add_seg(struct sheet *s, enum role role, uint32_t attrs,
 	s->col += cols;
 }
 
-void sheet_putn(struct sheet *s, enum role role, uint32_t attrs,
-		const char *str, size_t len)
+static void put_raw(struct sheet *s, enum role role, uint32_t attrs,
+		    const char *str, size_t len)
 {
 	uint32_t off = (uint32_t)s->text.len;
 
-	if (!str || !len)
-		return;
 	buf_add(&s->text, str, len);
 	if (s->text.len > off)
 		add_seg(s, role, attrs, off, (uint32_t)text_cols(str, len));
+}
+
+void sheet_putn(struct sheet *s, enum role role, uint32_t attrs,
+		const char *str, size_t len)
+{
+	struct buf b = BUF_INIT;
+
+	if (!str || !len)
+		return;
+	if (s->visual && text_visual(&b, str, len))
+		put_raw(s, role, attrs, b.ptr, b.len);
+	else
+		put_raw(s, role, attrs, str, len);
+	buf_release(&b);
 }
 
 void sheet_put(struct sheet *s, enum role role, uint32_t attrs,
@@ -108,13 +120,13 @@ void sheet_putf(struct sheet *s, enum role role, const char *fmt, ...)
 void sheet_fit(struct sheet *s, enum role role, uint32_t attrs,
 	       const char *str, int max)
 {
-	uint32_t off = (uint32_t)s->text.len;
+	struct buf b = BUF_INIT;
 
 	if (!str || max <= 0)
 		return;
-	size_t cols = text_fit(&s->text, str, strlen(str), (size_t)max);
-	if (s->text.len > off)
-		add_seg(s, role, attrs, off, (uint32_t)cols);
+	text_fit(&b, str, strlen(str), (size_t)max);
+	sheet_putn(s, role, attrs, b.ptr, b.len);
+	buf_release(&b);
 }
 
 void sheet_pad(struct sheet *s, int col)
@@ -169,7 +181,7 @@ static void put_run(struct sheet *s, const struct layout *lay,
 	size_t before = s->segs.len;
 
 	role = theme_run(run->style, role, &attrs);
-	sheet_putn(s, role, attrs, lay->text.ptr + run->off, run->len);
+	put_raw(s, role, attrs, lay->text.ptr + run->off, run->len);
 	if (s->segs.len > before)
 		s->segs.v[s->segs.len - 1].link = run->link;
 }
@@ -205,6 +217,8 @@ void sheet_para(struct sheet *s, enum role role, const char *str, int indent,
 	doc = doc_new();
 	doc_add_block(doc, DOC_PARA, str);
 	lay = layout_new(doc, (uint32_t)(cols > 1 ? cols : 1), 0);
+	if (s->visual)
+		layout_visual(lay, doc);
 	sheet_layout(s, lay, indent, role);
 	for (size_t i = first; i < s->lines.len; i++)
 		s->lines.v[i].anchor = NO_ANCHOR;
@@ -453,9 +467,28 @@ static size_t match_len(const char *s, size_t len, const struct buf *needle)
 	return found;
 }
 
+/* What is looked for, folded; and as it looks where lines are in visual
+ * order ("" if that is the same). */
+struct needle {
+	struct buf folded, visual;
+};
+
+static void needle_init(struct needle *n, const struct sheet *s,
+			const char *words)
+{
+	struct buf b = BUF_INIT;
+
+	buf_init(&n->folded, BUF_MAX_DEFAULT);
+	buf_init(&n->visual, BUF_MAX_DEFAULT);
+	text_fold(&n->folded, words, strlen(words));
+	if (s->visual && text_visual(&b, words, strlen(words)))
+		text_fold(&n->visual, b.ptr, b.len);
+	buf_release(&b);
+}
+
 /* Split `seg` where matches begin and end; pieces go to `out`. */
 static bool split_seg(struct sheet *s, const struct seg *seg,
-		      const struct buf *needle, struct seg_vec *out)
+		      const struct needle *needle, struct seg_vec *out)
 {
 	const char *p = s->text.ptr + seg->off;
 	size_t start = 0, i = 0;
@@ -463,7 +496,9 @@ static bool split_seg(struct sheet *s, const struct seg *seg,
 	uint32_t cp;
 
 	while (i < seg->len) {
-		size_t n = match_len(p + i, seg->len - i, needle);
+		size_t n = match_len(p + i, seg->len - i, &needle->folded);
+		if (!n && needle->visual.len)
+			n = match_len(p + i, seg->len - i, &needle->visual);
 		if (!n) {
 			i += utf8_next(p + i, seg->len - i, &cp);
 			continue;
@@ -495,30 +530,31 @@ static bool split_seg(struct sheet *s, const struct seg *seg,
 
 size_t sheet_find(struct sheet *s, const char *needle)
 {
-	struct buf folded = BUF_INIT;
+	struct needle n;
 	struct seg_vec out = { 0 };
 	size_t found = 0;
 
-	text_fold(&folded, needle, strlen(needle));
-	for (size_t i = 0; i < s->lines.len && folded.len; i++) {
+	needle_init(&n, s, needle);
+	for (size_t i = 0; i < s->lines.len && n.folded.len; i++) {
 		struct sheet_line *line = &s->lines.v[i];
 		uint32_t first = (uint32_t)out.len;
 		bool any = false;
 		for (uint32_t k = 0; k < line->n_segs; k++)
 			any |= split_seg(s, &s->segs.v[line->seg + k],
-					 &folded, &out);
+					 &n, &out);
 		line->seg = first;
 		line->n_segs = (uint32_t)out.len - first;
 		line->match = any ? (uint32_t)++found : 0;
 	}
-	if (folded.len) {
+	if (n.folded.len) {
 		vec_release(&s->segs);
 		s->segs.v = out.v;
 		s->segs.len = out.len;
 		s->segs.cap = out.cap;
 		s->line_seg = (uint32_t)out.len;
 	}
-	buf_release(&folded);
+	buf_release(&n.visual);
+	buf_release(&n.folded);
 	return found;
 }
 

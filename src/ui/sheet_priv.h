@@ -63,6 +63,7 @@ enum sheet_mode {
 
 struct sheet {
 	enum sheet_mode mode;
+	bool visual; /* strings are put in visual order (text_visual()) */
 	struct buf text;
 	struct seg_vec segs;
 	struct sheet_line_vec lines;

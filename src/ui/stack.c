@@ -75,6 +75,8 @@ struct view *view_new(struct ui *ui, const struct place *place)
 	v->ops = place->ops;
 	place_copy(&v->place, place);
 	sheet_init(&v->sheet, v->ops->mode);
+	/* What is typed stays as it is: the cursor walks through it. */
+	v->sheet.visual = ui->visual && v->ops != &view_prompt_ops;
 	buf_init(&v->find, 1024);
 	if (v->ops->state_size)
 		v->state = xcalloc(1, v->ops->state_size);

@@ -197,6 +197,8 @@ enum status ui_new(struct app *app, const struct ui_options *opts,
 	buf_init(&ui->last_find, 4096);
 	buf_init(&ui->last_change.words, 4096);
 	sheet_init(&ui->line, SHEET_TEXT);
+	ui->visual = app_bidi(app) == APP_BIDI_VISUAL;
+	ui->line.visual = ui->visual;
 	keymap_init_default(&ui->keymap);
 	ui_tick(ui);
 	view_keys(ui);

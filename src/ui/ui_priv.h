@@ -277,6 +277,7 @@ struct ui {
 	int walk_at; /* index of the one shown, -1 = itself */
 	int64_t now, tz_s; /* of this round of events */
 	int rows, cols;
+	bool visual; /* right-to-left text is ours to order */
 	bool ascii; /* the terminal's charset is not UTF-8 */
 	bool absolute; /* times of day instead of ages */
 	unsigned prompts_closed; /* tells an edit whether its prompt is gone */

@@ -121,10 +121,12 @@ static void article_enter(struct ui *ui, struct view *v)
 
 /* ---- composing ---- */
 
-static int indent_of(const struct sheet *s, int text_cols)
+static int indent_of(const struct ui *ui, const struct sheet *s, int text_cols)
 {
 	int room = s->cols - text_cols;
 
+	if (!ui->config->text_centred)
+		return room > MARGIN ? MARGIN : 0;
 	return room > 2 * MARGIN ? room / 2 : room > MARGIN ? MARGIN : 0;
 }
 
@@ -237,6 +239,8 @@ static void put_body(struct ui *ui, struct article_state *st, struct sheet *s,
 		struct fresh f = fresh_of(st);
 		fresh_mark(ui, &f, lay);
 		st->n_links = lay->n_links;
+		if (s->visual)
+			layout_visual(lay, a->body);
 		sheet_layout(s, lay, indent, ROLE_TEXT);
 		layout_free(lay);
 	} else if (a->summary && *a->summary) {
@@ -371,7 +375,7 @@ static void article_compose(struct ui *ui, struct view *v)
 {
 	struct article_state *st = v->state;
 	struct sheet *s = &v->sheet;
-	int width = text_width(ui, s), indent = indent_of(s, width);
+	int width = text_width(ui, s), indent = indent_of(ui, s, width);
 
 	if (!st->article)
 		return;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "screen.h"
+#include "thrum/text/layout.h"
 #include "ui/ui_priv.h"
 
 #include "thrum/base/banned.h"
@@ -27,7 +28,8 @@ static void check(int cols)
 	for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++) {
 		struct screen s;
 		char name[64];
-		screen_open_article(&s, ROWS, cols, files[i], NULL);
+		screen_open_article(&s, ROWS, cols, files[i],
+				    "bidi terminal\n");
 		screen_keys(&s, "<Enter>");
 		snprintf(name, sizeof(name), "article-%.*s-%d",
 			 (int)strcspn(files[i], "."), files[i], cols);
@@ -49,4 +51,35 @@ Test(articles, usual)
 Test(articles, wide)
 {
 	check(120);
+}
+
+/* In a program that can: the same on a terminal that orders nothing. */
+Test(articles, right_to_left)
+{
+	static const char *const rtl[] = { "arabic", "hebrew-mixed" };
+
+	for (size_t i = 0; text_has_visual() && i < 2; i++)
+		for (int cols = 40; cols <= 80; cols += 40) {
+			struct screen s;
+			char file[64], name[64];
+			snprintf(file, sizeof(file), "%s.html", rtl[i]);
+			screen_open_article(&s, ROWS, cols, file,
+					    "bidi thrum\n");
+			screen_keys(&s, "<Enter>");
+			snprintf(name, sizeof(name), "article-%s-visual-%d",
+				 rtl[i], cols);
+			screen_expect_body(&s, name);
+			screen_close(&s);
+		}
+}
+
+Test(articles, not_centred)
+{
+	struct screen s;
+
+	screen_open_article(&s, ROWS, 100, "details.html",
+			    "text-centred no\n");
+	screen_keys(&s, "<Enter>");
+	screen_has(&s, "\n  Press ? for more.");
+	screen_close(&s);
 }

@@ -164,6 +164,8 @@ Test(text_notes, soft_hyphens)
 		{ "<p>big ship&shy;yard", "big\nship-\nyard\n" },
 		{ "<p>a&shy;b c&shy; d", "ab c d\n" },
 		{ "<p><b>Ship&shy;</b>yard", "Ship-\nyard\n" },
+		/* No room for it where the word is cut. */
+		{ "<p>Dockyar&shy;ds", "Dockyar\nds\n" },
 	};
 
 	check_lines(ROWS(t), 7, 0);

@@ -151,6 +151,13 @@ enum status app_move(struct app *app, int64_t article_id, int64_t thread_id,
 enum status app_undo(struct app *app, struct buf *what, struct err *err)
 	MUST_CHECK;
 
+/* ---- terminals ---- */
+/* Who puts right-to-left text in order on the terminal that the environment
+ * names: we (layout_visual()), the terminal (layout_isolate() helps it), or,
+ * in a program without fribidi on other terminals, nobody. */
+enum app_bidi { APP_BIDI_NONE, APP_BIDI_VISUAL, APP_BIDI_TERMINAL };
+enum app_bidi app_bidi(const struct app *app);
+
 /* ---- themes ---- */
 /* The theme of that name from the reader's own files or ours; NULL, "" and
  * "auto" ask for the one that fits the terminal's background. Wrong lines

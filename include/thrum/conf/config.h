@@ -27,6 +27,10 @@
 	  N_("name of a theme, or auto"))                                      \
 	X(text_cols, "text-width", INT, 72, 20, 200,                           \
 	  N_("columns of an article's text"))                                  \
+	X(text_centred, "text-centred", BOOL, 1, 0, 1,                         \
+	  N_("an article's text stands in the middle of a wide terminal"))     \
+	X(bidi, "bidi", STR, "auto", 0, 0,                                     \
+	  N_("who puts right-to-left text in order: auto, thrum or terminal")) \
 	X(split_cols, "split-from", INT, 110, 60, 1000,                        \
 	  N_("terminal columns from which list and text stand side by side"))  \
 	X(third_cols, "third-column-from", INT, 170, 60, 1000,                 \

@@ -76,6 +76,21 @@ enum layout_flags {
  * Caller owns; `doc` is borrowed for the call only. Any thread. */
 struct layout *layout_new(const struct doc *doc, uint32_t cols,
 			  uint32_t flags);
+/* Right-to-left text in the order in which it is seen from left to right,
+ * Arabic letters in their joined forms, paragraphs in such a script at the
+ * right: for terminals that do none of this. Last step before drawing (a
+ * layout_mark() comes before it). Places in the doc (run.src) are then those
+ * of whole runs. False, and nothing changes, in a program without fribidi.
+ * Any thread. Source: UAX #9. */
+bool layout_visual(struct layout *lay, const struct doc *doc);
+/* For terminals that order text themselves: FSI before and PDI behind each
+ * piece of right-to-left text, so that it moves nothing around it. */
+void layout_isolate(struct layout *lay);
+/* The same as layout_visual() for a string that stands by itself, appended
+ * to `out`. False, and nothing is appended, where it stays as it is. */
+bool text_visual(struct buf *out, const char *s, size_t len);
+/* Was the program built with fribidi? */
+bool text_has_visual(void);
 void layout_free(struct layout *lay);
 /* Give pieces of the document a style more. `marks` are in order and do not
  * overlap; parts that are not shown are ignored. */
