@@ -21,9 +21,8 @@ const char *page_meta_get(const struct page *p, const char *const *names)
 					    "http-equiv" };
 
 	for (; *names; names++) {
-		for (uint32_t i = 0; i < p->n; i++) {
-			if (p->v[i].tag != TAG_META)
-				continue;
+		for (size_t m = 0; m < p->metas.len; m++) {
+			uint32_t i = p->metas.v[m];
 			for (size_t k = 0; k < 4; k++) {
 				const char *v = page_attr(p, i, keys[k]);
 				const char *c;

@@ -232,15 +232,38 @@ static bool is_word(const char *at, const char *w)
 	return *w == '*' || (!*w && *at == ' ');
 }
 
-static uint32_t vote(const char *words)
+#define ROWS (sizeof(rows) / sizeof(*rows))
+
+/* The rows whose word begins with a letter: order[from[c]] .. from[c + 1]. */
+struct name_index {
+	uint16_t from[27], order[ROWS];
+};
+
+struct name_index *name_index_new(void)
+{
+	struct name_index *x = xcalloc(1, sizeof(*x));
+	uint16_t n = 0;
+
+	for (size_t c = 0; c < 26; c++) {
+		x->from[c] = n;
+		for (size_t k = 0; k < ROWS; k++)
+			if ((size_t)(rows[k].word[0] - 'a') == c)
+				x->order[n++] = (uint16_t)k;
+	}
+	x->from[26] = n;
+	return x;
+}
+
+static uint32_t vote(const struct name_index *x, const char *words)
 {
 	uint32_t names = 0;
 
-	for (const char *p = words; (p = strchr(p, ' ')) && p[1]; p++)
-		for (size_t k = 0; k < sizeof(rows) / sizeof(*rows); k++)
-			if (rows[k].word[0] == p[1] &&
-			    is_word(p + 1, rows[k].word))
-				names |= rows[k].names;
+	for (const char *p = words; (p = strchr(p, ' ')) && p[1]; p++) {
+		size_t c = (size_t)(p[1] - 'a');
+		for (size_t k = x->from[c]; k < x->from[c + 1]; k++)
+			if (is_word(p + 1, rows[x->order[k]].word))
+				names |= rows[x->order[k]].names;
+	}
 	return names;
 }
 
@@ -279,7 +302,7 @@ uint32_t page_names(const struct page *p, uint32_t i)
 		n = k ? add_words(words, n, v) : add_class(words, n, v);
 	}
 	if (n > 1)
-		names = vote(words);
+		names = vote(p->names, words);
 	if (!strcasecmp(page_attr(p, i, "itemprop"), "articleBody"))
 		names |= NAME_MARKED;
 	if (is_hidden(p, i))

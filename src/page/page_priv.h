@@ -80,6 +80,10 @@ struct page {
 	struct pnode *v;
 	uint32_t n;
 	uint32_t body; /* index of <body>, or 0 */
+	struct {
+		VEC_FIELDS(uint32_t);
+	} metas; /* indices of meta elements, in order */
+	struct name_index *names; /* owned; of names.c */
 	char *base; /* of relative links, owned, may be NULL */
 	struct article *a; /* being filled */
 	char *ld_body; /* JSON-LD's articleBody, owned, NULL = none */
@@ -111,6 +115,8 @@ char *page_text_dup(const struct page *p, uint32_t i, size_t max);
 bool page_under(const struct page *p, uint32_t i, uint32_t names);
 
 /* names.c */
+struct name_index *name_index_new(void);
+/* Needs p->names. */
 uint32_t page_names(const struct page *p, uint32_t i);
 
 /* meta.c, jsonld.c, title.c, people.c, when.c: fill p->a and p->site. */

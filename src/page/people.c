@@ -18,6 +18,7 @@
 
 #define NAME_BYTES_MAX 80
 #define NAME_WORDS_MAX 6
+#define BY_LINE_MAX 120
 #define AUTHORS_BYTES_MAX 400
 
 static bool starts_ci(const char *s, const char *start)
@@ -260,8 +261,9 @@ void page_people(struct page *p, uint32_t from, uint32_t to)
 	for (uint32_t i = from; i < to && !p->a->author; i++) {
 		const struct pnode *n = &p->v[i];
 		if (n->tag != TAG_TEXT && n->end - i > 1 && n->end - i < 12 &&
+		    n->text <= BY_LINE_MAX &&
 		    n->tag != TAG_SCRIPT && n->tag != TAG_SKIP) {
-			char *s = page_text_dup(p, i, 120);
+			char *s = page_text_dup(p, i, BY_LINE_MAX);
 			if (s && by_mark(s) && s[by_mark(s)] >= 'A' &&
 			    (s[by_mark(s)] <= 'Z' || s[by_mark(s)] & 0x80))
 				add_names(p, s, FOUND_SHOWN);

@@ -181,11 +181,14 @@ static void lay_out(struct page *p, xmlNode *root)
 
 static void mark_names(struct page *p)
 {
+	p->names = name_index_new();
 	for (uint32_t i = 0; i < p->n; i++) {
 		if (p->v[i].tag == TAG_TEXT)
 			continue;
 		if (p->v[i].tag == TAG_BODY && !p->body)
 			p->body = i;
+		if (p->v[i].tag == TAG_META)
+			vec_push(&p->metas, i);
 		p->v[i].names = page_names(p, i);
 		if (p->v[i].names & NAME_HIDDEN)
 			p->v[i].flags |= PN_HIDDEN;
@@ -230,6 +233,8 @@ void page_set_base(struct page *p, const char *url)
 void page_release(struct page *p)
 {
 	free(p->v);
+	vec_release(&p->metas);
+	free(p->names);
 	free(p->base);
 	free(p->ld_body);
 	free(p->site);
@@ -246,8 +251,9 @@ const char *page_attr(const struct page *p, uint32_t i, const char *name)
 
 	if (x->type != XML_ELEMENT_NODE)
 		return "";
+	/* The HTML parser writes all names in small letters. */
 	for (const xmlAttr *at = x->properties; at; at = at->next) {
-		if (strcasecmp((const char *)at->name, name))
+		if (strcmp((const char *)at->name, name))
 			continue;
 		/* The HTML parser leaves one text node in a value. */
 		if (at->children && at->children->content)
@@ -260,7 +266,7 @@ const char *page_attr(const struct page *p, uint32_t i, const char *name)
 bool page_has_attr(const struct page *p, uint32_t i, const char *name)
 {
 	for (const xmlAttr *at = p->v[i].x->properties; at; at = at->next)
-		if (!strcasecmp((const char *)at->name, name))
+		if (!strcmp((const char *)at->name, name))
 			return true;
 	return false;
 }
@@ -345,6 +351,8 @@ static uint32_t text_len(const xmlNode *x, uint32_t *stops)
 		if ((*s == '.' || *s == '!' || *s == '?' || *s == ',') &&
 		    (!s[1] || is_space(s[1]) || s[1] == '"'))
 			++*stops;
+		else if ((unsigned char)*s < 0xd8)
+			continue;
 		else if (!strncmp(s, "\xe3\x80\x82", 3) ||
 			 !strncmp(s, "\xe3\x80\x81", 3) ||
 			 !strncmp(s, "\xef\xbc\x8c", 3) ||

@@ -50,8 +50,8 @@ static bool is_about(const char *s)
 	for (size_t i = 0; i < sizeof(starts) / sizeof(*starts); i++)
 		if (!strncasecmp(s, starts[i], strlen(starts[i])))
 			return true;
-	if (date_parse(s, &t) || date_parse_age(s, &t))
-		return strlen(s) < 60;
+	if (strlen(s) < 60 && (date_parse(s, &t) || date_parse_age(s, &t)))
+		return true;
 	size_t digits = 0;
 	for (const char *q = s; *q; q++)
 		digits += *q >= '0' && *q <= '9';
@@ -81,11 +81,14 @@ bool page_says(const struct page *p, uint32_t i, bool (*says)(const char *s))
 
 static void trim_top(struct page *p, const struct page_blocks *b)
 {
-	for (size_t k = 0; k < b->len; k++) {
+	uint32_t prose = 0;
+
+	for (size_t k = 0; k < b->len && prose < TEXT_BEFORE; k++) {
 		uint32_t i = b->v[k];
 		const struct pnode *n = &p->v[i];
 		if (page_is_prose(n) && n->own > 120)
 			return;
+		prose += page_is_prose(n) ? n->own : 0;
 		if (n->own > LINE_BYTES_MAX || n->flags & PN_CAPTION)
 			continue;
 		if (n->own_link * 10 >= n->own * 9 && n->own < 60 &&

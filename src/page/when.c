@@ -22,9 +22,11 @@
 bool page_find_date(const char *s, int64_t *t)
 {
 	char part[DATE_LINE_MAX + 1];
-	size_t len = strlen(s);
+	size_t len = strlen(s), digits = 0;
 
-	if (len > DATE_LINE_MAX)
+	for (size_t i = 0; i < len; i++)
+		digits += s[i] >= '0' && s[i] <= '9';
+	if (len > DATE_LINE_MAX || digits < 3)
 		return false;
 	if (date_parse(s, t))
 		return true;
@@ -161,6 +163,7 @@ static void from_line(struct page *p, uint32_t from, uint32_t to)
 	for (uint32_t i = from; i < to && !p->a->published; i++) {
 		const struct pnode *n = &p->v[i];
 		if (n->tag == TAG_TEXT || n->end - i > 6 ||
+		    n->text > DATE_LINE_BARE ||
 		    n->tag == TAG_SCRIPT || n->tag == TAG_SKIP ||
 		    page_under(p, i, NAME_COMMENTS | NAME_RELATED |
 						NAME_TEASER))
