@@ -72,13 +72,14 @@ static struct term *open_term(unsigned flags)
 }
 
 /* Tips are another thing at every start. */
-static void write_config(const struct screen *s)
+static void write_config(const struct screen *s, const char *more)
 {
 	char *path = path_join(s->dir, "config");
 	FILE *f = fopen(path, "w");
 
 	cr_assert(f, "%s cannot be written", path);
 	fputs("tips no\n", f);
+	fputs(more ? more : "", f);
 	fclose(f);
 	free(path);
 }
@@ -108,14 +109,7 @@ static void make_home(struct screen *s, const char *config)
 	snprintf(s->dir, sizeof(s->dir), "/tmp/thrum-screen-XXXXXX");
 	if (!mkdtemp(s->dir))
 		cr_assert(false, "no temporary folder");
-	if (!config)
-		return;
-	char *path = path_join(s->dir, "config");
-	FILE *f = fopen(path, "w");
-	cr_assert(f, "%s cannot be written", path);
-	fputs(config, f);
-	fclose(f);
-	free(path);
+	write_config(s, config);
 }
 
 static void start(struct screen *s, int rows, int cols, unsigned flags,
@@ -125,7 +119,6 @@ static void start(struct screen *s, int rows, int cols, unsigned flags,
 	struct err err = { 0 };
 
 	set_environment(s, flags);
-	write_config(s);
 	struct app *app = open_app(s, flags, file);
 	must(ui_new(app, &opts, &s->ui, &err), &err, "ui_new");
 	struct term *t = open_term(flags);
