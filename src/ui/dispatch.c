@@ -218,6 +218,11 @@ static void plain_key(struct ui *ui, struct view *v, uint32_t key)
 
 	if (action == ACTION_NUMBER) {
 		take_digit(ui, v, key);
+	} else if (action == ACTION_NONE && key >= KEYC_META &&
+		   key < KEYC_SEQ) {
+		/* Not a key with Alt, then: Esc and a key, quickly. */
+		ui_act(ui, ACTION_CANCEL);
+		plain_key(ui, v, key - KEYC_META);
 	} else if (action == ACTION_NONE) {
 		key_name(key, &name);
 		ui->count = 0;
@@ -254,6 +259,7 @@ void ui_key(struct ui *ui, uint32_t key)
 	void (*await)(struct ui *, uint32_t) = ui->await;
 
 	registers_note(ui, key);
+	tips_key(ui);
 	ui->last_key = key;
 	ui->dirty = true;
 	buf_clear(&ui->message);

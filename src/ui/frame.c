@@ -9,6 +9,7 @@
 
 #include "hint_priv.h"
 #include "linear_priv.h"
+#include "prompt_priv.h"
 #include "ui_priv.h"
 #include "words_priv.h"
 
@@ -395,10 +396,7 @@ static void draw_hints(struct ui *ui, int y)
 	sheet_put(s, ROLE_HINT, 0, " ");
 	int room = ui->cols - 9; /* help always finds its place */
 	if (v->ops->shape == SHAPE_PROMPT)
-		sheet_fit(s, ROLE_HINT, 0,
-			  _("Enter does it  Esc leaves  Tab completes  "
-			    "Up and Down recall"),
-			  ui->cols - 2);
+		sheet_fit(s, ROLE_HINT, 0, prompt_hint(v), ui->cols - 2);
 	for (const struct hint *h = v->ops->hints; h && h->action; h++)
 		put_hint(ui, v, h, room);
 	if (v->ops->shape != SHAPE_PROMPT && v->ops != &view_help_ops)

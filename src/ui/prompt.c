@@ -277,6 +277,12 @@ static bool prompt_key(struct ui *ui, struct view *v, uint32_t key)
 {
 	struct prompt *p = v->state;
 
+	/* Esc and a key in one piece: a slow line, or a quick hand. */
+	if (key >= KEYC_META && key < KEYC_SEQ) {
+		leave(ui, p);
+		ui_key(ui, key - KEYC_META);
+		return true;
+	}
 	if (p->opts.keys && key >= 0x20 && key < 0x110000) {
 		buf_clear(&p->text);
 		buf_add_cp(&p->text, key);
@@ -306,12 +312,25 @@ static void prompt_compose(struct ui *ui, struct view *v)
 
 	(void)ui;
 	sheet_put(s, ROLE_LABEL, 0, p->label);
-	sheet_put(s, ROLE_TEXT, 0, " ");
+	if (strcmp(p->label, ":"))
+		sheet_put(s, ROLE_TEXT, 0, " ");
 	v->caret = (int)(s->col + text_cols(p->text.ptr, p->at));
 	sheet_put(s, ROLE_TEXT, 0, p->text.ptr);
 	sheet_end(s);
 	/* What is typed stays in sight. */
 	s->left = v->caret >= s->cols ? v->caret - s->cols + 1 : 0;
+}
+
+const char *prompt_hint(const struct view *v)
+{
+	const struct prompt *p = v->state;
+
+	if (p->opts.keys)
+		return _("one of these keys  Esc leaves");
+	if (p->opts.complete)
+		return _("Enter does it  Esc leaves  Tab completes  "
+			 "Up and Down recall");
+	return _("Enter does it  Esc leaves  Up and Down recall");
 }
 
 static enum status prompt_load(struct ui *ui, struct view *v, struct err *err)

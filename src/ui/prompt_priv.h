@@ -28,6 +28,8 @@ struct prompt_options {
 };
 void prompt_open(struct ui *ui, const struct prompt_options *opts);
 
+/* What the hint row says while this prompt is open. */
+const char *prompt_hint(const struct view *v);
 /* Run one command line: an action's name, maybe with words; a number goes
  * to that row. */
 void command_run(struct ui *ui, const char *line);

@@ -35,7 +35,10 @@ static const struct {
 	{ ACTION_SORT, N_("tip: %s sorts and groups the list") },
 	{ ACTION_FULLTEXT, N_("tip: %s fetches the text behind a teaser") },
 };
-enum { N_TIPS = sizeof(tips) / sizeof(*tips) };
+enum {
+	N_TIPS = sizeof(tips) / sizeof(*tips),
+	TIP_KEYS = 30, /* then it goes */
+};
 
 static long shown_so_far(const char *path)
 {
@@ -60,6 +63,14 @@ static char *tip_words(struct ui *ui, long i)
 		buf_addf(&b, "%.*s%s%s", (int)(at - p), p, keys.ptr, at + 2);
 	buf_release(&keys);
 	return buf_detach(&b);
+}
+
+void tips_key(struct ui *ui)
+{
+	if (!ui->tip || ++ui->tip_keys < TIP_KEYS)
+		return;
+	free(ui->tip);
+	ui->tip = NULL;
 }
 
 void tips_start(struct ui *ui)

@@ -269,6 +269,7 @@ struct ui {
 	struct registers regs;
 	struct last_change last_change;
 	struct followed_vec followed;
+	int tip_keys; /* pressed since it is there */
 	char *tip; /* owned; NULL or "" = none */
 	struct sheet line; /* rows of the frame are composed in it */
 	uint32_t last_key;
@@ -417,6 +418,8 @@ void notify_look(struct ui *ui, enum notify_mode mode);
 /* Choose this start's tip; each is shown once, in the order of what helps
  * first. */
 void tips_start(struct ui *ui);
+/* A key was pressed: after some of them the tip has been read. */
+void tips_key(struct ui *ui);
 
 /* ---- act_go.c ---- */
 /* The report to read first: the oldest unread one, else the oldest; 0. */

@@ -558,9 +558,16 @@ static const struct hint hints[] = {
 	{ ACTION_NONE, NULL },
 };
 
+static void facts_percent(struct ui *ui, struct view *v, struct buf *out)
+{
+	(void)ui;
+	buf_addf(out, "%d%%", sheet_percent(&v->sheet));
+}
+
 const struct view_ops view_facts_ops = {
 	.name = "facts",
 	.title = N_("Facts"),
+	.title_right = facts_percent,
 	.shape = SHAPE_TEXT,
 	.mode = SHEET_TEXT_ROWS,
 	.state_size = sizeof(struct facts),
@@ -575,6 +582,7 @@ const struct view_ops view_facts_ops = {
 const struct view_ops view_why_ops = {
 	.name = "why",
 	.title = N_("Why here"),
+	.title_right = facts_percent,
 	.shape = SHAPE_TEXT,
 	.mode = SHEET_TEXT_ROWS,
 	.state_size = sizeof(struct facts),

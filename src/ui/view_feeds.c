@@ -175,7 +175,10 @@ static void feeds_detail(struct ui *ui, struct view *v, struct sheet *out)
 
 	if (!f)
 		return;
-	buf_adds(&b, f->error ? f->error : f->url ? f->url : "");
+	if (f->kind == FEED_LOCAL)
+		buf_adds(&b, _("imported; nothing is fetched"));
+	else
+		buf_adds(&b, f->error ? f->error : f->url ? f->url : "");
 	words_next(ui, &b, f);
 	if (!f->subscribed && f->kind != FEED_LOCAL) {
 		words_dot(ui, &b);

@@ -111,6 +111,14 @@ static void open_feed(struct ui *ui, struct view *v)
 	ui_push(ui, &p);
 }
 
+static bool messages_can(struct ui *ui, struct view *v, enum action action)
+{
+	const struct sheet_line *at = sheet_at(&v->sheet);
+
+	(void)ui;
+	return action != ACTION_OPEN || (at && at->kind == TARGET_FEED);
+}
+
 static const struct action_entry actions[] = {
 	{ ACTION_OPEN, open_feed },
 	{ ACTION_SEARCH, act_find },
@@ -134,6 +142,7 @@ const struct view_ops view_messages_ops = {
 	.compose = messages_compose,
 	.close = messages_close,
 	.empty = messages_empty,
+	.can = messages_can,
 	.actions = actions,
 	.hints = hints,
 };
