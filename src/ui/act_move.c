@@ -163,7 +163,28 @@ static void sheet_read_on(struct ui *ui, struct view *v)
 		ui_act(ui, ACTION_NEXT_UNREAD);
 }
 
+static void shift(struct ui *ui, struct view *v, int dir)
+{
+	int by = ui->count ? ui->count : half(v->sheet.cols);
+
+	if (!sheet_shift(&v->sheet, dir * by))
+		ui_say(ui, dir > 0 ? _("nothing more to the right") :
+				     _("nothing more to the left"));
+}
+
+static void sheet_right(struct ui *ui, struct view *v)
+{
+	shift(ui, v, 1);
+}
+
+static void sheet_left(struct ui *ui, struct view *v)
+{
+	shift(ui, v, -1);
+}
+
 const struct action_entry sheet_actions[] = {
+	{ ACTION_SCROLL_RIGHT, sheet_right },
+	{ ACTION_SCROLL_LEFT, sheet_left },
 	{ ACTION_DOWN, sheet_down },
 	{ ACTION_UP, sheet_up },
 	{ ACTION_PAGE_DOWN, sheet_page_down },

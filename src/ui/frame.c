@@ -81,11 +81,41 @@ static bool has_bold(const struct ui *ui, const struct sheet *s,
 	return bold;
 }
 
+/* How much of a line that is too wide lies to the left of the view, and
+ * whether more lies to the right. */
+static int shift_of(const struct sheet *s, const struct sheet_line *line,
+		    int w, bool *more)
+{
+	int over = 0;
+
+	if (s->mode != SHEET_ROWS && !s->left)
+		over = sheet_line_cols(s, line) - w;
+	*more = over > s->shift;
+	return over > s->shift ? s->shift : over > 0 ? over : 0;
+}
+
+/* Where a line goes on, so that nobody takes its middle for its end. */
+static void draw_edges(struct ui *ui, struct rect at, bool before, bool more)
+{
+	struct look look = { .role = ROLE_RULE };
+
+	if (before)
+		term_text(ui->term, at.y, at.x, 1, look,
+			  ui->ascii ? "<" : "\xe2\x80\xb9",
+			  ui->ascii ? 1 : 3);
+	if (more)
+		term_text(ui->term, at.y, at.x + at.w - 1, 1, look,
+			  ui->ascii ? ">" : "\xe2\x80\xba",
+			  ui->ascii ? 1 : 3);
+}
+
 static void draw_line(struct ui *ui, const struct sheet *s,
 		      const struct sheet_line *line, struct rect at,
 		      struct look over)
 {
-	int x = 0, skip = s->left;
+	bool more;
+	int x = 0, shift = shift_of(s, line, at.w, &more);
+	int skip = s->left + shift;
 
 	/* One pen for all of a selected row: half of the bytes that a step
 	 * sends would else be changes of attributes. */
@@ -114,6 +144,7 @@ static void draw_line(struct ui *ui, const struct sheet *s,
 		x += term_text(ui->term, at.y, at.x + x, at.w - x, look, p,
 			       len);
 	}
+	draw_edges(ui, at, shift > 0, more);
 }
 
 /* ---- views ---- */

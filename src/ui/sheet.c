@@ -394,6 +394,28 @@ bool sheet_page(struct sheet *s, int by_lines)
 	return scrolled || s->cursor != old;
 }
 
+int sheet_line_cols(const struct sheet *s, const struct sheet_line *line)
+{
+	uint32_t cols = 0;
+
+	for (uint32_t i = 0; i < line->n_segs; i++)
+		cols += s->segs.v[line->seg + i].cols;
+	return cols < INT32_MAX ? (int)cols : INT32_MAX;
+}
+
+bool sheet_shift(struct sheet *s, int by)
+{
+	int most = 0, old = s->shift;
+
+	for (size_t i = 0; i < s->lines.len; i++) {
+		int over = sheet_line_cols(s, &s->lines.v[i]) - s->cols;
+		most = over > most ? over : most;
+	}
+	s->shift = s->shift + by < most ? s->shift + by : most;
+	s->shift = s->shift > 0 ? s->shift : 0;
+	return s->shift != old;
+}
+
 void sheet_home(struct sheet *s)
 {
 	s->top = 0;

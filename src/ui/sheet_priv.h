@@ -75,7 +75,8 @@ struct sheet {
 	/* Where the reader is. */
 	size_t top, cursor;
 	int height; /* lines that fit, set before drawing */
-	int left; /* cells scrolled sideways */
+	int left; /* cells scrolled sideways: all lines (a prompt's one) */
+	int shift; /* the same for lines wider than the view (code) */
 	/* Kept over a new composition. */
 	enum target_kind keep_kind;
 	int64_t keep_id;
@@ -118,6 +119,11 @@ bool sheet_move(struct sheet *s, int by);
 bool sheet_page(struct sheet *s, int by_lines);
 void sheet_home(struct sheet *s);
 void sheet_last(struct sheet *s);
+/* Move what is wider than the sheet by that many cells; false when there is
+ * nothing (more) of that kind on this side. */
+bool sheet_shift(struct sheet *s, int by);
+/* Cells that a line takes. */
+int sheet_line_cols(const struct sheet *s, const struct sheet_line *line);
 /* Select the line with this target; false when there is none. */
 bool sheet_select(struct sheet *s, enum target_kind kind, int64_t id);
 /* Show line `i`. */

@@ -83,3 +83,24 @@ Test(articles, not_centred)
 	screen_has(&s, "\n  Press ? for more.");
 	screen_close(&s);
 }
+
+Test(articles, code_scrolls_sideways)
+{
+	struct screen s;
+
+	screen_open_article(&s, 24, 60, "code.html", NULL);
+	screen_keys(&s, "<Enter>");
+	screen_has(&s, "since: \xe2\x80\xba");
+	screen_lacks(&s, "starts today: 17");
+	screen_keys(&s, "zl");
+	/* Only what is too wide has moved. */
+	screen_has(&s, "\n  Run it with");
+	screen_keys(&s, "zlzl");
+	screen_has(&s, "starts today: 17\n");
+	screen_has(&s, "\xe2\x80\xb9");
+	screen_keys(&s, "zl");
+	screen_has(&s, "nothing more to the right");
+	screen_keys(&s, "zhzhzhzh");
+	screen_has(&s, "    pump: on");
+	screen_close(&s);
+}

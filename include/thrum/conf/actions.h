@@ -40,6 +40,10 @@ enum action_group {
 	  N_("go half a page up"))                                             \
 	X(FIRST, "first", GROUP_MOVE, "g Home", N_("go to the beginning"))     \
 	X(LAST, "last", GROUP_MOVE, "G End", N_("go to the end"))              \
+	X(SCROLL_RIGHT, "scroll-right", GROUP_MOVE, "zl",                      \
+	  N_("show more of the ends of lines that are too wide"))              \
+	X(SCROLL_LEFT, "scroll-left", GROUP_MOVE, "zh",                        \
+	  N_("back to the beginnings of wide lines"))                          \
 	X(NUMBER, "number", GROUP_MOVE, "1 2 3 4 5 6 7 8 9 0",                  \
 	  N_("a number for the next key: 5j, 10G, 3#"))                        \
 	X(SET_MARK, "mark", GROUP_JUMP, "m",                                   \
