@@ -6,6 +6,7 @@
 
 #include "cmd_priv.h"
 #include "cmds_priv.h"
+#include "feeds_health_priv.h"
 #include "thrum/base/path.h"
 #include "thrum/store/store.h"
 
@@ -37,7 +38,7 @@ static int rethread(struct cli_ctx *ctx, int argc, char **argv)
 	return code;
 }
 
-enum { DOCTOR_REPAIR };
+enum { DOCTOR_REPAIR, DOCTOR_FEEDS, DOCTOR_JSON };
 
 static int doctor(struct cli_ctx *ctx, int argc, char **argv)
 {
@@ -50,6 +51,11 @@ static int doctor(struct cli_ctx *ctx, int argc, char **argv)
 	int code = cli_reading(ctx, &store);
 
 	(void)argc, (void)argv;
+	if (!code && ctx->val[DOCTOR_FEEDS])
+		return feeds_health(ctx, store,
+				    ctx->val[DOCTOR_JSON] ?
+					    FEEDS_HEALTH_JSON :
+					    FEEDS_HEALTH_TEXT);
 	if (!code)
 		code = cli_writing(ctx, &store);
 	if (code)
@@ -112,6 +118,11 @@ static int config(struct cli_ctx *ctx, int argc, char **argv)
 static const struct cli_opt doctor_opts[] = {
 	[DOCTOR_REPAIR] = { 0, "repair", NULL,
 			    N_("make counters and the index right") },
+	[DOCTOR_FEEDS] = { 0, "feeds", NULL,
+			   N_("which feeds tell what others do not, and how "
+			      "late they are") },
+	[DOCTOR_JSON] = { 0, "json", NULL,
+			  N_("with --feeds: one JSON object a line") },
 	{ 0 },
 };
 
@@ -133,7 +144,11 @@ const struct cli_cmd cli_rethread = {
 const struct cli_cmd cli_doctor = {
 	.name = "doctor",
 	.args = "",
-	.help = N_("check the store"),
+	.help = N_("check the store, or the worth of feeds"),
+	.more = N_("--feeds looks at the newest threads: reports, the share "
+		   "that are no copies, reports of events that no other feed "
+		   "has, events shared with others, in how many of these it "
+		   "was the first, and the median lag in minutes."),
 	.opts = doctor_opts,
 	.exec = doctor,
 };

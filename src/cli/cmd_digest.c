@@ -26,16 +26,20 @@ enum { OPT_SINCE, OPT_FORMAT, OPT_LIMIT, OPT_UNREAD };
 #define LIMIT_DEFAULT 50
 #define REPORTS_SHOWN 20
 #define SENTENCES 2
+#define ENDED_MAX 20
+#define META_LAST "digest_last"
 
 struct event {
 	const struct thread *thread;
 	struct article_row_vec reports; /* rows in the arena */
 	const char *summary; /* arena's; "" = none */
+	bool is_new; /* it began since then */
 };
 
 struct digest {
 	struct arena arena;
 	struct thread_vec threads;
+	struct thread_vec ended; /* had news before, and none since */
 	int64_t now, since, limit;
 	bool unread_only;
 };
@@ -45,6 +49,7 @@ struct format {
 	const char *name;
 	void (*begin)(const struct digest *d);
 	void (*event)(const struct event *e);
+	void (*end)(const struct digest *d);
 };
 
 /* ---- gathering ---- */
@@ -83,6 +88,16 @@ static int by_weight(const void *pa, const void *pb)
 	return a->id > b->id ? -1 : a->id < b->id;
 }
 
+/* Events of several reports that went quiet in as long a time before. */
+static void note_ended(struct digest *d, struct thread *t)
+{
+	int64_t back = d->since - (d->now - d->since);
+
+	if (t->last < d->since && t->last >= back && t->n_independent > 1 &&
+	    d->ended.len < ENDED_MAX)
+		vec_push(&d->ended, t);
+}
+
 static void choose(struct digest *d)
 {
 	size_t n = 0;
@@ -90,6 +105,8 @@ static void choose(struct digest *d)
 	for (size_t i = 0; i < d->threads.len; i++)
 		if (d->threads.v[i]->last >= d->since)
 			d->threads.v[n++] = d->threads.v[i];
+		else
+			note_ended(d, d->threads.v[i]);
 	d->threads.len = n;
 	if (n)
 		qsort(d->threads.v, n, sizeof(*d->threads.v), by_weight);
@@ -160,8 +177,9 @@ static void text_begin(const struct digest *d)
 static void text_event(const struct event *e)
 {
 	printf("\n%s\n", or_empty(e->thread->headline));
-	printf(_("  %d reports, %d independent\n"), e->thread->n_articles,
+	printf(_("  %d reports, %d independent"), e->thread->n_articles,
 	       e->thread->n_independent);
+	puts(e->is_new ? _(", new") : _(", goes on"));
 	if (*e->summary)
 		printf("  %s\n", e->summary);
 	for (size_t i = 0; i < e->reports.len; i++) {
@@ -172,6 +190,14 @@ static void text_event(const struct event *e)
 		       r->source ? ": " : "", or_empty(r->title),
 		       or_empty(r->url));
 	}
+}
+
+static void text_end(const struct digest *d)
+{
+	if (d->ended.len)
+		puts(_("\nNothing more was heard of"));
+	for (size_t i = 0; i < d->ended.len; i++)
+		printf("  - %s\n", or_empty(d->ended.v[i]->headline));
 }
 
 /* ---- Markdown ---- */
@@ -209,8 +235,9 @@ static void md_event(const struct event *e)
 {
 	printf("\n## ");
 	md_text(or_empty(e->thread->headline));
-	printf(_("\n\n%d reports, %d independent\n"), e->thread->n_articles,
+	printf(_("\n\n%d reports, %d independent"), e->thread->n_articles,
 	       e->thread->n_independent);
+	puts(e->is_new ? _(", new") : _(", goes on"));
 	if (*e->summary) {
 		putchar('\n');
 		md_text(e->summary);
@@ -231,7 +258,32 @@ static void md_event(const struct event *e)
 	}
 }
 
+static void md_end(const struct digest *d)
+{
+	if (d->ended.len)
+		puts(_("\n## Nothing more was heard of\n"));
+	for (size_t i = 0; i < d->ended.len; i++) {
+		printf("- ");
+		md_text(or_empty(d->ended.v[i]->headline));
+		putchar('\n');
+	}
+}
+
 /* ---- HTML ---- */
+
+/* One file, nothing loaded; both colour schemes, and dark text on light
+ * paper when printed. */
+static const char html_style[] =
+	"<style>\n"
+	":root{color-scheme:light dark}\n"
+	"body{font:1.05rem/1.5 system-ui,sans-serif;max-width:42rem;"
+	"margin:0 auto;padding:1rem}\n"
+	"h1{font-size:1.5rem}h2{font-size:1.2rem;margin:1.8rem 0 .2rem}\n"
+	".facts{color:#555;margin:0}\n"
+	"@media (prefers-color-scheme:dark){.facts{color:#bbb}}\n"
+	"a{text-underline-offset:.15em}\n"
+	"</style>\n";
+
 
 static void html_text(const char *s)
 {
@@ -248,23 +300,31 @@ static void html_begin(const struct digest *d)
 
 	day(d->since, from);
 	day(d->now, to);
-	printf("<!DOCTYPE html>\n<meta charset=\"utf-8\">\n<title>");
+	printf("<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n"
+	       "<meta charset=\"utf-8\">\n"
+	       "<meta name=\"viewport\" content=\"width=device-width,"
+	       "initial-scale=1\">\n<title>",
+	       _("en"));
 	printf(_("%s to %s"), from, to);
-	printf("</title>\n<h1>");
+	printf("</title>\n%s</head>\n<body>\n<main>\n<h1>", html_style);
 	printf(_("%s to %s: %zu events"), from, to, d->threads.len);
 	printf("</h1>\n");
 }
 
 static void html_event(const struct event *e)
 {
-	printf("<h2>");
+	printf("<article>\n<h2>");
 	html_text(or_empty(e->thread->headline));
-	printf("</h2>\n<p>");
+	printf("</h2>\n<p class=\"facts\">");
 	printf(_("%d reports, %d independent"), e->thread->n_articles,
 	       e->thread->n_independent);
-	printf("</p>\n<p>");
-	html_text(e->summary);
-	printf("</p>\n<ul>\n");
+	printf("%s</p>\n", e->is_new ? _(", new") : _(", goes on"));
+	if (*e->summary) {
+		printf("<p>");
+		html_text(e->summary);
+		printf("</p>\n");
+	}
+	printf("<ul>\n");
 	for (size_t i = 0; i < e->reports.len; i++) {
 		const struct article_row *r = &e->reports.v[i];
 		if (r->copy_of)
@@ -277,7 +337,22 @@ static void html_event(const struct event *e)
 		html_text(or_empty(r->title));
 		printf("</a></li>\n");
 	}
-	printf("</ul>\n");
+	printf("</ul>\n</article>\n");
+}
+
+static void html_end(const struct digest *d)
+{
+	if (d->ended.len)
+		printf("<section>\n<h2>%s</h2>\n<ul>\n",
+		       _("Nothing more was heard of"));
+	for (size_t i = 0; i < d->ended.len; i++) {
+		printf("<li>");
+		html_text(or_empty(d->ended.v[i]->headline));
+		printf("</li>\n");
+	}
+	if (d->ended.len)
+		printf("</ul>\n</section>\n");
+	printf("</main>\n</body>\n</html>\n");
 }
 
 /* ---- JSON ---- */
@@ -294,6 +369,7 @@ static void json_event(const struct event *e)
 	cli_set_int(o, "id", e->thread->id);
 	cli_set_text(o, "headline", e->thread->headline);
 	cli_set(o, "summary", e->summary);
+	cli_set_text(o, "state", e->is_new ? "new" : "more");
 	cli_set_lines(o, "names", e->thread->names);
 	cli_set_lines(o, "sources", e->thread->sources);
 	cli_set_time(o, "first", e->thread->first);
@@ -314,11 +390,23 @@ static void json_event(const struct event *e)
 	cli_json(o);
 }
 
+static void json_end(const struct digest *d)
+{
+	for (size_t i = 0; i < d->ended.len; i++) {
+		json_t *o = cli_object();
+		cli_set_int(o, "id", d->ended.v[i]->id);
+		cli_set_text(o, "headline", d->ended.v[i]->headline);
+		cli_set_text(o, "state", "ended");
+		cli_set_time(o, "last", d->ended.v[i]->last);
+		cli_json(o);
+	}
+}
+
 static const struct format formats[] = {
-	{ "text", text_begin, text_event },
-	{ "md", md_begin, md_event },
-	{ "html", html_begin, html_event },
-	{ "json", json_begin, json_event },
+	{ "text", text_begin, text_event, text_end },
+	{ "md", md_begin, md_event, md_end },
+	{ "html", html_begin, html_event, html_end },
+	{ "json", json_begin, json_event, json_end },
 };
 
 static const struct format *find_format(const char *name)
@@ -341,7 +429,9 @@ static enum status print_all(struct store *store, struct digest *d,
 	choose(d);
 	f->begin(d);
 	for (size_t i = 0; st == ST_OK && i < d->threads.len; i++) {
-		struct event e = { .thread = d->threads.v[i] };
+		struct event e = { .thread = d->threads.v[i],
+				   .is_new = d->threads.v[i]->first >=
+					     d->since };
 		struct article_query q = { .scope = SCOPE_THREAD,
 					   .of = e.thread->id };
 		st = store_articles_page(store, &q, 0, PAGE_AFTER,
@@ -352,6 +442,8 @@ static enum status print_all(struct store *store, struct digest *d,
 			f->event(&e);
 		vec_release(&e.reports);
 	}
+	if (st == ST_OK)
+		f->end(d);
 	return st;
 }
 
@@ -363,13 +455,40 @@ static enum status parse(struct cli_ctx *ctx, struct digest *d)
 	d->since = d->now - DAY;
 	d->limit = LIMIT_DEFAULT;
 	d->unread_only = ctx->val[OPT_UNREAD];
-	if (ctx->val[OPT_SINCE])
+	if (ctx->val[OPT_SINCE] && strcmp(ctx->val[OPT_SINCE], "last"))
 		st = cli_since(ctx->val[OPT_SINCE], d->now, &d->since,
 			       &ctx->err);
 	if (st == ST_OK && ctx->val[OPT_LIMIT])
 		st = cli_number(ctx->val[OPT_LIMIT], "limit", 100000,
 				&d->limit, &ctx->err);
 	return st;
+}
+
+/* When the last `--since last` was, or a day ago. */
+static int since_meta(struct cli_ctx *ctx, struct store *store,
+		      struct digest *d)
+{
+	int64_t at = 0;
+
+	if (store_meta_get_int(store, META_LAST, &at, &ctx->err))
+		return cli_fail(&ctx->err);
+	if (at && at <= d->now)
+		d->since = at;
+	return EXIT_OK;
+}
+
+static int remember(struct cli_ctx *ctx, int64_t now)
+{
+	struct store *store;
+	int code = cli_flush(EXIT_OK);
+
+	/* What could not be written out is to come again. */
+	if (!code)
+		code = cli_writing(ctx, &store);
+	if (!code &&
+	    store_meta_set_int(store, META_LAST, now, &ctx->err))
+		code = cli_fail(&ctx->err);
+	return code;
 }
 
 static int digest(struct cli_ctx *ctx, int argc, char **argv)
@@ -389,9 +508,16 @@ static int digest(struct cli_ctx *ctx, int argc, char **argv)
 		cli_fail(&ctx->err);
 		return EXIT_USAGE;
 	}
+	bool since_last = ctx->val[OPT_SINCE] &&
+			  !strcmp(ctx->val[OPT_SINCE], "last");
 	int code = cli_reading(ctx, &store);
+	if (!code && since_last)
+		code = since_meta(ctx, store, &d);
 	if (!code && print_all(store, &d, f, &ctx->err))
 		code = cli_fail(&ctx->err);
+	if (!code && since_last)
+		code = remember(ctx, d.now);
+	vec_release(&d.ended);
 	vec_release(&d.threads);
 	arena_release(&d.arena);
 	return code;
@@ -399,7 +525,8 @@ static int digest(struct cli_ctx *ctx, int argc, char **argv)
 
 static const struct cli_opt opts[] = {
 	[OPT_SINCE] = { 's', "since", "TIME",
-			N_("events with a report since then; default 1d") },
+			N_("events with a report since then; last = since the "
+			   "last digest with it; default 1d") },
 	[OPT_FORMAT] = { 'F', "format", "FORMAT",
 			 N_("text, md, html or json") },
 	[OPT_LIMIT] = { 'n', "limit", "N", N_("at most so many; default 50") },

@@ -7,6 +7,7 @@
 #include "cmd_priv.h"
 #include "cmds_priv.h"
 #include "select_priv.h"
+#include "show_priv.h"
 #include "thrum/base/alloc.h"
 #include "thrum/base/arena.h"
 #include "thrum/base/path.h"
@@ -142,14 +143,35 @@ static int export_feeds(struct cli_ctx *ctx, const char *format)
 	return code;
 }
 
+enum { EXPORT_FORMAT = SELECT_OPTS };
+
+static int export_thread(struct cli_ctx *ctx, int64_t id)
+{
+	const char *format = ctx->val[EXPORT_FORMAT];
+	struct store *store;
+	int code = cli_reading(ctx, &store);
+
+	return code ? code :
+		      show_export(ctx, store, id, format ? format : "md");
+}
+
 static int export_any(struct cli_ctx *ctx, int argc, char **argv)
 {
 	const char *format = argv[0];
+	int64_t id = 0;
+
+	if (cli_thread_id(format, &id, NULL) == ST_OK)
+		return argc > 1 ? cli_usage(_("one thread at a time")) :
+				  export_thread(ctx, id);
+	if (ctx->val[EXPORT_FORMAT])
+		return cli_usage(_("--format is for threads: thrum export "
+				   "t123 --format md"));
 
 	if (!strcmp(format, "jsonl"))
 		return export_jsonl(ctx, argc - 1, argv + 1);
 	if (strcmp(format, "opml") && strcmp(format, "urls"))
-		return cli_usage(_("export what? opml, urls or jsonl"));
+		return cli_usage(_("export what? opml, urls, jsonl or a "
+				   "thread"));
 	if (argc > 1)
 		return cli_usage(_("only jsonl takes words"));
 	return export_feeds(ctx, format);
@@ -157,16 +179,20 @@ static int export_any(struct cli_ctx *ctx, int argc, char **argv)
 
 static const struct cli_opt opts[] = {
 	SELECT_OPT_ROWS,
+	[EXPORT_FORMAT] = { 'F', "format", "FORMAT",
+			    N_("of a thread: text, md, html or json; default "
+			       "md") },
 	{ 0 },
 };
 
 const struct cli_cmd cli_export = {
 	.name = "export",
-	.args = "opml|urls|jsonl [WORDS...]",
+	.args = "opml|urls|jsonl|THREAD [WORDS...]",
 	.help = N_("write subscriptions or whole articles to standard output"),
 	.more = N_("jsonl writes articles, one JSON object a line, all of "
 		   "them or those that words and options select; thrum "
-		   "import reads it back."),
+		   "import reads it back. A thread is written with the whole "
+		   "texts of its reports, copies left out."),
 	.opts = opts,
 	.min_args = 1,
 	.max_args = -1,

@@ -6,6 +6,8 @@
 
 #include "cmd_priv.h"
 #include "cmds_priv.h"
+#include "thrum/app/preview.h"
+#include "thrum/base/arena.h"
 #include "select_priv.h"
 #include "thrum/base/clock.h"
 #include "thrum/store/journal.h"
@@ -108,6 +110,34 @@ static int undo(struct cli_ctx *ctx, int argc, char **argv)
 	return code;
 }
 
+enum { EDIT_DRY };
+
+/* What the edit would make of the threads; nothing is changed. */
+static int preview(struct cli_ctx *ctx, const struct preview *p)
+{
+	struct arena arena = { 0 };
+	struct thread_vec rows = { 0 };
+	int code = EXIT_OK;
+
+	if (app_preview(ctx->app, p, &arena, &rows, &ctx->err))
+		code = cli_fail(&ctx->err);
+	for (size_t i = 0; !code && i < rows.len; i++)
+		printf(_("t%lld  %d reports, %d independent  %s\n"),
+		       (long long)rows.v[i]->id, rows.v[i]->n_articles,
+		       rows.v[i]->n_independent,
+		       rows.v[i]->headline ? rows.v[i]->headline : "");
+	vec_release(&rows);
+	arena_release(&arena);
+	return code;
+}
+
+static const struct cli_opt edit_opts[] = {
+	[EDIT_DRY] = { 'n', "dry-run", NULL,
+		       N_("print the threads as they would be, change "
+			  "nothing") },
+	{ 0 },
+};
+
 static int split(struct cli_ctx *ctx, int argc, char **argv)
 {
 	struct store *store;
@@ -115,8 +145,12 @@ static int split(struct cli_ctx *ctx, int argc, char **argv)
 
 	for (int i = 0; !code && i < argc; i++) {
 		int64_t id = 0;
-		if (cli_article_id(store, argv[i], &id, &ctx->err) ||
-		    app_split(ctx->app, id, &ctx->err))
+		if (cli_article_id(store, argv[i], &id, &ctx->err))
+			code = cli_fail(&ctx->err);
+		else if (ctx->val[EDIT_DRY])
+			code = preview(ctx, &(struct preview){
+						    PREVIEW_SPLIT, id, 0 });
+		else if (app_split(ctx->app, id, &ctx->err))
 			code = cli_fail(&ctx->err);
 	}
 	return code;
@@ -132,10 +166,14 @@ static int merge(struct cli_ctx *ctx, int argc, char **argv)
 	if (code)
 		return code;
 	if (cli_thread_id(argv[0], &from, &ctx->err) ||
-	    cli_thread_id(argv[1], &into, &ctx->err) ||
-	    app_merge(ctx->app, from, into, &ctx->err))
+	    cli_thread_id(argv[1], &into, &ctx->err))
 		return cli_fail(&ctx->err);
-	return EXIT_OK;
+	if (ctx->val[EDIT_DRY])
+		return preview(ctx,
+			       &(struct preview){ PREVIEW_MERGE, from, into });
+	return app_merge(ctx->app, from, into, &ctx->err) ?
+		       cli_fail(&ctx->err) :
+		       EXIT_OK;
 }
 
 static int move(struct cli_ctx *ctx, int argc, char **argv)
@@ -148,10 +186,14 @@ static int move(struct cli_ctx *ctx, int argc, char **argv)
 	if (code)
 		return code;
 	if (cli_article_id(store, argv[0], &id, &ctx->err) ||
-	    cli_thread_id(argv[1], &into, &ctx->err) ||
-	    app_move(ctx->app, id, into, &ctx->err))
+	    cli_thread_id(argv[1], &into, &ctx->err))
 		return cli_fail(&ctx->err);
-	return EXIT_OK;
+	if (ctx->val[EDIT_DRY])
+		return preview(ctx,
+			       &(struct preview){ PREVIEW_MOVE, id, into });
+	return app_move(ctx->app, id, into, &ctx->err) ?
+		       cli_fail(&ctx->err) :
+		       EXIT_OK;
 }
 
 static const struct cli_opt opts[] = {
@@ -181,6 +223,7 @@ const struct cli_cmd cli_split = {
 	.help = N_("take articles out of their threads"),
 	.min_args = 1,
 	.max_args = -1,
+	.opts = edit_opts,
 	.exec = split,
 };
 
@@ -190,6 +233,7 @@ const struct cli_cmd cli_merge = {
 	.help = N_("make one thread of two"),
 	.min_args = 2,
 	.max_args = 2,
+	.opts = edit_opts,
 	.exec = merge,
 };
 
@@ -199,6 +243,7 @@ const struct cli_cmd cli_move = {
 	.help = N_("put an article into another thread"),
 	.min_args = 2,
 	.max_args = 2,
+	.opts = edit_opts,
 	.exec = move,
 };
 

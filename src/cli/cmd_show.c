@@ -174,6 +174,61 @@ static int show_all(struct show *s, int argc, char **argv)
 	return code;
 }
 
+/* The thread, then its reports with their texts, copies left out. */
+static int show_whole(struct show *s, int64_t id)
+{
+	struct show_thread t = { 0 };
+	int code = EXIT_OK;
+
+	if (load_thread(s->store, id, &t, &s->ctx->err)) {
+		arena_release(&t.arena);
+		return cli_fail(&s->ctx->err);
+	}
+	if (s->format->begin)
+		s->format->begin();
+	s->format->thread(&s->pen, &t, s->cols);
+	for (size_t i = 0; i < t.reports.len; i++) {
+		struct article *a = NULL;
+		if (t.reports.v[i].flags & ARTICLE_COPY)
+			continue;
+		if (store_article_get(s->store, t.reports.v[i].id,
+				      STORE_LOAD_ALL, &a, &s->ctx->err)) {
+			code = cli_fail(&s->ctx->err);
+			continue;
+		}
+		if (s->format->between)
+			s->format->between();
+		else
+			putchar('\n');
+		s->format->article(&s->pen, a, s->cols);
+		article_free(a);
+	}
+	if (s->format->end)
+		s->format->end();
+	vec_release(&t.related);
+	vec_release(&t.reports);
+	arena_release(&t.arena);
+	return code;
+}
+
+int show_export(struct cli_ctx *ctx, struct store *store, int64_t thread_id,
+		const char *format)
+{
+	struct show s = { .ctx = ctx, .store = store };
+
+	for (size_t i = 0; formats[i]; i++)
+		if (!strcmp(formats[i]->name, format) &&
+		    formats[i] != &show_ansi)
+			s.format = formats[i];
+	if (!s.format)
+		return cli_usage(_("there is no format %s: text, md, html or "
+				   "json"),
+				 format);
+	s.cols = (uint32_t)ctx->app->config.text_cols;
+	pen_init(&s.pen);
+	return show_whole(&s, thread_id);
+}
+
 /* ---- the command ---- */
 
 static const struct show_format *find_format(const struct cli_ctx *ctx)

@@ -10,7 +10,8 @@ extern const struct cli_cmd cli_cmd_parse;
 extern const struct cli_cmd cli_demo, cli_fetch, cli_fulltext, cli_add,
 	cli_remove, cli_feeds, cli_import, cli_export, cli_threads,
 	cli_articles, cli_search, cli_show, cli_mark, cli_split, cli_merge,
-	cli_move, cli_undo, cli_story, cli_digest, cli_rethread, cli_doctor, cli_config;
+	cli_move, cli_undo, cli_story,
+	cli_trends, cli_compare, cli_explain, cli_digest, cli_rethread, cli_doctor, cli_config;
 
 /* Without a command. */
 int cli_start_reader(struct cli_ctx *ctx);

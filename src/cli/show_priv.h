@@ -33,4 +33,8 @@ struct show_format {
 extern const struct show_format show_text, show_ansi, show_md, show_html,
 	show_json;
 
+/* cmd_show.c: a thread with the whole texts of its reports; the exit code. */
+int show_export(struct cli_ctx *ctx, struct store *store, int64_t thread_id,
+		const char *format);
+
 #endif

@@ -19,6 +19,7 @@
 
 #define POSTINGS_MAX 200 /* longer ones find nobody */
 #define CANDIDATES 6 /* compared exactly */
+#define COVER_LEAST 0.52 /* of a repeated sentence's weight */
 #define TERMS_LEAST 3 /* shorter sentences say nothing that counts */
 
 struct novelty_index {
@@ -242,6 +243,9 @@ static double judge_pair(const struct pair *p)
 	if (p->name)
 		z -= 4.4 * p->cover * p->cover + (p->other_name ? 1.3 : 0) -
 		     0.7;
+	/* Half of it is new, however well it covers a short headline. */
+	if (p->cover < COVER_LEAST)
+		z = z < -0.1 ? z : -0.1;
 	return 1 / (1 + exp(-z));
 }
 
