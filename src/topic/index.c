@@ -181,7 +181,7 @@ static void prefetch_lists(const struct topic *t, const struct art *a,
 static bool sum_all(struct topic *t, const struct art *a,
 		    const float share[SPACES])
 {
-	size_t n = art_n_entries(a);
+	size_t n = art_n_words(a);
 	size_t many = common_limit(t, t->p.many_open);
 	size_t many_full = common_limit(t, t->p.many_open_full);
 	bool full = is_full(a), partial = false;
@@ -205,6 +205,28 @@ static bool sum_all(struct topic *t, const struct art *a,
 		add_covers(t, &d->post[0], (float)e->c);
 	}
 	return partial;
+}
+
+/* What articles of other languages share with it, by their keys. */
+static void sum_keys(struct topic *t, const struct art *a)
+{
+	const struct entry *e = a->vec + art_n_words(a);
+	float part = (float)t->p.w_cross / (WEIGHT_ONE * WEIGHT_ONE);
+	size_t many = common_limit(t, t->p.many_open);
+
+	for (uint16_t l = 0; l < t->vocab.langs.len; l++) {
+		if (l == a->lang || !t->vocab.langs.v[l].n_open)
+			continue;
+		for (size_t i = 0; i < a->n_vec[SPACE_KEY]; i++) {
+			uint32_t k = cross_dim(t, e[i].dim, a->lang, l);
+			const struct dim *d = &t->vocab.dims.v[k];
+			if (k == NONE || (size_t)d->post[0].n_open +
+						 d->post[1].n_open > many)
+				continue;
+			add_dots(t, &d->post[0], part * (float)e[i].w);
+			add_dots(t, &d->post[1], part * (float)e[i].w);
+		}
+	}
 }
 
 /* ---- from sums to links -------------------------------------------------- */
@@ -366,7 +388,7 @@ static float exact_weight(const struct pick *p, const struct art *b)
 	float dot = 0;
 
 	/* Entries lie by space. */
-	for (int space = 0; space < SPACES && (full || !space); space++) {
+	for (int space = 0; space < SPACE_KEY && (full || !space); space++) {
 		float share = full ? p->share[space] : 1;
 		for (size_t end = i + b->n_vec[space]; i < end; i++) {
 			const struct entry *e = &b->vec[i];
@@ -379,6 +401,8 @@ static float exact_weight(const struct pick *p, const struct art *b)
 			x.theirs += (float)e->c;
 		}
 	}
+	if (b->lang != p->art->lang)
+		dot += (float)t->p.w_cross * cross_dot(t, p->art, b);
 	return full ? dot : mixed_weight(p, dot, &x, b->flags);
 }
 
@@ -430,6 +454,7 @@ void index_link(struct topic *t, uint32_t seq)
 	space_shares(t, p.share);
 	sums_reserve(t);
 	bool partial = sum_all(t, a, p.share);
+	sum_keys(t, a);
 	t->keys.len = 0;
 	if (is_full(a) && !t->n_open_head)
 		pick_full(&p);
@@ -509,6 +534,7 @@ void index_close(struct topic *t, uint32_t seq)
 		t->vocab.dims.v[a->vec[i].dim].post[!is_full(a)].n_open--;
 	idmap_remove(&t->ids, (uint64_t)a->id);
 	t->n_open--;
+	t->vocab.langs.v[a->lang].n_open--;
 	t->n_open_head -= !is_full(a);
 	a->flags &= ~(uint32_t)ART_OPEN;
 	t->when[seq - t->base] = when_of(a);

@@ -91,18 +91,29 @@ static void consider(struct joiner *j, uint32_t a, uint32_t b, double avg)
 	heap_push(&j->heap, &c);
 }
 
+/* An article keeps its strongest links only: of all pairs among n of one
+ * event, how many have theirs? */
+static double kept_share(double n, double links)
+{
+	return n <= links ? 1 : links * (2 * n - links) / (n * n);
+}
+
 /* The average link. Of headlines, a large group's average falls, since each
  * has few of the words that the others share: there a group's size makes up
  * for some of it. */
 static double average(const struct round *r, uint32_t a, uint32_t b, double v)
 {
+	const struct topic_params *p = &r->t->p;
 	double both = r->size[a] * r->size[b];
+	double n = (double)r->count[a] + r->count[b];
 	double heads = r->heads[a] + r->heads[b];
 
 	if (heads <= 0)
-		return v / both;
+		return v / (both * kept_share(n, p->links_back));
 	double share = heads / (r->size[a] + r->size[b]);
-	return v / pow(both, 1 - share * r->t->p.grow_head);
+	double links = share * p->links_head + (1 - share) * p->links_back;
+	return v / (pow(both, 1 - share * p->grow_head) *
+		    kept_share(n, links));
 }
 
 /* All pairs of this row, or those with a later one. */
@@ -207,6 +218,7 @@ static void join(struct joiner *j, uint32_t a, uint32_t b)
 	j->version[a]++;
 	r->size[a] += r->size[b];
 	r->heads[a] += r->heads[b];
+	r->count[a] += r->count[b];
 	j->bound[a] |= j->bound[b];
 	merge_rows(j, a, b);
 	consider_row(j, a, 0);

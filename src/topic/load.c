@@ -516,6 +516,7 @@ static enum status rebuild(struct topic *t)
 		index_link_on(t, seq);
 		index_add(t, seq);
 		t->n_open++;
+		t->vocab.langs.v[a->lang].n_open++;
 		t->n_open_head += !(a->flags & ART_FULL);
 	}
 	return ST_OK;

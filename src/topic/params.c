@@ -16,7 +16,7 @@
 void topic_params_default(struct topic_params *p)
 {
 	*p = (struct topic_params){
-		.theta = 0.1625,
+		.theta = 0.165,
 		.theta_cold = 0.07,
 		.n_cold = 25.0,
 		.horizon_days = 1.0,
@@ -29,11 +29,12 @@ void topic_params_default(struct topic_params *p)
 		.undated_full = 1.0,
 		.undated_head = 0.75,
 		.other_issue = 0.25,
-		.head_scale = 0.73,
+		.head_scale = 0.742,
 		.mixed_scale = 1.0,
 		.w_title = 0.4,
 		.w_name = 0.3,
 		.w_cover = 0.0,
+		.w_cross = 0.5,
 		.grow_head = 0.155,
 		.local_share = 0.3,
 		.local_from = 4,
@@ -41,7 +42,7 @@ void topic_params_default(struct topic_params *p)
 		.smooth_full = 0.5,
 		.smooth_head = 0.5,
 		.smooth_k = 15,
-		.least_full = 0.4,
+		.least_full = 0.5,
 		.least_head = 0.7,
 		.copy_link = 0.65,
 		.body_words = 200,
@@ -88,7 +89,7 @@ static const struct {
 	REAL(common_share), REAL(copy_share),
 	WHOLE(cross_language),
 	REAL(floor_full),   REAL(floor_head),	REAL(mixed_scale),
-	REAL(grow_head),    REAL(other_issue),	WHOLE(head_digits),
+	REAL(w_cross),	    REAL(grow_head),	REAL(other_issue),	WHOLE(head_digits),
 };
 
 uint64_t params_hash(const struct topic_params *p)

@@ -15,7 +15,6 @@
 
 #include "thrum/base/banned.h"
 
-#define NAMES_MAX 6
 #define KIN_NAMES 4
 #define KIN_MIN 0.08 /* weaker ones are none */
 
@@ -78,118 +77,28 @@ static double centrality(const struct topic *t, const struct art *a)
 	       sum_in(t, a, a->on, a->n_on);
 }
 
-/* ---- names --------------------------------------------------------------- */
-
-struct weighed {
-	uint32_t dim, n; /* n: reports that have it */
-	float w;
-};
-struct weighed_vec {
-	VEC_FIELDS(struct weighed);
-};
-
-static int by_weight(const void *pa, const void *pb)
-{
-	const struct weighed *a = pa, *b = pb;
-
-	if (a->w != b->w)
-		return a->w < b->w ? 1 : -1;
-	return a->dim < b->dim ? -1 : a->dim > b->dim;
-}
-
-/* Written with a capital, or in a script that has none? */
-static bool is_namelike(const char *s)
-{
-	unsigned char c = (unsigned char)*s;
-
-	return (c >= 'A' && c <= 'Z') || c >= 0xc3;
-}
-
-static void weigh_entries(struct topic *t, const struct art *a,
-			  struct idmap *at, struct weighed_vec *list)
-{
-	size_t n = art_n_entries(a);
-
-	for (size_t i = 0; i < n; i++) {
-		const struct entry *e = &a->vec[i];
-		enum space space = t->vocab.dims.v[e->dim].space;
-		const char *s = vocab_surface(&t->vocab, e->dim);
-		if (space == SPACE_TITLE || !is_namelike(s))
-			continue;
-		uint32_t *k = idmap_put(at, (uint64_t)e->dim + 1);
-		if (*k == NONE) {
-			struct weighed w = { .dim = e->dim };
-			*k = (uint32_t)list->len;
-			vec_push(list, w);
-		}
-		/* Names proper go before words with a capital. */
-		float f = space == SPACE_NAME ? 2.0f : 1.0f;
-		list->v[*k].w += f * (float)e->w / WEIGHT_ONE;
-		list->v[*k].n++;
-	}
-}
-
-/* Is either a part of the other, as written? */
-static bool overlaps(const struct buf *names, size_t from, const char *s)
-{
-	const char *all = names->ptr + from;
-
-	if (strstr(all, s))
-		return true;
-	while (*all) {
-		size_t n = strcspn(all, "\n");
-		char *one = xstrndup(all, n);
-		bool in = n && strstr(s, one);
-		free(one);
-		if (in)
-			return true;
-		all += n + (all[n] == '\n');
-	}
-	return false;
-}
-
-static void pick_names(struct topic *t, struct weighed_vec *list,
-		       uint32_t members, struct buf *names)
-{
-	size_t from = names->len, n = 0;
-
-	vec_sort(list, by_weight);
-	for (size_t i = 0; i < list->len && n < NAMES_MAX; i++) {
-		const char *s = vocab_surface(&t->vocab, list->v[i].dim);
-		if (list->v[i].n * 3 < members ||
-		    overlaps(names, from, s))
-			continue;
-		if (n++)
-			buf_addc(names, '\n');
-		buf_adds(names, s);
-	}
-}
-
 int topic_describe(struct topic *t, int64_t thread_id,
 		   struct topic_summary *out, struct buf *names)
 {
 	const struct catalog *c = catalog_get(t);
 	uint32_t k = idmap_get(&c->first, (uint64_t)thread_id);
-	struct weighed_vec list = { 0 };
-	struct idmap at = { 0 };
+	struct u32_vec places = { 0 };
 	double best = -1;
-	int n = 0;
 
 	if (k == NONE)
 		return 0;
-	for (; k != NONE; k = c->next[k], n++) {
+	for (; k != NONE; k = c->next[k]) {
 		const struct art *a = &t->arts.v[k];
 		double sum = centrality(t, a);
 		if (sum > best) {
 			best = sum;
 			out->central = a->id;
 		}
-		weigh_entries(t, a, &at, &list);
+		vec_push(&places, k);
 	}
-	out->n_members = n;
-	pick_names(t, &list, (uint32_t)n, names);
-	idmap_release(&at);
-	vec_release(&list);
+	out->n_members = (int)places.len;
+	names_of(t, places.v, (uint32_t)places.len, names);
+	vec_release(&places);
 	return 1;
 }
 
@@ -263,22 +172,30 @@ static void score_kin(struct topic *t, struct kin_vec *kin, uint32_t members)
 	vec_sort(kin, by_score);
 }
 
+static bool is_told(const struct str_vec *names, const char *s)
+{
+	for (size_t i = 0; i < names->len; i++)
+		if (name_overlaps(names->v[i], s))
+			return true;
+	return false;
+}
+
 static char *shared_names(struct topic *t, const struct kin *q)
 {
 	struct buf out = BUF_INIT;
-	size_t used = 0;
+	struct str_vec names = { 0 };
 
 	shared_of(t, art_at(t, q->mine), art_at(t, q->theirs));
-	for (size_t i = 0; i < t->keys.len && used < KIN_NAMES; i++) {
+	for (size_t i = 0; i < t->keys.len && names.len < KIN_NAMES; i++) {
 		uint32_t dim = key_number(t->keys.v[i]);
 		const char *word = vocab_surface(&t->vocab, dim);
 		if (t->vocab.dims.v[dim].space == SPACE_TITLE ||
-		    !is_namelike(word) || strstr(out.ptr, word))
+		    !name_is_one(word) || is_told(&names, word))
 			continue;
-		if (used++)
-			buf_adds(&out, ", ");
-		buf_adds(&out, word);
+		buf_addf(&out, "%s%s", names.len ? ", " : "", word);
+		str_vec_add_take(&names, xstrdup(word));
 	}
+	str_vec_release(&names);
 	return buf_detach(&out);
 }
 

@@ -189,6 +189,7 @@ void round_release(struct round *r)
 	free(r->thread);
 	free(r->size);
 	free(r->heads);
+	free(r->count);
 	free(r->rep);
 	vec_release(&r->edges);
 }

@@ -200,9 +200,11 @@ static void number_groups(struct seeder *s)
 	}
 	r->thread = xcalloc((size_t)r->n_groups + 1, sizeof(*r->thread));
 	r->size = xcalloc((size_t)r->n_groups + 1, sizeof(*r->size));
+	r->count = xcalloc((size_t)r->n_groups + 1, sizeof(*r->count));
 	r->heads = xcalloc((size_t)r->n_groups + 1, sizeof(*r->heads));
 	for (uint32_t i = 0; i < r->m; i++) {
 		r->group[i] = of[find(s->up, i)];
+		r->count[r->group[i]]++;
 		r->size[r->group[i]] += (double)r->vote[i];
 		if (!(round_art(r, i)->flags & ART_FULL))
 			r->heads[r->group[i]] += (double)r->vote[i];

@@ -23,6 +23,7 @@
 #define TITLE_TOKENS 80
 #define BODY_TOKENS 1500
 #define BODY_BYTES 32768
+#define KEY_WORDS 60 /* of the body looked at for keys of names */
 #define BODY_WINDOW 600 /* words of the body looked at for vectors */
 #define SHINGLE 5 /* words */
 #define SHINGLE_BASE 0x9e3779b97f4a7c15u /* odd, of mixed bits */
@@ -660,6 +661,43 @@ static uint64_t title_key(const struct tokens *ts)
 	return h | 1;
 }
 
+/* ---- keys between languages ----------------------------------------------- */
+
+static void cross_token(struct maker *m, const struct tokens *ts, size_t i)
+{
+	const struct token *k = &ts->v[i];
+	struct word_key key = key_of(m, ts, i);
+	const struct count *c = k->flags & TOKEN_BIGRAM ?
+					NULL : count_word(m, ts, k, &key);
+	const char *text = ts == &m->s->title ? m->in->title : m->in->body;
+
+	if (!c || c->function || c->w <= 0)
+		return;
+	struct cross_word w = {
+		.at = { norm_of(ts, k), text + k->off, k->norm_len, k->len },
+		.w = c->w,
+		/* Scripts without capitals have any word a name. */
+		.name = k->flags & TOKEN_UPPER_FIRST ||
+			(unsigned char)*norm_of(ts, k) >= 0xd6,
+		.digits = (k->flags & TOKEN_DIGIT) != 0,
+	};
+	cross_add(m->t, m->tag, &w);
+}
+
+/* Of the title every word, of a body the first names. */
+static void collect_keys(struct maker *m, const struct tokens *body)
+{
+	const struct tokens *title = &m->s->title;
+	size_t n = body ? body->len : 0;
+
+	for (size_t i = 0; i < title->len; i++)
+		cross_token(m, title, i);
+	for (size_t i = 0; i < n && i < KEY_WORDS; i++)
+		if (body->v[i].flags & TOKEN_UPPER_FIRST &&
+		    !(body->v[i].flags & TOKEN_SENTENCE))
+			cross_token(m, body, i);
+}
+
 void terms_make(struct topic *t, struct art *a, const struct topic_article *in)
 {
 	struct terms_scratch *s = t->scratch;
@@ -683,6 +721,8 @@ void terms_make(struct topic *t, struct art *a, const struct topic_article *in)
 	if (!full) {
 		weigh(&m, &s->words, COUNT_HEAD);
 		keep(&m, &s->words, SPACE_WORD, max);
+		collect_keys(&m, NULL);
+		cross_keep(t, a);
 		unmark(m.v, &s->words);
 		return;
 	}
@@ -695,6 +735,7 @@ void terms_make(struct topic *t, struct art *a, const struct topic_article *in)
 	count_body(&m);
 	weigh(&m, &s->words, COUNT_FULL);
 	keep(&m, &s->words, SPACE_WORD, max);
+	collect_keys(&m, &s->body);
 	weigh(&m, &s->words, COUNT_TITLE);
 	keep(&m, &s->words, SPACE_TITLE, max);
 	unmark(m.v, &s->words);
@@ -702,5 +743,6 @@ void terms_make(struct topic *t, struct art *a, const struct topic_article *in)
 	weigh(&m, &s->names, COUNT_NAME);
 	keep(&m, &s->names, SPACE_NAME, max);
 	unmark(m.v, &s->names);
+	cross_keep(t, a);
 	make_sketch(&m);
 }

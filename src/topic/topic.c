@@ -46,6 +46,8 @@ void topic_free(struct topic *t)
 	finder_release(&t->finder);
 	vec_release(&t->keys);
 	idmap_release(&t->ids);
+	idmap_release(&t->cross.words);
+	vec_release(&t->cross.keys);
 	terms_scratch_free(t->scratch);
 	vocab_release(&t->vocab);
 	catalog_free(t->catalog);
@@ -131,6 +133,7 @@ void topic_add(struct topic *t, const struct topic_article *in)
 	index_add(t, seq);
 	*idmap_put(&t->ids, (uint64_t)a.id) = seq;
 	t->n_open++;
+	t->vocab.langs.v[a.lang].n_open++;
 	t->n_open_head += !(a.flags & ART_FULL);
 }
 
@@ -173,7 +176,8 @@ size_t topic_n_open(const struct topic *t)
 size_t topic_memory(const struct topic *t)
 {
 	size_t n = sizeof(*t) + vocab_memory(&t->vocab) +
-		   idmap_memory(&t->ids) + t->cap_sums * 20 +
+		   idmap_memory(&t->ids) +
+		   idmap_memory(&t->cross.words) + t->cap_sums * 20 +
 		   t->arts.cap * sizeof(*t->arts.v);
 
 	for (size_t i = 0; i < t->arts.len; i++) {

@@ -69,6 +69,7 @@ enum space {
 	SPACE_WORD, /* stems, title and body */
 	SPACE_TITLE, /* stems of titles */
 	SPACE_NAME, /* capitalised runs, words and phrases */
+	SPACE_KEY, /* what words of two languages meet under; cross.c */
 	SPACES
 };
 enum count_kind { COUNT_FULL, COUNT_HEAD, COUNT_TITLE, COUNT_NAME, COUNTS };
@@ -104,6 +105,7 @@ struct term {
 struct lang {
 	char tag[4]; /* primary subtag, NUL-ended */
 	uint32_t n[COUNTS]; /* articles counted */
+	uint32_t n_open; /* open articles; not saved */
 };
 
 struct dim_vec {
@@ -267,6 +269,25 @@ struct cover {
 	float mine, theirs;
 };
 
+/* A word of a title, or a name of a body, for its keys. */
+struct cross_word {
+	struct word_at at;
+	float w; /* its weight */
+	bool name, digits;
+};
+struct cross_key {
+	uint64_t hash;
+	float w;
+	struct word_at at;
+};
+#define CROSS_LETTERS 52 /* of a word in Latin letters, with its end */
+/* Words that mean the same, as far as read; keys of the article at hand. */
+struct cross_words {
+	struct idmap words;
+	uint32_t read; /* languages, by bit */
+	struct { VEC_FIELDS(struct cross_key); } keys;
+};
+
 struct topic {
 	struct topic_params p;
 	struct vocab vocab;
@@ -289,6 +310,7 @@ struct topic {
 	size_t cap_sums;
 	struct finder finder; /* scratch */
 	struct key_vec keys; /* scratch */
+	struct cross_words cross;
 	struct catalog *catalog; /* threads of the last decision, or NULL */
 	struct loader *loader; /* while chunks come in */
 	struct saver *saver; /* what was saved last */
@@ -302,9 +324,14 @@ static inline bool art_is_open(const struct topic *t, uint32_t seq)
 {
 	return seq - t->base < t->arts.len && art_at(t, seq)->flags & ART_OPEN;
 }
-static inline size_t art_n_entries(const struct art *a)
+/* Entries that articles of one language share; the keys lie behind. */
+static inline size_t art_n_words(const struct art *a)
 {
 	return (size_t)a->n_vec[0] + a->n_vec[1] + a->n_vec[2];
+}
+static inline size_t art_n_entries(const struct art *a)
+{
+	return art_n_words(a) + a->n_vec[SPACE_KEY];
 }
 
 /* terms.c: vectors and sketch of `a` (lang set) from the texts. */
@@ -312,6 +339,22 @@ struct terms_scratch *terms_scratch_new(void);
 void terms_scratch_free(struct terms_scratch *s);
 void terms_make(struct topic *t, struct art *a,
 		const struct topic_article *in);
+
+/* cross.c: keys for the article at hand, one word after the other, then all
+ * into its vector; a key's dimension in another language, or NONE. */
+void cross_add(struct topic *t, const char *tag, const struct cross_word *word);
+void cross_keep(struct topic *t, struct art *a);
+uint32_t cross_dim(const struct topic *t, uint32_t dim, uint16_t from,
+		   uint16_t to);
+float cross_dot(const struct topic *t, const struct art *a,
+		const struct art *b);
+/* What both share by keys, pushed to t->keys by a's dimensions. */
+void cross_shared(struct topic *t, const struct art *a, const struct art *b);
+/* A folded word in Latin letters, at most CROSS_LETTERS with its end. */
+size_t cross_latin(const char *s, size_t len, char out[CROSS_LETTERS]);
+/* cross_words.c: the number of what a word means, 0 = not known. */
+uint32_t cross_concept(struct cross_words *c, const char *tag,
+		       const char *latin);
 
 /* headline.c: how many of the title's words are not the outlet's name. */
 size_t headline_extent(struct topic *t, uint16_t lang, const struct tokens *ts,
@@ -365,6 +408,7 @@ struct round {
 	int64_t *thread; /* ids of the fixed ones */
 	double *size; /* votes of a group */
 	double *heads; /* of them, of headlines */
+	uint32_t *count; /* articles of a group */
 	uint32_t *rep; /* group -> group that stands for it, after joining */
 	struct edge_vec edges;
 };
@@ -398,6 +442,13 @@ void decide(struct topic *t, enum decide_mode mode);
 void shared_of(struct topic *t, const struct art *a, const struct art *b);
 void why_place(struct topic *t, const struct art *a,
 	       const struct place *p, struct membership *out);
+
+/* names.c: what reports (places in arts[]) name, LF between, appended. */
+void names_of(struct topic *t, const uint32_t *places, uint32_t n,
+	      struct buf *out);
+bool name_is_one(const char *s); /* written like a name, and of no day */
+bool name_is_same(const char *a, const char *b); /* "Tokyo" and "TOKYO" */
+bool name_overlaps(const char *a, const char *b);
 
 /* related.c */
 void catalog_free(struct catalog *c);

@@ -31,9 +31,9 @@ static float shared_weight(const struct topic *t, const struct entry *a,
 
 void shared_of(struct topic *t, const struct art *a, const struct art *b)
 {
-	size_t nb = art_n_entries(b);
+	size_t nb = art_n_words(b);
 
-	finder_set(&t->finder, a->vec, art_n_entries(a));
+	finder_set(&t->finder, a->vec, art_n_words(a));
 	t->keys.len = 0;
 	for (size_t k = 0; k < nb; k++) {
 		const struct entry *e = &b->vec[k];
@@ -44,6 +44,8 @@ void shared_of(struct topic *t, const struct art *a, const struct art *b)
 		if (w > 0)
 			vec_push(&t->keys, key_make(w, e->dim));
 	}
+	if (a->lang != b->lang)
+		cross_shared(t, a, b);
 	keys_sort(&t->keys);
 }
 
@@ -55,7 +57,7 @@ static bool is_number(const char *s)
 static bool has_term(const struct evidence_vec *why, const char *term)
 {
 	for (size_t i = 0; i < why->len; i++)
-		if (why->v[i].term && !strcmp(why->v[i].term, term))
+		if (why->v[i].term && name_is_same(why->v[i].term, term))
 			return true;
 	return false;
 }

@@ -52,6 +52,7 @@ struct topic_params {
 	double head_scale; /* links between two headlines */
 	double mixed_scale; /* between a headline and a full text */
 	double w_title, w_name, w_cover;
+	double w_cross; /* of keys between languages */
 	double grow_head; /* average links of groups of headlines count times
 			   * (votes of both) ^ this */
 	double local_share; /* background level: share, ranks from..to */
