@@ -252,7 +252,10 @@ static enum status do_import(struct worker *w, const struct job *j,
 
 	note_errors(w, j, &r);
 	if (st == ST_OK && r.feeds)
-		*words = xasprintf(_("%lld feeds added"), (long long)r.feeds);
+		*words = xasprintf(ngettext("%lld feed added",
+					    "%lld feeds added",
+					    (unsigned long)r.feeds),
+				   (long long)r.feeds);
 	else if (st == ST_OK)
 		*words = xasprintf(_("%lld new articles"),
 				   (long long)r.articles_new);

@@ -450,6 +450,31 @@ static void draw_detail(struct ui *ui, const struct frame *f)
 	draw_line(ui, s, &s->lines.v[0], at, (struct look){ 0 });
 }
 
+/* An error that is too long says where all of it is. */
+static void draw_said(struct ui *ui, int y, int x, enum role role)
+{
+	struct buf keys = BUF_INIT, b = BUF_INIT;
+	int cols = (int)text_cols(ui->message.ptr, ui->message.len);
+
+	keymap_keys(&ui->keymap, ACTION_VIEW_MESSAGES,
+		    ui_top_view(ui)->ops->name, 1, &keys);
+	if (ui->message_is_error && keys.len && cols > ui->cols - x) {
+		struct buf more = BUF_INIT;
+		buf_addf(&more, _(" (%s shows all)"), keys.ptr);
+		int room = ui->cols - x - (int)text_cols(more.ptr, more.len);
+		if (room > 10)
+			text_fit(&b, ui->message.ptr, ui->message.len,
+				 (size_t)room);
+		buf_add(&b, more.ptr, more.len);
+		buf_release(&more);
+	} else {
+		buf_add(&b, ui->message.ptr, ui->message.len);
+	}
+	draw_buf(ui, y, x, role, 0, b.ptr);
+	buf_release(&b);
+	buf_release(&keys);
+}
+
 static void draw_message(struct ui *ui, const struct frame *f)
 {
 	struct view *top = ui_top(ui);
@@ -468,8 +493,7 @@ static void draw_message(struct ui *ui, const struct frame *f)
 		enum role role = ui->message_is_error ? ROLE_ERROR :
 							ROLE_MESSAGE;
 		fill_row(ui, y, role);
-		draw_buf(ui, y, f->message_y >= 0 ? 1 : 0, role, 0,
-			 ui->message.ptr);
+		draw_said(ui, y, f->message_y >= 0 ? 1 : 0, role);
 		return;
 	}
 	if (f->message_y >= 0)

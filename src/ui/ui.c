@@ -202,6 +202,10 @@ enum status ui_new(struct app *app, const struct ui_options *opts,
 	keymap_init_default(&ui->keymap);
 	ui_tick(ui);
 	view_keys(ui);
+	if (ui->config->keymap &&
+	    !keymap_preset(&ui->keymap, ui->config->keymap))
+		ui_note(ui, true,
+			_("config: keymap is default, newsboat, vim or mutt"));
 	read_keys(ui);
 	note_problems(ui, NULL, &app->problems);
 	buf_clear(&app->problems); /* the worker's from here on */

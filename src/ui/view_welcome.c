@@ -7,15 +7,19 @@
 #include "thrum/base/i18n.h"
 #include "thrum/base/banned.h"
 
-static const struct hint offers[] = {
-	{ ACTION_ADD, N_("add a feed or a site") },
-	{ ACTION_IMPORT, N_("import a list of feeds (OPML, newsboat) or "
-			    "articles") },
-	{ ACTION_DEMO, N_("open the bundled edition") },
-	{ ACTION_HELP, N_("show the keys") },
-	{ ACTION_QUIT, N_("leave") },
-	{ ACTION_NONE, NULL },
+static const struct {
+	enum action action;
+	uint32_t key; /* that makes a difference to it; 0 = none does */
+	const char *label;
+} offers[] = {
+	{ ACTION_ADD, 0, N_("add a feed or a site") },
+	{ ACTION_IMPORT, 'O', N_("import OPML, or articles from a file") },
+	{ ACTION_IMPORT, 'N', N_("import newsboat's feeds") },
+	{ ACTION_DEMO, 0, N_("open the bundled edition") },
+	{ ACTION_HELP, 0, N_("show the keys") },
+	{ ACTION_QUIT, 0, N_("leave") },
 };
+enum { N_OFFERS = sizeof(offers) / sizeof(*offers) };
 
 static enum status welcome_load(struct ui *ui, struct view *v,
 				struct err *err)
@@ -33,15 +37,24 @@ static void welcome_compose(struct ui *ui, struct view *v)
 	sheet_blank(s);
 	sheet_para(s, ROLE_HEADING, _("Nothing to read yet."), 2,
 		   s->cols - 3);
+	if (ui->counts.feeds)
+		sheet_para(s, ROLE_TEXT,
+			   _("No feed has brought anything so far: r fetches, "
+			     "e shows how they fare."),
+			   2, s->cols - 3);
 	sheet_blank(s);
-	for (const struct hint *h = offers; h->action; h++) {
+	for (int i = 0; i < N_OFFERS; i++) {
 		struct buf keys = BUF_INIT;
-		keymap_keys(&ui->keymap, h->action, v->ops->name, 1, &keys);
+		if (offers[i].key)
+			key_name(offers[i].key, &keys);
+		else
+			keymap_keys(&ui->keymap, offers[i].action,
+				    v->ops->name, 1, &keys);
 		sheet_pad(s, 4);
 		sheet_put(s, ROLE_UNREAD, 0, keys.ptr);
 		sheet_pad(s, 10);
-		sheet_put(s, ROLE_TEXT, 0, _(h->label));
-		sheet_target(s, TARGET_ACTION, h->action);
+		sheet_put(s, ROLE_TEXT, 0, _(offers[i].label));
+		sheet_target(s, TARGET_ITEM, i + 1);
 		sheet_end(s);
 		buf_release(&keys);
 	}
@@ -51,8 +64,11 @@ static void do_offer(struct ui *ui, struct view *v)
 {
 	const struct sheet_line *at = sheet_at(&v->sheet);
 
-	if (at && at->kind == TARGET_ACTION)
-		ui_act(ui, (enum action)at->id);
+	if (!at || at->id < 1 || at->id > N_OFFERS)
+		return;
+	if (offers[at->id - 1].key)
+		ui->last_key = offers[at->id - 1].key;
+	ui_act(ui, offers[at->id - 1].action);
 }
 
 static void leave(struct ui *ui, struct view *v)

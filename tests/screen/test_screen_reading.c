@@ -368,56 +368,6 @@ Test(sizes, one_cell_and_back)
 	screen_close(&s);
 }
 
-/* ---- anything ---- */
-
-static uint32_t next_random(uint32_t *seed)
-{
-	*seed = *seed * 1664525u + 1013904223u; /* Numerical Recipes */
-	return *seed >> 8;
-}
-
-static void check_place(const struct ui *ui)
-{
-	for (size_t i = 0; i < ui->n_views; i++) {
-		const struct view *v = ui->stack[i];
-		if (v->list && v->list->rows.len)
-			cr_assert_lt(v->list->cursor, v->list->rows.len);
-		if (!v->list && v->sheet.lines.len)
-			cr_assert_lt(v->sheet.cursor, v->sheet.lines.len);
-	}
-}
-
-/* Keys in any order and at any size. Left out are those that go to the
- * network or stop the program. */
-Test(sizes, any_key_at_any_time, .timeout = 300)
-{
-	static const char keys[] = "jkgGhlnpNAfiwuUDtSM+m&=FzZY^.?/\\;:eT*v"
-				   "[]{}<>JK1239 \r\t\x1b\x04\x15\x06\x02"
-				   "qqqqjjjlll";
-	uint32_t seed = 7;
-	struct screen s;
-
-	screen_open(&s, 24, 80, SCREEN_MANY);
-	for (int i = 0; i < 10000; i++) {
-		uint32_t r = next_random(&seed);
-		char key[2] = { keys[r % (sizeof(keys) - 1)], 0 };
-		if (ui_top(s.ui)->ops == &view_prompt_ops && *key == '\r')
-			*key = '\x1b'; /* what was typed may be an address */
-		if (i % 10 == 0)
-			screen_keys(&s, key);
-		else
-			screen_type(&s, key);
-		if (i % 97 == 0)
-			screen_resize(&s, 1 + (int)(r % 60),
-				      1 + (int)(r / 64 % 220));
-		s.ui->quit = false;
-		check_place(s.ui);
-	}
-	screen_resize(&s, 24, 80);
-	screen_keys(&s, "\x1b");
-	screen_close(&s);
-}
-
 /* ---- lists ---- */
 
 Test(lists, end_and_back_without_loading_all)

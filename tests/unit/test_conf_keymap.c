@@ -138,6 +138,29 @@ Test(keymap, sequences_wait_only_where_they_mean_something)
 	buf_release(&problems);
 }
 
+Test(keymap, presets_bind_what_is_there)
+{
+	static const char *const names[] = { "default", "newsboat", "vim",
+					     "mutt" };
+	struct keymap map;
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		keymap_init_default(&map);
+		cr_assert(keymap_preset(&map, names[i])); /* BUG()s */
+		/* Whoever is lost finds help and the way out. */
+		cr_assert_eq(keymap_find(&map, '?', "threads"), ACTION_HELP);
+		cr_assert_eq(keymap_find(&map, 'q', "threads"), ACTION_QUIT);
+		keymap_release(&map);
+	}
+	keymap_init_default(&map);
+	cr_assert_not(keymap_preset(&map, "emacs"));
+	cr_assert(keymap_preset(&map, "newsboat"));
+	cr_assert_eq(keymap_find(&map, '3', "article"), ACTION_LINK_NO);
+	cr_assert_eq(keymap_find(&map, 'l', "threads"), ACTION_FILTER);
+	cr_assert_eq(keymap_find(&map, 'l', "article"), ACTION_OPEN);
+	keymap_release(&map);
+}
+
 Test(keymap, file_changes_the_defaults)
 {
 	static const char file[] = "# mine\n"

@@ -25,6 +25,9 @@
 	     "notify-send"))                                                   \
 	X(theme, "theme", STR, "auto", 0, 0,                                   \
 	  N_("name of a theme, or auto"))                                      \
+	X(keymap, "keymap", STR, "default", 0, 0,                              \
+	  N_("keys to begin with: default, newsboat, vim or mutt; the keys "   \
+	     "file changes single ones"))                                      \
 	X(text_cols, "text-width", INT, 72, 20, 200,                           \
 	  N_("columns of an article's text"))                                  \
 	X(text_centred, "text-centred", BOOL, 1, 0, 1,                         \

@@ -63,6 +63,9 @@ extern const char *const keymap_views[];
 
 void keymap_init_default(struct keymap *map);
 void keymap_release(struct keymap *map);
+/* What another program's users expect, on top of the defaults: "default",
+ * "newsboat", "vim", "mutt". False when the name is unknown. */
+bool keymap_preset(struct keymap *map, const char *name);
 /* Lines that make no sense are named in `problems` and skipped. */
 void keymap_parse(struct keymap *map, const char *s, size_t len,
 		  struct buf *problems);
