@@ -443,11 +443,24 @@ static void add_hyphen(struct doc *doc)
 	vec_push(&doc->hyphens, (uint32_t)at);
 }
 
+/* memmem() looks at every byte for itself. */
+static const char *soft_hyphen(const char *s, size_t len)
+{
+	const char *end = s + len;
+
+	while ((s = memchr(s, 0xc2, (size_t)(end - s)))) {
+		if (end - s > 1 && s[1] == '\xad')
+			return s;
+		s++;
+	}
+	return NULL;
+}
+
 static void add_words(struct doc *doc, const char *s, size_t len)
 {
 	const char *shy;
 
-	while ((shy = memmem(s, len, "\xc2\xad", 2))) {
+	while ((shy = soft_hyphen(s, len))) {
 		add_line(doc, s, (size_t)(shy - s));
 		add_hyphen(doc);
 		len -= (size_t)(shy + 2 - s);
