@@ -34,6 +34,7 @@ struct due_facts {
 	uint8_t skip_days; /* bit a day, 0 = Sunday */
 	int64_t newest; /* when its newest article is from, 0 = not known */
 	int64_t gap_s; /* usual time between two of its articles, 0 = ... */
+	int64_t last_wait_s; /* of its last good answer, 0 = there is none */
 	uint64_t seed; /* spreads what would come back at once, 0 = not */
 };
 int64_t due_next(const struct due_facts *f);

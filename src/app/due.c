@@ -5,6 +5,8 @@
  * says "a year" about a feed is mistaken), and an eighth of the time that
  * usually lies between two of its articles: a daily one every three hours,
  * a weekly one every four, one that has been silent for a year once a day.
+ * One that says "not modified" says nothing of all this: it waits as long
+ * as after its last answer (its ttl is in that), and a little longer.
  * A failing one: the interval doubled with every failure in a row, at most
  * a day, an hour at least where the server says that it is asked too often
  * or overloaded, and never before Retry-After; then a little later, so that
@@ -78,6 +80,13 @@ static int64_t by_rhythm(const struct due_facts *f)
 	return longer(0, gap / 8, cap);
 }
 
+static int64_t after_silence(const struct due_facts *f)
+{
+	int64_t last = f->last_wait_s;
+
+	return last < 4 * HOUR ? longer(0, last + last / 16, 4 * HOUR) : last;
+}
+
 static bool is_skipped(const struct due_facts *f, int64_t at)
 {
 	struct civil c;
@@ -108,6 +117,8 @@ int64_t due_next(const struct due_facts *f)
 	wait = longer(wait, f->ttl_min * (int64_t)60, DAY);
 	wait = longer(wait, f->max_age_s, DAY);
 	wait = longer(wait, by_rhythm(f), DAY);
+	if (f->http == 304)
+		wait = longer(wait, after_silence(f), DAY);
 	wait = longer(wait, f->retry_after_s, RETRY_AFTER_MAX);
 	return skip(f, f->now + wait);
 }

@@ -162,21 +162,6 @@ static void count(struct refresh *r, const struct one *o)
 			     feed_name(o->feed), o->n_pages_failed);
 }
 
-/* A feed that said nothing new has its rhythm in the store. */
-static void recall_rhythm(struct refresh *r, struct one *o)
-{
-	int64_t times[DUE_TIMES];
-	size_t n = 0;
-
-	if (o->due.newest || !o->feed->n_articles ||
-	    store_feed_times(r->app->store, o->feed->id, times, DUE_TIMES, &n,
-			     NULL) ||
-	    !n)
-		return;
-	o->due.newest = times[0];
-	o->due.gap_s = due_gap_s(times, n);
-}
-
 static void set_next(struct refresh *r, struct one *o)
 {
 	struct feed *f = o->feed;
@@ -184,8 +169,6 @@ static void set_next(struct refresh *r, struct one *o)
 	o->due.failures = f->failures;
 	o->due.http = f->http_status;
 	o->due.seed = hash64_mix((uint64_t)f->id, (uint64_t)r->now);
-	if (!o->failure)
-		recall_rhythm(r, o);
 	f->next_fetch = due_next(&o->due);
 }
 
@@ -377,6 +360,17 @@ static bool wanted(const struct feed *f, int64_t feed_id, enum app_due due,
 	return due == APP_FETCH_ALL || f->next_fetch <= now;
 }
 
+/* What its last answer made us wait, when that was a good one. */
+static int64_t last_wait_s(const struct feed *f)
+{
+	bool was_good = !f->failures && f->next_fetch < DUE_NEVER &&
+			(f->http_status == 200 || f->http_status == 304);
+
+	return was_good && f->next_fetch > f->last_fetch ?
+		       f->next_fetch - f->last_fetch :
+		       0;
+}
+
 static void queue(struct refresh *r, struct feed *f)
 {
 	struct one *o = arena_calloc(&r->arena, 1, sizeof(*o));
@@ -387,6 +381,7 @@ static void queue(struct refresh *r, struct feed *f)
 		.interval_s = r->app->config.feed_minutes * 60,
 		.max_age_s = -1,
 		.retry_after_s = -1,
+		.last_wait_s = last_wait_s(f),
 	};
 	r->total++;
 	source_ask(r, o);

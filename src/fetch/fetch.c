@@ -52,6 +52,7 @@ struct host {
 	struct waiting *first, *last;
 	int active; /* transfers now */
 	int limit, good; /* at once; good answers since it last changed */
+	bool is_fetchable; /* http or https */
 	bool in_ring;
 	struct host *next_in_ring;
 };
@@ -218,6 +219,7 @@ static struct host *host_of(struct fetcher *f, const char *url)
 	if (is_new) {
 		struct host *h = xcalloc(1, sizeof(*h));
 		h->limit = f->max_per_host;
+		h->is_fetchable = *key != '\0';
 		*at = (uintptr_t)h;
 	}
 	free(key);
@@ -409,7 +411,11 @@ static bool start_one(struct fetcher *f, struct host *h)
 	if (!t)
 		return false;
 	struct fetch_request req = host_pop(h);
-	if (transfer_prepare(t, &req, &opts, &err) == ST_OK &&
+	if (!h->is_fetchable)
+		err_set(&err, ST_UNSUPPORTED,
+			_("this address cannot be fetched; it must begin with "
+			  "http:// or https://"));
+	else if (transfer_prepare(t, &req, &opts, &err) == ST_OK &&
 	    curl_multi_add_handle(f->multi, t->easy) != CURLM_OK)
 		err_set(&err, ST_NET, _("the network library is out of "
 					"memory"));

@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "thrum/base/alloc.h"
 #include "thrum/base/clock.h"
@@ -46,30 +47,32 @@ int32_t request_timeout_s(const struct fetch_request *req)
 
 /* ---- addresses ----------------------------------------------------- */
 
-static bool is_http(const char *scheme)
-{
-	return !strcmp(scheme, "http") || !strcmp(scheme, "https");
-}
-
+/* libcurl's own parser costs more than asking for a feed that has not
+ * changed; what it would refuse, it refuses when the request starts. */
 char *address_key(const char *url)
 {
-	CURLU *u = curl_url();
-	char *scheme = NULL, *host = NULL, *port = NULL, *key = NULL;
+	bool secure = !strncasecmp(url, "https://", 8);
+	const char *from = url + (secure ? 8 : 7);
 
-	if (u && !curl_url_set(u, CURLUPART_URL, url, 0) &&
-	    !curl_url_get(u, CURLUPART_SCHEME, &scheme, 0) &&
-	    is_http(scheme) && !curl_url_get(u, CURLUPART_HOST, &host, 0) &&
-	    !curl_url_get(u, CURLUPART_PORT, &port, CURLU_DEFAULT_PORT)) {
-		for (char *p = host; *p; p++)
-			if (*p >= 'A' && *p <= 'Z')
-				*p = (char)(*p - 'A' + 'a');
-		key = xasprintf("%s:%s:%s", scheme, host, port);
-	}
-	curl_free(scheme);
-	curl_free(host);
-	curl_free(port);
-	curl_url_cleanup(u);
-	return key ? key : xstrdup("");
+	if (!secure && strncasecmp(url, "http://", 7) != 0)
+		return xstrdup("");
+	size_t len = strcspn(from, "/?#");
+	for (size_t i = len; i; i--)
+		if (from[i - 1] == '@') {
+			from += i;
+			len -= i;
+			break;
+		}
+	if (!len)
+		return xstrdup("");
+	const char *port = memrchr(from, ':', len);
+	bool has_port = port && !memchr(port, ']', len - (size_t)(port - from));
+	char *key = xasprintf("%s:%.*s%s", secure ? "https" : "http", (int)len,
+			      from, has_port ? "" : secure ? ":443" : ":80");
+	for (char *p = key; *p; p++)
+		if (*p >= 'A' && *p <= 'Z')
+			*p = (char)(*p - 'A' + 'a');
+	return key;
 }
 
 char *address_host(const char *url)
@@ -187,12 +190,13 @@ struct transfer *transfer_new(void)
 
 void transfer_reset(struct transfer *t)
 {
+	/* A request's cookies end with it, and so does what names the file of
+	 * them, which curl_easy_reset() would lose (libcurl 7.88). */
+	curl_easy_setopt(t->easy, CURLOPT_COOKIEFILE, NULL);
 	/* Connections and resolved names are the multi handle's: they stay. */
 	curl_easy_reset(t->easy);
 	curl_slist_free_all(t->extra);
 	t->extra = NULL;
-	/* A request's cookies end with it (not those of a file). */
-	curl_easy_setopt(t->easy, CURLOPT_COOKIELIST, "ALL");
 	headers_release(&t->headers);
 	leave_room(t);
 	buf_release(&t->body);
@@ -332,13 +336,9 @@ enum status transfer_prepare(struct transfer *t,
 	add_header(t, "If-Modified-Since", req->last_modified);
 	curl_easy_setopt(c, CURLOPT_HTTPHEADER, t->extra);
 
-	char *key = address_key(req->url);
-	bool fetchable = *key;
-	free(key);
-	if (!fetchable || curl_easy_setopt(c, CURLOPT_URL, req->url))
-		return err_set(err, ST_UNSUPPORTED,
-			       _("this address cannot be fetched; it must "
-				 "begin with http:// or https://"));
+	if (curl_easy_setopt(c, CURLOPT_URL, req->url))
+		return err_set(err, ST_NET, _("the network library is out of "
+					      "memory"));
 	return ST_OK;
 }
 
@@ -371,18 +371,18 @@ static bool asked_conditionally(const struct fetch_request *req)
 static enum status judge(struct transfer *t, CURLcode code, struct err *err)
 {
 	int32_t http = t->headers.status;
-	const char *url = text_info(t->easy, CURLINFO_EFFECTIVE_URL);
-	char *host = address_host(url ? url : t->req.url);
 	enum status st;
 
+	if (code == CURLE_OK && (is_wanted(http) ||
+				 (http == 304 && asked_conditionally(&t->req))))
+		return ST_OK;
+	const char *url = text_info(t->easy, CURLINFO_EFFECTIVE_URL);
+	char *host = address_host(url ? url : t->req.url);
 	/* An error page that went on for too long is an error page. */
 	if (code == CURLE_WRITE_ERROR && t->heard_enough)
 		code = CURLE_OK;
 	if (code != CURLE_OK)
 		st = words_for_failure(t, code, host, err);
-	else if (is_wanted(http) ||
-		 (http == 304 && asked_conditionally(&t->req)))
-		st = ST_OK;
 	else
 		st = words_for_status(http, host, err);
 	free(host);

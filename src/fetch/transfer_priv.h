@@ -53,8 +53,7 @@ struct transfer_options {
 /* NULL when libcurl has no more handles. */
 struct transfer *transfer_new(void);
 void transfer_free(struct transfer *t);
-/* Make it ready for `req`. ST_UNSUPPORTED for an address that is not http
- * or https. */
+/* Make it ready for `req`, whose address address_key() knows. */
 enum status transfer_prepare(struct transfer *t,
 			     const struct fetch_request *req,
 			     const struct transfer_options *opts,

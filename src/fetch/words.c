@@ -155,6 +155,10 @@ static enum status failure(const struct transfer *t, CURLcode code,
 			       _("%s sends compressed data that is damaged or "
 				 "of an unknown kind"),
 			       host);
+	case CURLE_URL_MALFORMAT:
+		return err_set(err, ST_UNSUPPORTED,
+			       _("this address cannot be fetched: it is not "
+				 "well-formed"));
 	case CURLE_UNSUPPORTED_PROTOCOL:
 		return wrong_protocol(t, host, err);
 	case CURLE_WEIRD_SERVER_REPLY:

@@ -162,27 +162,6 @@ enum status store_feed_find(struct store *st, const char *url,
 	return get_one(&q, arena, out);
 }
 
-enum status store_feed_times(struct store *st, int64_t feed_id,
-			     int64_t *times, size_t max, size_t *n,
-			     struct err *err)
-{
-	struct query q;
-	size_t found = 0;
-
-	query_start(&q, st,
-		    "SELECT article_id FROM sighting WHERE feed_id = ?"
-		    " AND state < 2 ORDER BY article_id DESC LIMIT ?",
-		    err);
-	query_int(&q, feed_id);
-	query_int(&q, (int64_t)max);
-	while (found < max && query_row(&q))
-		times[found++] = query_col_int(&q, 0) >> STORE_ID_SHIFT;
-	enum status status = query_end(&q);
-	if (status == ST_OK)
-		*n = found;
-	return status;
-}
-
 static int compare_ids(const void *a, const void *b)
 {
 	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;

@@ -633,7 +633,7 @@ static const struct {
 	{ "javascript:1", ST_UNSUPPORTED, "http://" },
 	{ "", ST_UNSUPPORTED, "http://" },
 	{ "http://", ST_UNSUPPORTED, "http://" },
-	{ "http://[::1", ST_UNSUPPORTED, "http://" },
+	{ "http://[::1", ST_UNSUPPORTED, "well-formed" },
 	{ "no address", ST_UNSUPPORTED, "http://" },
 	{ "http://127.0.0.1:1/", ST_NET, "127.0.0.1 refuses connections" },
 	{ "http://host.invalid/", ST_NET, "host.invalid" },

@@ -32,11 +32,6 @@ enum status store_feed_get(struct store *st, int64_t id, struct arena *arena,
 enum status store_feed_find(struct store *st, const char *url,
 			    struct arena *arena, struct feed **out,
 			    struct err *err) MUST_CHECK;
-/* When the newest articles that the feed lists are from, newest first: at
- * most `max` seconds since the epoch into times[], *n of them. */
-enum status store_feed_times(struct store *st, int64_t feed_id,
-			     int64_t *times, size_t max, size_t *n,
-			     struct err *err) MUST_CHECK;
 /* Mark all feeds but those in `ids` as no longer subscribed. Their
  * articles stay. */
 enum status store_feeds_keep(struct store *st, const int64_t *ids, size_t n,
