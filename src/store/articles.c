@@ -198,6 +198,19 @@ static struct doc *read_doc(const struct query *q)
 	return doc;
 }
 
+enum status store_body_bytes(struct store *st, int64_t id, int64_t *out,
+			     struct err *err)
+{
+	struct query q;
+
+	query_start(&q, st,
+		    "SELECT length(CAST(text AS BLOB)) FROM body WHERE id = ?",
+		    err);
+	query_int(&q, id);
+	*out = query_row(&q) ? query_col_int(&q, 0) : 0;
+	return query_end(&q);
+}
+
 static enum status load_body(struct store *st, struct article *a,
 			     uint32_t load, struct err *err)
 {

@@ -294,11 +294,23 @@ static void set_block(struct setter *s)
 	set_ranges(s);
 }
 
+static bool is_at_limit(const struct setter *s)
+{
+	const struct layout_limits *l = s->limits;
+
+	return s->lay->text.len > l->text_max ||
+	       (l->stop && atomic_load(l->stop));
+}
+
 static void set_doc(struct setter *s)
 {
 	const struct doc_block_vec *blocks = &s->doc->blocks;
 
 	for (uint32_t i = 0; i < blocks->len && !s->lay->text.overflow;) {
+		if (is_at_limit(s)) {
+			s->lay->cut = true;
+			return;
+		}
 		const struct doc_block *b = &blocks->v[i];
 		s->block = i;
 		/* One line parts as well as a hundred. */
@@ -321,11 +333,21 @@ static void set_doc(struct setter *s)
 struct layout *layout_new(const struct doc *doc, uint32_t cols,
 			  uint32_t flags)
 {
+	struct layout_limits none = { .text_max = TEXT_MAX };
+
+	return layout_new_within(doc, cols, flags, &none);
+}
+
+struct layout *layout_new_within(const struct doc *doc, uint32_t cols,
+				 uint32_t flags,
+				 const struct layout_limits *limits)
+{
 	struct layout *lay = xcalloc(1, sizeof(*lay));
 	struct setter s = { .doc = doc,
 			    .lay = lay,
 			    .cols = cols ? cols : 1,
-			    .flags = flags };
+			    .flags = flags,
+			    .limits = limits };
 
 	buf_init(&lay->text, TEXT_MAX);
 	lay->cols = s.cols;

@@ -88,7 +88,9 @@ typedef void (*line_fn)(struct layout *to, const struct layout *lay,
 
 static void rebuild(struct layout *lay, line_fn fn, void *ctx)
 {
-	struct layout new = { .cols = lay->cols, .n_links = lay->n_links };
+	struct layout new = { .cols = lay->cols,
+			      .cut = lay->cut,
+			      .n_links = lay->n_links };
 
 	buf_init(&new.text, lay->text.max);
 	for (size_t i = 0; i < lay->lines.len; i++) {

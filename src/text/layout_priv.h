@@ -33,6 +33,7 @@ struct setter {
 	const struct doc *doc;
 	struct layout *lay;
 	uint32_t cols, flags;
+	const struct layout_limits *limits;
 	uint32_t block; /* index of the block being set */
 	/* The block as it is shown, link numbers and all: */
 	struct buf text;

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "ui_priv.h"
+#include "thrum/app/setter.h"
 
 #include "thrum/base/clock.h"
 #include "thrum/base/i18n.h"
@@ -185,9 +186,30 @@ static void take_message(struct ui *ui, struct msg *m)
 	ui->dirty = true;
 }
 
+/* A long text is ready: for the view that still wants it. */
+static void take_text(struct ui *ui)
+{
+	struct set_text *t = ui->setter ? setter_take(ui->setter) : NULL;
+	struct view *v = NULL;
+
+	if (!t)
+		return;
+	for (size_t i = 0; i < ui->n_views; i++)
+		if (article_wants_text(ui->stack[i], t->id))
+			v = ui->stack[i];
+	if (ui->preview && article_wants_text(ui->preview, t->id))
+		v = ui->preview;
+	if (v)
+		article_take_text(ui, v, t);
+	else
+		set_text_free(t);
+}
+
 void ui_take_messages(struct ui *ui)
 {
 	struct msg *m;
+
+	take_text(ui);
 
 	while ((m = worker_take(ui->worker))) {
 		take_message(ui, m);
@@ -285,6 +307,7 @@ enum status ui_loop(struct ui *ui, struct err *err)
 		{ .fd = STDIN_FILENO, .events = POLLIN },
 		{ .fd = worker_fd(ui->worker), .events = POLLIN },
 		{ .fd = sigs.pipe[0], .events = POLLIN },
+		{ .fd = -1, .events = POLLIN }, /* the setter's, once it is */
 	};
 	while (!ui->quit) {
 		if (ui->dirty)
@@ -292,7 +315,8 @@ enum status ui_loop(struct ui *ui, struct err *err)
 		run_clocks(ui, &clocks);
 		if (ui->dirty)
 			continue;
-		int n = poll(fds, 3, sleep_ms(&clocks));
+		fds[3].fd = ui->setter ? setter_fd(ui->setter) : -1;
+		int n = poll(fds, 4, sleep_ms(&clocks));
 		if (n < 0 && errno != EINTR) {
 			st = err_errno(err, errno, "poll");
 			break;

@@ -16,6 +16,7 @@
 
 #include "linear_priv.h"
 #include "ui_priv.h"
+#include "thrum/app/setter.h"
 
 #include "thrum/base/alloc.h"
 #include "thrum/base/clock.h"
@@ -259,6 +260,7 @@ void ui_free(struct ui *ui)
 		return;
 	term_free(ui->term);
 	linear_free(ui->linear);
+	setter_free(ui->setter);
 	while (ui->n_views)
 		view_free(ui, ui->stack[--ui->n_views]);
 	view_free(ui, ui->preview);

@@ -238,6 +238,9 @@ struct ui {
 	struct app *app; /* the worker's; only what never changes is read */
 	const struct config *config;
 	struct worker *worker;
+	struct setter *setter; /* NULL until a long text is opened */
+	int64_t set_id; /* what it was asked for last */
+	uint32_t set_cols;
 	struct store *store; /* reading */
 	struct term *term;
 	struct linear *linear; /* NULL = a screen */
@@ -452,5 +455,11 @@ extern const struct view_ops view_threads_ops, view_thread_ops,
 	view_why_ops, view_side_ops, view_summary_ops, view_differ_ops,
 	view_quotes_ops, view_timeline_ops, view_coverage_ops,
 	view_welcome_ops, view_prompt_ops;
+
+/* ---- view_article.c: texts that the setter makes ---- */
+struct set_text;
+bool article_wants_text(const struct view *v, int64_t id);
+/* Takes `set`. */
+void article_take_text(struct ui *ui, struct view *v, struct set_text *set);
 
 #endif

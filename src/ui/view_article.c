@@ -13,6 +13,7 @@
 #include "ui_priv.h"
 #include "words_priv.h"
 
+#include "thrum/app/setter.h"
 #include "thrum/base/alloc.h"
 #include "thrum/base/i18n.h"
 #include "thrum/conf/config.h"
@@ -39,6 +40,9 @@ struct article_state {
 	struct article_row_vec rows; /* the thread's, oldest first */
 	struct related_thread_vec related;
 	uint32_t n_links;
+	bool is_long; /* its body is read and set by the setter */
+	struct set_text *set; /* what the setter made of it, or NULL */
+	int64_t bytes; /* of its text */
 };
 
 static void article_close(struct ui *ui, struct view *v)
@@ -47,6 +51,7 @@ static void article_close(struct ui *ui, struct view *v)
 
 	(void)ui;
 	article_free(s->article);
+	set_text_free(s->set);
 	vec_release(&s->rows);
 	vec_release(&s->related);
 	arena_release(&s->arena);
@@ -74,9 +79,21 @@ static enum status article_load(struct ui *ui, struct view *v,
 {
 	struct article_state *s = v->state;
 	struct article *a = NULL;
-	enum status st = store_article_get(ui->store, v->place.id,
-					   STORE_LOAD_ALL, &a, err);
+	int64_t bytes = 0;
+	enum status st = store_body_bytes(ui->store, v->place.id, &bytes, err);
 
+	/* Changed, its lines are to be made anew; else they stay. */
+	if (st == ST_OK && bytes != s->bytes) {
+		set_text_free(s->set);
+		s->set = NULL;
+		s->bytes = bytes;
+	}
+	s->is_long = bytes > SETTER_FROM;
+	if (st == ST_OK)
+		st = store_article_get(ui->store, v->place.id,
+				       s->is_long ? STORE_LOAD_LISTS :
+						    STORE_LOAD_ALL,
+				       &a, err);
 	if (st == ST_NOT_FOUND)
 		return err_set(err, st,
 			       _("This article is gone. q goes back."));
@@ -195,7 +212,8 @@ static void put_meta(struct ui *ui, const struct article_state *st,
 	}
 	words_dot(ui, &b);
 	words_length(&b, a->words);
-	fresh_words(ui, &f, &fresh);
+	if (!st->is_long)
+		fresh_words(ui, &f, &fresh);
 	if (fresh.len) {
 		words_dot(ui, &b);
 		buf_adds(&b, fresh.ptr);
@@ -226,6 +244,84 @@ static void put_turns(const struct article *a, struct sheet *s, int indent,
 	}
 }
 
+/* ---- long texts ---- */
+
+static void ask_for_text(struct ui *ui, struct article_state *st,
+			 uint32_t cols, uint32_t flags)
+{
+	struct err err = { 0 };
+
+	if (ui->setter && ui->set_id == st->article->id &&
+	    ui->set_cols == cols && setter_is_busy(ui->setter))
+		return;
+	if (!ui->setter &&
+	    setter_new(ui->app->store_path, &ui->setter, &err) != ST_OK) {
+		ui_say(ui, "%s", err.msg);
+		return;
+	}
+	ui->set_id = st->article->id;
+	ui->set_cols = cols;
+	setter_post(ui->setter, st->article->id, cols, flags);
+}
+
+/* Lines that are ready are shown; until then a sentence says so. */
+static void put_long(struct ui *ui, struct article_state *st, struct sheet *s,
+		     int indent, uint32_t cols)
+{
+	struct set_text *set = st->set;
+
+	/* Lines of another width are better than none meanwhile. */
+	if (!set || set->cols != cols)
+		ask_for_text(ui, st, cols,
+			     LAYOUT_LINK_NUMBERS |
+				     (ui->ascii ? LAYOUT_ASCII : 0));
+	if (!set) {
+		sheet_para(s, ROLE_LABEL, _("A long text: one moment..."),
+			   indent, (int)cols);
+		return;
+	}
+	st->n_links = set->lay->n_links;
+	sheet_layout(s, set->lay, indent, ROLE_TEXT);
+	if (!set->lay->cut)
+		return;
+	sheet_blank(s);
+	sheet_para(s, ROLE_LABEL,
+		   _("The text goes on; only its beginning is shown. o opens "
+		     "the page, s saves all of it."),
+		   indent, (int)cols);
+}
+
+void article_take_text(struct ui *ui, struct view *v, struct set_text *set)
+{
+	struct article_state *st = v->state;
+
+	if (!set->lay) {
+		ui_say(ui, _("the text cannot be read: %s"),
+		       status_name(set->status));
+		set_text_free(set);
+		return;
+	}
+	if (v->sheet.visual)
+		layout_visual(set->lay, set->doc);
+	set_text_free(st->set);
+	st->set = set;
+	v->composed = false;
+	ui->dirty = true;
+}
+
+bool article_wants_text(const struct view *v, int64_t id)
+{
+	const struct article_state *st = v->state;
+
+	return v->ops == &view_article_ops && st->is_long && st->article &&
+	       st->article->id == id;
+}
+
+static const struct doc *body_of(const struct article_state *st)
+{
+	return st->set ? st->set->doc : st->article->body;
+}
+
 static void put_body(struct ui *ui, struct article_state *st, struct sheet *s,
 		     int indent, int width)
 {
@@ -233,7 +329,9 @@ static void put_body(struct ui *ui, struct article_state *st, struct sheet *s,
 	uint32_t flags = LAYOUT_LINK_NUMBERS | (ui->ascii ? LAYOUT_ASCII : 0);
 
 	st->n_links = 0;
-	if (a->body && a->body->blocks.len) {
+	if (st->is_long) {
+		put_long(ui, st, s, indent, (uint32_t)width);
+	} else if (a->body && a->body->blocks.len) {
 		struct layout *lay = layout_new(a->body, (uint32_t)width,
 						flags);
 		struct fresh f = fresh_of(st);
@@ -504,7 +602,7 @@ static void step_new(struct ui *ui, struct view *v, int by)
 	struct article_state *st = v->state;
 	struct fresh f;
 
-	if (!st->article)
+	if (!st->article || st->is_long)
 		return;
 	f = fresh_of(st);
 	fresh_step(ui, &f, v, by);
@@ -562,10 +660,10 @@ static const char *article_link(struct ui *ui, struct view *v, int no)
 	struct article_state *st = v->state;
 
 	(void)ui;
-	if (!st->article || !st->article->body || no < 1 ||
+	if (!st->article || !body_of(st) || no < 1 ||
 	    (uint32_t)no > st->n_links)
 		return NULL;
-	return st->article->body->links.v[no - 1].url;
+	return body_of(st)->links.v[no - 1].url;
 }
 
 static bool has_other_report(const struct article_state *st)

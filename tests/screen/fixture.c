@@ -265,6 +265,14 @@ static enum status begin_feed(struct store *st, const char *url,
 	return s == ST_OK ? store_feed_put(st, &f, id, err) : s;
 }
 
+/* More than is set while the screen waits, or shown at all. */
+static void add_long(struct buf *out)
+{
+	buf_adds(out, "A long text\n");
+	for (int i = 1; i <= 50000; i++)
+		buf_addf(out, "<p>Line %d of a long text.</p>", i);
+}
+
 enum status fixture_article(struct store *st, const char *file,
 			    struct err *err)
 {
@@ -273,7 +281,12 @@ enum status fixture_article(struct store *st, const char *file,
 			       file);
 	struct buf text = BUF_INIT;
 	int64_t feed = 0;
-	enum status s = path_read(path, &text, err);
+	enum status s = ST_OK;
+
+	if (!strcmp(file, "long"))
+		add_long(&text);
+	else
+		s = path_read(path, &text, err);
 
 	if (s == ST_OK)
 		s = begin_feed(st, "local:board", "Board", &feed, err);

@@ -11,7 +11,8 @@ struct store;
 /* Write feeds, articles, threads and their links into an empty store. */
 enum status fixture_fill(struct store *st, struct err *err) MUST_CHECK;
 /* The article in tests/data/articles/FILE alone: its first line is the
- * title, the rest the body (HTML, or plain text if FILE ends otherwise). */
+ * title, the rest the body (HTML if it begins with a tag, else plain text).
+ * "long" is no file: a text of more than a megabyte. */
 enum status fixture_article(struct store *st, const char *file,
 			    struct err *err) MUST_CHECK;
 /* `n` threads of one report each, older than the others. */

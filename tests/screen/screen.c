@@ -13,6 +13,7 @@
 
 #include "fixture.h"
 #include "thrum/app/app.h"
+#include "thrum/app/setter.h"
 #include "thrum/app/worker.h"
 #include "thrum/base/alloc.h"
 #include "thrum/base/clock.h"
@@ -177,7 +178,8 @@ static void settle(struct screen *s)
 	int64_t end = clock_mono_ms() + WAIT_MS;
 
 	for (;;) {
-		bool busy = worker_is_busy(s->ui->worker);
+		bool busy = worker_is_busy(s->ui->worker) ||
+			    (s->ui->setter && setter_is_busy(s->ui->setter));
 		ui_take_messages(s->ui);
 		if (!busy)
 			return;

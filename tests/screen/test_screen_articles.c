@@ -3,6 +3,7 @@
 
 #include <criterion/criterion.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "screen.h"
@@ -102,5 +103,23 @@ Test(articles, code_scrolls_sideways)
 	screen_has(&s, "nothing more to the right");
 	screen_keys(&s, "zhzhzhzh");
 	screen_has(&s, "    pump: on");
+	screen_close(&s);
+}
+
+/* A book does not stop the screen: a sentence first, then its lines. */
+Test(articles, long_text_is_set_aside)
+{
+	struct screen s;
+
+	screen_open_article(&s, 24, 80, "long", NULL);
+	screen_type(&s, "<Enter>");
+	screen_has(&s, "A long text: one moment");
+	screen_keys(&s, "j");
+	screen_has(&s, "Line 1 of a long");
+	screen_resize(&s, 24, 60);
+	screen_keys(&s, "G");
+	screen_has(&s, "only its beginning");
+	screen_keys(&s, "q<Enter>");
+	screen_has(&s, "Line 1 of a long");
 	screen_close(&s);
 }

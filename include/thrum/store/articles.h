@@ -63,6 +63,10 @@ enum store_load {
 enum status store_article_get(struct store *st, int64_t id, uint32_t load,
 			      struct article **out, struct err *err)
 	MUST_CHECK;
+/* Bytes of an article's text; 0 when it has none or is not there. What tells
+ * a book from an article before it is read. */
+enum status store_body_bytes(struct store *st, int64_t id, int64_t *out,
+			     struct err *err) MUST_CHECK;
 /* By uuid, or by a prefix of it of 6 characters or more that is unique. */
 enum status store_article_find(struct store *st, const char *uuid,
 			       int64_t *id, struct err *err) MUST_CHECK;

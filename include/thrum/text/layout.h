@@ -8,6 +8,7 @@
 #ifndef THRUM_TEXT_LAYOUT_H
 #define THRUM_TEXT_LAYOUT_H
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -62,6 +63,7 @@ struct layout {
 	struct layout_run_vec runs;
 	struct layout_line_vec lines; /* blank lines have n_runs 0 */
 	uint32_t cols; /* the width it was made for */
+	bool cut; /* a limit left blocks out at the end */
 	uint32_t n_links; /* numbered links: doc.links 0..n-1 are 1..n */
 };
 
@@ -76,6 +78,16 @@ enum layout_flags {
  * Caller owns; `doc` is borrowed for the call only. Any thread. */
 struct layout *layout_new(const struct doc *doc, uint32_t cols,
 			  uint32_t flags);
+/* The same within limits, for a thread that must not go on for long. */
+struct layout_limits {
+	size_t text_max; /* blocks that begin behind so many shown bytes are
+			  * left out */
+	const atomic_bool *stop; /* set by any thread: no block is begun any
+				  * more; may be NULL */
+};
+struct layout *layout_new_within(const struct doc *doc, uint32_t cols,
+				 uint32_t flags,
+				 const struct layout_limits *limits);
 /* Right-to-left text in the order in which it is seen from left to right,
  * Arabic letters in their joined forms, paragraphs in such a script at the
  * right: for terminals that do none of this. Last step before drawing (a
