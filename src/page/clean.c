@@ -61,6 +61,15 @@ static bool is_aside(const struct page *p, const struct pnode *n)
 	return n->tag == TAG_FORM && part < 15;
 }
 
+/* What holds the headline, and perhaps the standfirst, is no furniture,
+ * though it be called a banner or a teaser. */
+static bool holds_headline(const struct page *p, const struct pnode *n)
+{
+	uint32_t i = (uint32_t)(n - p->v);
+
+	return p->headline && i <= p->headline && p->headline < n->end;
+}
+
 /* By its names. */
 static bool is_named(const struct page *p, const struct pnode *n)
 {
@@ -70,7 +79,8 @@ static bool is_named(const struct page *p, const struct pnode *n)
 	    n->tag == TAG_MAIN)
 		return false;
 	if (!(n->names & FURNITURE_NAMES) ||
-	    n->names & (NAME_BODY | NAME_MARKED) || is_line(p, n))
+	    n->names & (NAME_BODY | NAME_MARKED) || is_line(p, n) ||
+	    holds_headline(p, n))
 		return false;
 	if (n->names & NAME_OVERLAY)
 		return part < 60;
@@ -187,6 +197,7 @@ static bool is_forum(const struct page *p)
 void page_drop_furniture(struct page *p)
 {
 	judge_hidden(p);
+	p->headline = page_headline(p, p->n);
 	p->forum = is_forum(p);
 	bool by_name = !names_lie(p);
 	for (uint32_t i = p->body + 1; i < p->n; i++) {
@@ -236,7 +247,7 @@ static bool is_meta_line(const struct pnode *n, const struct pnode *top)
 
 	if (n->tag == TAG_TIME)
 		return true;
-	if (n->text * 2 > top->text)
+	if (n->text * 2 > top->text || n->tag == TAG_FIGCAPTION)
 		return false;
 	if (n->tag == TAG_A || n->tag == TAG_OTHER || n->tag == TAG_HEADING)
 		return n->names & (NAME_BYLINE | NAME_DATE) && n->text < 60;
@@ -316,7 +327,7 @@ static bool is_foreign(const struct page *p, uint32_t top, uint32_t i)
 		return false;
 	if (n->names & FURNITURE_NAMES &&
 	    !(n->names & (NAME_BODY | NAME_MARKED)) && !is_line(p, n) &&
-	    !is_chapter(n))
+	    !is_chapter(n) && !holds_headline(p, n))
 		return (uint64_t)n->good * 100 < (uint64_t)p->v[top].good * 20;
 	return false;
 }

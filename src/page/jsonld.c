@@ -174,10 +174,17 @@ static void get_tags(struct page *p, const json_t *v)
 	}
 }
 
+static void take_body(struct page *p, const json_t *o)
+{
+	const char *body = get(o, "articleBody");
+
+	if (body && strlen(body) >= BODY_BYTES_MIN && !p->ld_body)
+		p->ld_body = xstrdup(body);
+}
+
 static void take(struct ld *ld, const json_t *o, bool article)
 {
 	struct page *p = ld->p;
-	const char *body = get(o, "articleBody");
 
 	page_set_time(&p->a->published, get(o, "datePublished"));
 	page_set_time(&p->a->updated, get(o, "dateModified"));
@@ -195,8 +202,7 @@ static void take(struct ld *ld, const json_t *o, bool article)
 	if (!p->a->tags.len)
 		get_tags(p, json_object_get(o, "keywords"));
 	get_image(ld, o);
-	if (body && strlen(body) >= BODY_BYTES_MIN && !p->ld_body)
-		p->ld_body = xstrdup(body);
+	take_body(p, o);
 }
 
 /* Raw line ends inside strings are common and not JSON; comments and CDATA
@@ -253,6 +259,9 @@ void page_jsonld(struct page *p)
 		take(ld, ld->objects[i], true);
 		break;
 	}
+	for (size_t i = 0; i < ld->n_objects && !p->ld_body; i++)
+		if (is_article(ld->objects[i]))
+			take_body(p, ld->objects[i]);
 	for (size_t i = 0; i < ld->n_objects; i++)
 		if (type_is(ld->objects[i], "WebPage"))
 			take(ld, ld->objects[i], false);

@@ -100,11 +100,11 @@ static bool is_lead(const struct page *p, uint32_t i, bool below_headline)
 }
 
 /* The page's headline above the text, 0 = none. */
-static uint32_t find_headline(const struct page *p, uint32_t top)
+uint32_t page_headline(const struct page *p, uint32_t to)
 {
 	uint32_t found = 0;
 
-	for (uint32_t i = p->body; p->a->title && i < top; i++) {
+	for (uint32_t i = p->body; p->a->title && i < to; i++) {
 		const struct pnode *n = &p->v[i];
 		if (n->flags & PN_DROP) {
 			i = n->end - 1;
@@ -145,7 +145,7 @@ static bool is_repeated(const struct page *p, uint32_t top, uint32_t i)
 size_t page_leads(const struct page *p, uint32_t top, uint32_t *out,
 		  size_t max)
 {
-	uint32_t head = find_headline(p, top);
+	uint32_t head = page_headline(p, top);
 	uint32_t from = head ? p->v[head].end
 			     : top > p->body + ABOVE_NODES ? top - ABOVE_NODES
 							   : p->body;

@@ -89,6 +89,7 @@ struct page {
 	char *ld_body; /* JSON-LD's articleBody, owned, NULL = none */
 	char *site; /* owned; as the page calls itself */
 	struct str_vec h1; /* texts of the headings of level 1 */
+	uint32_t headline; /* the first heading that is the title, 0 = none */
 	bool forum; /* what is named for comments is the text */
 };
 
@@ -172,7 +173,9 @@ void page_trim_end(struct page *p, uint32_t top, const struct page_blocks *b);
 /* select.c: the node that holds the article. */
 uint32_t page_select(const struct page *p);
 
-/* lead.c: blocks of a standfirst above the node chosen, in order; returns
+/* lead.c: the last heading before `to` that is the page's title, 0 = none. */
+uint32_t page_headline(const struct page *p, uint32_t to);
+/* Blocks of a standfirst above the node chosen, in order; returns
  * how many. */
 size_t page_leads(const struct page *p, uint32_t top, uint32_t *out,
 		  size_t max);

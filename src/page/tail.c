@@ -35,6 +35,17 @@ bool page_is_notice(const char *s)
 		"関連記事", "無断転載", "you may also", "you might also",
 		"recommended", "most read", "popular", "next article",
 		"previous article", "print this", "email this",
+		"reporting by", "contributing:", "disclaimer:", "disclosure:",
+		"more information:", "next read", "more great", "don't miss",
+		"don\xe2\x80\x99t miss", "want more", "loading", "updated at",
+		"clarification", "correction", "editor's note",
+		"editor\xe2\x80\x99s note", "discuss this", "share",
+		"verwandte", "mehr themen", "weitere beitr", "weitere artikel",
+		"zum weiterlesen", "meistgelesen", "kommentar schreiben",
+		"schlagw", "zur\xc3\xbc" "ck zu", "notas relacionadas",
+		"relacionad", "etiquetas", "compartir", "articles similaires",
+		"partager", "articoli correlati", "condividi", "leia mais",
+		"compartilh", "tags:", "gerelateerd", "powi\xc4\x85zane",
 	};
 
 	for (size_t i = 0; i < sizeof(starts) / sizeof(*starts); i++)
@@ -45,10 +56,45 @@ bool page_is_notice(const char *s)
 
 
 #define CONTACT_BYTES_MAX 320
+#define BOILERPLATE_MAX 420
 #define BIO_BYTES_MAX 900
 #define TAIL_SHARE 50 /* percent of the text that a tail may be */
 #define SHORT_BYTES 60
 #define LONG_TEXT 800 /* prose above that makes a short line no verse */
+
+/* What the house says below its stories, in the middle of a sentence. */
+static bool is_boilerplate(const char *s)
+{
+	static const char *const parts[] = {
+		"contributed to this", "contributed reporting",
+		"contributed to the report", "newsletter", "sign up for",
+		"subscribe to", "subscribe now", "your subscription",
+		"earn a commission", "earn commission", "affiliate",
+		"receive compensation", "user agreement", "privacy policy",
+		"terms of use", "cookie policy", "all rights reserved",
+		"originally published", "originally appeared",
+		"first published", "first appeared on", "has been updated",
+		"been edited for length", "follow us", "on facebook",
+		"on instagram", "trust principles", "registered trademark",
+		"bookmark the permalink", "this entry was posted",
+		"post views", "licensed under", "creative commons",
+		"download the app", "our app", "breaking news alerts",
+		"not constitute", "reproduced without", "abonnieren",
+		"registrieren", "folgen sie uns", "folge uns",
+		"erschien zuerst", "zuerst erschienen", "beitrag wurde am",
+		"lizenz", "suscr\xc3\xad" "bete", "bolet\xc3\xadn",
+		"s\xc3\xadguenos", "abonnez-vous", "suivez-nous",
+		"inscrivez-vous", "assine ", "siga-nos", "iscriviti",
+		"seguici", "abonneer", "volg ons",
+	};
+
+	if (strlen(s) > BOILERPLATE_MAX)
+		return false;
+	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++)
+		if (strcasestr(s, parts[i]))
+			return true;
+	return false;
+}
 
 /* Is one of the boxes around it, smaller than the text, named so? */
 static bool is_in(const struct page *p, uint32_t top, uint32_t i,
@@ -111,6 +157,7 @@ static bool is_tail(const struct page *p, uint32_t top, uint32_t i)
 	bool yes = false;
 	if (s) {
 		yes = n->own <= LINE_BYTES_MAX * 2 && page_is_notice(s);
+		yes |= is_boilerplate(s);
 		yes |= is_bio(p, s) || (loose && is_contact(s));
 		yes |= is_in(p, top, i, NAME_BYLINE | NAME_META);
 		yes |= loose && n->own < SHORT_BYTES && !ends_sentence(s) &&
