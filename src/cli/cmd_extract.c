@@ -1,8 +1,9 @@
 /* cmd_extract.c - thrum extract: one page -> JSON.
  *
  * {"title","byline","site","published","text","links":[],"lang","excerpt",
- * "tags":[] ...} on one line. A filter: no store, no network. Captions and
- * what stands for images are not part of `text`.
+ * "tags":[] ...} on one line. A filter: no store, no network. Captions
+ * (but for that of an opening picture) and what stands for images are not
+ * part of `text`.
  */
 #include "config.h"
 

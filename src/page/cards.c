@@ -29,7 +29,7 @@ static bool is_box(const struct pnode *n)
 
 /* Teasers lead to other pages of the same site; an article's list of places
  * or products leads away from it. */
-static bool is_at_home(const struct page *p, uint32_t a)
+bool page_is_at_home(const struct page *p, uint32_t a)
 {
 	const char *href = page_attr(p, a, "href");
 	char *url = url_resolve(p->base, href), *host = url_host(url);
@@ -74,7 +74,7 @@ static enum headline headline_of(const struct page *p, uint32_t i)
 		if (m->text * 3 >= n->text)
 			found = LONG_LINK;
 		if ((k < heading_end || m->names & NAME_TITLE) &&
-		    is_at_home(p, k))
+		    page_is_at_home(p, k))
 			return LINKED_HEADING;
 	}
 	return found;

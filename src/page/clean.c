@@ -267,6 +267,15 @@ static bool is_title(const struct page *p, uint32_t i)
 	return same || (n->level == 1 && n->names & NAME_TITLE);
 }
 
+/* Does the first link in it lead to the page's own site? */
+static bool leads_home(const struct page *p, uint32_t i)
+{
+	for (uint32_t k = i; k < p->v[i].end; k++)
+		if (p->v[k].tag == TAG_A)
+			return page_is_at_home(p, k);
+	return false;
+}
+
 /* "Read more: ...": a paragraph that is all link, with an opening that
  * sends elsewhere. */
 static bool is_pointer(const struct page *p, uint32_t i)
@@ -292,7 +301,7 @@ static bool is_pointer(const struct page *p, uint32_t i)
 	/* A paragraph that is one link, in a text that is none. */
 	if (n->tag == TAG_P && n->text == n->own && n->link == n->text &&
 	    n->text >= 25)
-		return true;
+		return leads_home(p, i);
 	char *s = page_text_dup(p, i, 500);
 	bool yes = false;
 	for (size_t k = 0; s && k < sizeof(starts) / sizeof(*starts); k++)

@@ -102,6 +102,14 @@ static void body(struct page *p)
 	}
 }
 
+/* A page that shows something to watch or to hear has its text in its
+ * description, if anywhere. */
+static void describe(struct article *a)
+{
+	if (!a->body && a->summary)
+		a->body = doc_from_text(a->summary, strlen(a->summary));
+}
+
 enum status page_extract(const char *html, size_t len, const char *url,
 			 const char *charset, struct article **out,
 			 struct err *err)
@@ -126,6 +134,7 @@ enum status page_extract(const char *html, size_t len, const char *url,
 	page_meta(&p);
 	page_title(&p);
 	body(&p);
+	describe(p.a);
 	finish(&p);
 	if (!p.a->body && !p.a->title) {
 		st = err_set(err, ST_PARSE,

@@ -151,7 +151,9 @@ void page_drop_furniture(struct page *p);
 /* After it: what does not belong to the text of the node chosen. */
 void page_clean(struct page *p, uint32_t top);
 
-/* cards.c: teasers of other stories, told by their shape; dropped. */
+/* cards.c: does the link lead to the page's own site? */
+bool page_is_at_home(const struct page *p, uint32_t a);
+/* Teasers of other stories, told by their shape; dropped. */
 void page_drop_cards(struct page *p);
 /* trim.c: what stands before and behind the text inside the node. */
 void page_trim(struct page *p, uint32_t top);

@@ -138,6 +138,10 @@ void doc_add_plain(const struct doc *doc, struct buf *out)
 	trim_end(out, begin);
 }
 
+/* A story often opens with its picture: its caption comes before the text
+ * and does not interrupt it. */
+#define OPENING_BYTES 200
+
 void doc_add_prose(const struct doc *doc, struct buf *out)
 {
 	size_t begin = out->len, span = 0;
@@ -148,7 +152,8 @@ void doc_add_prose(const struct doc *doc, struct buf *out)
 		const struct doc_block *next = b + 1;
 		size_t range[2] = { b->off, (size_t)b->off + b->len };
 		size_t before = out->len;
-		if (b->kind == DOC_CAPTION || b->kind == DOC_RULE) {
+		if (b->kind == DOC_RULE ||
+		    (b->kind == DOC_CAPTION && before > begin + OPENING_BYTES)) {
 			gap = before > begin ? "\n\n" : "";
 			continue;
 		}

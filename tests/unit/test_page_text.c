@@ -271,3 +271,35 @@ Test(page_text, captions)
 	cr_expect(!is_caption(table, "Bench"));
 	cr_expect(!is_caption(table, "Neighbours"));
 }
+
+Test(page_text, headline_and_description)
+{
+	static const struct row rows[] = {
+		{ "what holds the headline is no teaser",
+		  "<title>Smaller plan wins the vote</title><body><article>"
+		  "<div class=single-teaser><h1>Smaller plan wins the vote</h1>"
+		  "<p>After eleven hours and two breaks the council has chosen "
+		  "what costs less.</p><p class=tags><a href=/a>Council</a> "
+		  "<a href=/b>Ponds and other waters of the town</a></p></div>"
+		  TEXT "</article>", "After eleven hours", NULL },
+		{ "nothing to read but a description",
+		  "<meta name=description content='A talk about ponds, held by "
+		  "the pond.'><title>Ponds</title><body><script>play()"
+		  "</script>", "held by the pond", NULL },
+		{ "a link that leads away is cited",
+		  "<article>" TEXT "<p><a href='https://pond.example/p'>The "
+		  "whole plan, with all its drawings</a></p>" TEXT
+		  "</article>", "all its drawings", NULL },
+		{ "a link that leads on is not",
+		  "<article>" TEXT "<p><a href='/pond'>Old mill turns again "
+		  "after two fires</a></p>" TEXT "</article>",
+		  "Neighbours", "Old mill" },
+		{ "what a house says below its stories",
+		  "<article>" TEXT "<p>Bo Rask contributed to this report from "
+		  "the pond.</p><p>Those who buy through our links may let us "
+		  "earn a commission on what they buy.</p></article>",
+		  "Neighbours", "Bo Rask" },
+	};
+
+	CHECK(rows);
+}

@@ -338,22 +338,27 @@ Test(text_doc, plain_has_no_pictures)
 	}
 }
 
-/* What one would read aloud: no captions, no pictures, no rules. */
+#define SEVENTY "Fog lay on the quay all night, and nobody saw the ships "      \
+		"come in at all "
+#define LONG SEVENTY SEVENTY SEVENTY
+
+/* What one would read aloud: no pictures, no rules, no captions but that of
+ * the picture above the text. */
 Test(text_doc, prose)
 {
 	static const struct {
 		const char *html, *want;
 	} t[] = {
-		{ "<p>Fog</p><figure><img src='https://h.example/1.png' alt=q>"
-		  "<figcaption>The quay</figcaption></figure><p>lifts</p>",
-		  "Fog\n\nlifts" },
-		{ "<figure><figcaption>c</figcaption></figure><p>Fog</p>",
-		  "Fog" },
+		{ "<p>" LONG ".</p><figure><img src='https://h.example/1.png' "
+		  "alt=q><figcaption>The quay</figcaption></figure>"
+		  "<p>lifts</p>", LONG ".\n\nlifts" },
+		{ "<figure><img alt=x><figcaption>The quay</figcaption>"
+		  "</figure><p>Fog</p>", "The quay\n\nFog" },
 		{ "<p>Fog</p><hr><p>lifts</p><hr>", "Fog\n\nlifts" },
 		{ "<ul><li>a<li>b</ul><p>c</p>", "a\nb\n\nc" },
 		{ "<ul><li>a<li><img alt=x><li>b</ul>", "a\nb" },
-		{ "<table><caption>t</caption><tr><td>1<td>2<tr><td>3<td>4"
-		  "</table>", "1\t2\n3\t4" },
+		{ "<p>" LONG ".</p><table><caption>t</caption><tr><td>1<td>2<tr>"
+		  "<td>3<td>4</table>", LONG ".\n\n1\t2\n3\t4" },
 		{ "<p>see <iframe src='https://v.example/'></iframe> it</p>",
 		  "see it" },
 		{ "", "" },

@@ -122,8 +122,9 @@ uint32_t doc_words(const struct doc *doc);
 /* Append the text without what stands in for pictures, sounds and frames
  * ("[image: a harbour]"): the author's words alone. */
 void doc_add_plain(const struct doc *doc, struct buf *out);
-/* The same without captions: what one would read aloud. Blocks are parted
- * as in the doc's text. */
+/* The same without captions: what one would read aloud. Only the caption of
+ * a picture that the text opens with (above its first 200 bytes) is read.
+ * Blocks are parted as in the doc's text. */
 void doc_add_prose(const struct doc *doc, struct buf *out);
 
 /* Building. A block is open from doc_open() to doc_close(); text goes into
