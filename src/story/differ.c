@@ -21,7 +21,7 @@
 #include "thrum/base/banned.h"
 
 #define NEAR_WORDS 5 /* content words on both sides that count */
-#define CLAIMS_MAX 1500
+#define CLAIMS_MAX 700
 #define ALIKE 0.45 /* of the weight */
 #define LABEL_MAX 60 /* bytes */
 
@@ -33,7 +33,8 @@ struct near_word {
 struct context {
 	struct near_word v[2 * NEAR_WORDS];
 	size_t n;
-	uint32_t noun_off, noun_len; /* in the sentence: what is counted */
+	uint64_t sign; /* a bit for each hash */
+	double all; /* sum of the weights */
 };
 struct sum {
 	double x;
@@ -45,6 +46,7 @@ struct making {
 		VEC_FIELDS(struct sum);
 	} sums; /* by group; find_group()'s */
 	struct tokens tokens;
+	const struct story_sentence *scanned; /* into tokens */
 	struct stemmer *stemmer;
 	struct {
 		VEC_FIELDS(struct context);
@@ -87,6 +89,8 @@ static void add_near(struct making *m, struct context *c,
 		.hash = hash64(stem.ptr, stem.len, 0),
 		.weight = 1.0 / (1 + far),
 	};
+	c->sign |= (uint64_t)1 << (c->v[c->n - 1].hash & 63);
+	c->all += c->v[c->n - 1].weight;
 	buf_release(&stem);
 }
 
@@ -111,10 +115,6 @@ static void look(struct making *m, const struct story_sentence *x,
 			      memchr(x->text + a, ';', b - a)))
 			break;
 		add_near(m, c, k, lang, far++);
-		if (step > 0 && far == 1) {
-			c->noun_off = k->off;
-			c->noun_len = k->len;
-		}
 	}
 }
 
@@ -124,7 +124,9 @@ static struct context context_of(struct making *m,
 {
 	struct context c = { 0 };
 
-	token_scan(&m->tokens, x->text, x->len, STORY_TERMS_MAX);
+	if (m->scanned != x) /* its figures follow each other */
+		token_scan(&m->tokens, x->text, x->len, STORY_TERMS_MAX);
+	m->scanned = x;
 	look(m, x, num, 1, &c);
 	look(m, x, num, -1, &c);
 	return c;
@@ -133,12 +135,10 @@ static struct context context_of(struct making *m,
 /* Share of the weight that both have. */
 static double alike(const struct context *a, const struct context *b)
 {
-	double shared = 0, all_a = 0, all_b = 0;
+	double shared = 0;
 
-	for (size_t i = 0; i < a->n; i++)
-		all_a += a->v[i].weight;
-	for (size_t k = 0; k < b->n; k++)
-		all_b += b->v[k].weight;
+	if (!(a->sign & b->sign))
+		return 0;
 	for (size_t i = 0; i < a->n; i++)
 		for (size_t k = 0; k < b->n; k++)
 			if (a->v[i].hash == b->v[k].hash) {
@@ -146,7 +146,7 @@ static double alike(const struct context *a, const struct context *b)
 					  2;
 				break;
 			}
-	return all_a * all_b > 0 ? shared / sqrt(all_a * all_b) : 0;
+	return a->all * b->all > 0 ? shared / sqrt(a->all * b->all) : 0;
 }
 
 /* ---- grouping ---- */

@@ -111,7 +111,8 @@ static bool almost(const char *a, const char *b)
 	int row[NAME_BYTES_MAX + 1];
 	size_t n = strlen(a), m = strlen(b);
 
-	if (n < 8 || m < 8 || n > m + 2 || m > n + 2 ||
+	/* Nobody misspells the first letter. */
+	if (*a != *b || n < 8 || m < 8 || n > m + 2 || m > n + 2 ||
 	    !strncmp(a, b, n < m ? n : m)) /* an ending is no other spelling */
 		return false;
 	for (size_t k = 0; k <= m; k++)

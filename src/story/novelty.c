@@ -14,11 +14,13 @@
 #include <string.h>
 
 #include "thrum/base/alloc.h"
+#include "thrum/base/map.h"
 #include "thrum/story/story.h"
 #include "thrum/base/banned.h"
 
-#define POSTINGS_MAX 200 /* longer ones find nobody */
-#define CANDIDATES 6 /* compared exactly */
+#define POSTINGS_MAX 80 /* longer ones find nobody */
+#define CANDIDATES 4 /* compared exactly */
+#define MASS_LEAST 0.1
 #define COVER_LEAST 0.52 /* of a repeated sentence's weight */
 #define TERMS_LEAST 3 /* shorter sentences say nothing that counts */
 
@@ -29,27 +31,41 @@ struct novelty_index {
 	uint32_t *sentences;
 	/* Per sentence, zero between two look-ups. */
 	float *mass;
+	uint32_t *of; /* its report */
+	uint32_t *group; /* of a report: the first one of its copies */
 	uint32_t until; /* reports from here on are no witnesses */
 	struct story_u32_vec touched;
 };
 
 /* A report and what repeats it are no witnesses for each other. */
-static bool same_report(const struct story *s, uint32_t a, uint32_t b)
+static void fill_groups(struct novelty_index *ix)
 {
-	const struct story_report *x = &s->reports[a], *y = &s->reports[b];
-	int64_t of_x = x->original ? x->original : x->id;
-	int64_t of_y = y->original ? y->original : y->id;
+	const struct story *s = ix->s;
+	struct map first = { 0 };
 
-	return a == b || (of_x && of_x == of_y);
+	for (uint32_t i = 0; i < s->n_reports; i++) {
+		const struct story_report *r = &s->reports[i];
+		int64_t id = r->original ? r->original : r->id;
+		bool is_new = true;
+		uintptr_t *at = id ? map_put(&first, (const char *)&id,
+					     sizeof(id), &is_new) :
+				     NULL;
+		if (is_new && at)
+			*at = i;
+		ix->group[i] = at ? (uint32_t)*at : i;
+	}
+	map_release(&first);
+	for (uint32_t i = 0; i < s->sentences.len; i++)
+		ix->of[i] = s->sentences.v[i].report;
 }
 
 /* May the sentence testify about `report`? */
 static bool is_witness(const struct novelty_index *ix, uint32_t sentence,
 		       uint32_t report)
 {
-	uint32_t of = ix->s->sentences.v[sentence].report;
+	uint32_t of = ix->of[sentence];
 
-	return of < ix->until && !same_report(ix->s, of, report);
+	return of < ix->until && ix->group[of] != ix->group[report];
 }
 
 static bool is_known(const struct novelty_index *ix, uint32_t sentence)
@@ -91,7 +107,10 @@ struct novelty_index *novelty_index_new(const struct story *s,
 	ix->until = UINT32_MAX;
 	ix->start = xcalloc(s->vocabulary.len + 1, sizeof(*ix->start));
 	ix->mass = xcalloc(s->sentences.len + 1, sizeof(*ix->mass));
+	ix->of = xcalloc(s->sentences.len + 1, sizeof(*ix->of));
+	ix->group = xcalloc(s->n_reports + 1, sizeof(*ix->group));
 	fill(ix);
+	fill_groups(ix);
 	return ix;
 }
 
@@ -102,14 +121,15 @@ void novelty_index_free(struct novelty_index *ix)
 	free(ix->start);
 	free(ix->sentences);
 	free(ix->mass);
+	free(ix->of);
+	free(ix->group);
 	vec_release(&ix->touched);
 	free(ix);
 }
 
 /* ---- candidates ---- */
 
-static void touch(struct novelty_index *ix, uint32_t term, uint32_t report,
-		  bool may_found)
+static void touch(struct novelty_index *ix, uint32_t term, uint32_t report)
 {
 	float w = ix->s->vocabulary.v[term].weight;
 
@@ -117,11 +137,8 @@ static void touch(struct novelty_index *ix, uint32_t term, uint32_t report,
 		uint32_t k = ix->sentences[p];
 		if (!is_witness(ix, k, report))
 			continue;
-		if (ix->mass[k] == 0) {
-			if (!may_found)
-				continue;
+		if (ix->mass[k] == 0)
 			vec_push(&ix->touched, k);
-		}
 		ix->mass[k] += w;
 	}
 }
@@ -143,8 +160,8 @@ static void keep_best(uint32_t *best, size_t *n, const float *mass, uint32_t k)
 	best[i] = k;
 }
 
-/* The known sentences that share most with `x`. Common terms only add to
- * those that a rarer one has found. */
+/* The known sentences that share most with `x`: by its rarer terms, or by
+ * all where none of these is known. */
 static size_t candidates(struct novelty_index *ix,
 			 const struct story_sentence *x, uint32_t *best)
 {
@@ -152,17 +169,18 @@ static size_t candidates(struct novelty_index *ix,
 	size_t n = 0;
 
 	ix->touched.len = 0;
-	for (int common = 0; common < 2; common++)
+	for (uint32_t max = POSTINGS_MAX; max && !ix->touched.len;
+	     max = max == POSTINGS_MAX ? UINT32_MAX : 0)
 		for (size_t i = 0; i < x->n_terms; i++) {
 			uint32_t t = terms[i];
-			bool many = ix->start[t + 1] - ix->start[t] >
-				    POSTINGS_MAX;
-			if (many == (bool)common)
-				touch(ix, t, x->report,
-				      !common || !ix->touched.len);
+			if (ix->start[t + 1] - ix->start[t] <= max)
+				touch(ix, t, x->report);
 		}
 	for (size_t i = 0; i < ix->touched.len; i++)
 		keep_best(best, &n, ix->mass, ix->touched.v[i]);
+	/* Who shares next to nothing cannot say the same. */
+	while (n && ix->mass[best[n - 1]] < x->weight * MASS_LEAST)
+		n--;
 	for (size_t i = 0; i < ix->touched.len; i++)
 		ix->mass[ix->touched.v[i]] = 0;
 	return n;

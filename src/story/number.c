@@ -26,7 +26,7 @@ struct scan {
 	size_t len, at;
 	bool comma; /* the decimal mark of the language */
 	struct buf fold;
-	uint8_t begins[32]; /* hashes of first two bytes of number words */
+	const uint8_t *begins; /* hashes of first two bytes of number words */
 	struct number_vec *out;
 };
 
@@ -568,14 +568,14 @@ static uint8_t begin_hash(const char *s)
 }
 
 /* Number words are rare: most words are passed by their first two bytes. */
-static void note_begins(struct scan *sc)
+static void note_begins(struct number_lang *l)
 {
 	const char *words;
 
-	for (int i = 0; (words = number_word_list(sc->lang, i)); i++)
+	for (int i = 0; (words = number_word_list(l->lang, i)); i++)
 		for (const char *p = words; *p;) {
 			uint8_t h = begin_hash(p);
-			sc->begins[h >> 3] |= (uint8_t)(1u << (h & 7));
+			l->begins[h >> 3] |= (uint8_t)(1u << (h & 7));
 			p += strcspn(p, " ");
 			p += *p == ' ';
 		}
@@ -632,15 +632,35 @@ static bool decimal_comma(const char *lang)
 	return *lang != '\0';
 }
 
+void number_lang_init(struct number_lang *l, const char *lang)
+{
+	size_t n = strcspn(lang ? lang : "", "-_");
+
+	memset(l, 0, sizeof(*l));
+	if (n < sizeof(l->lang) && lang)
+		memcpy(l->lang, lang, n);
+	l->comma = decimal_comma(l->lang);
+	note_begins(l);
+}
+
 void number_scan(const char *s, size_t len, const char *lang,
 		 struct number_vec *out)
 {
+	struct number_lang l;
+
+	number_lang_init(&l, lang);
+	number_scan_in(s, len, &l, out);
+}
+
+void number_scan_in(const char *s, size_t len, const struct number_lang *l,
+		    struct number_vec *out)
+{
 	struct scan sc = { .s = s, .len = len, .out = out };
 
-	sc.lang = lang ? lang : "";
-	sc.comma = decimal_comma(sc.lang);
+	sc.lang = l->lang;
+	sc.comma = l->comma;
+	sc.begins = l->begins;
 	buf_init(&sc.fold, BUF_MAX_DEFAULT);
-	note_begins(&sc);
 	while (sc.at < sc.len) {
 		size_t n;
 		unsigned char b = (unsigned char)s[sc.at];

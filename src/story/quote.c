@@ -125,22 +125,23 @@ static struct span span_of(const struct tokens *t, size_t i, size_t n,
 	return (struct span){ base + a->off, b->off + b->len - a->off };
 }
 
-static bool is_verb(const struct tokens *t, size_t i)
+static bool is_verb(const struct quote_verbs *verbs, const struct tokens *t,
+		    size_t i)
 {
-	return quote_is_verb(t->norm.ptr + t->v[i].norm_off,
+	return quote_is_verb(verbs, t->norm.ptr + t->v[i].norm_off,
 			     t->v[i].norm_len);
 }
 
 /* The name nearest to the verb of saying in this stretch. */
-static struct span find_name(const char *s, uint32_t base, size_t len,
-			     struct tokens *t)
+static struct span find_name(const struct quote_verbs *verbs, const char *s,
+			     uint32_t base, size_t len, struct tokens *t)
 {
 	struct span best = { 0, 0 };
 	size_t verb = SIZE_MAX, top = SIZE_MAX;
 
 	token_scan(t, s + base, len, TOKENS_MAX);
 	for (size_t i = 0; i < t->len && verb == SIZE_MAX; i++)
-		if (is_verb(t, i))
+		if (is_verb(verbs, t, i))
 			verb = i;
 	for (size_t i = 0; verb != SIZE_MAX && i < t->len;) {
 		size_t n = name_at(t, i);
@@ -233,7 +234,8 @@ static uint32_t stretch_begin(const char *s, uint32_t from, uint32_t to)
 	return begin;
 }
 
-static void find_speaker(const struct doc *doc, const struct doc_block *b,
+static void find_speaker(const struct quote_verbs *verbs,
+			 const struct doc *doc, const struct doc_block *b,
 			 struct quote *q, struct tokens *t)
 {
 	const char *s = doc->text.ptr;
@@ -253,10 +255,10 @@ static void find_speaker(const struct doc *doc, const struct doc_block *b,
 	if (behind < end)
 		behind += (uint32_t)utf8_next(s + behind, end - behind, &cp);
 	uint32_t to = stretch_end(s, behind, ahead(s, behind, end));
-	who = find_name(s, behind, to - behind, t);
+	who = find_name(verbs, s, behind, to - behind, t);
 	if (!who.len) {
 		uint32_t from = stretch_begin(s, open, before);
-		who = find_name(s, from, before - from, t);
+		who = find_name(verbs, s, from, before - from, t);
 	}
 	if (!who.len)
 		who = find_subject(s, open, before);
@@ -295,14 +297,21 @@ static void inherit(const struct doc *doc, struct quote *q,
 	q->who_len = goes_on ? last->who_len : 0;
 }
 
-static void scan_block(const struct doc *doc, uint32_t index,
-		       struct tokens *t, struct quote_vec *out)
+static void scan_block(const struct quote_verbs *verbs, const struct doc *doc,
+		       uint32_t index, struct tokens *t,
+		       struct quote_vec *out)
 {
 	const struct doc_block *b = &doc->blocks.v[index];
 	const char *s = doc->text.ptr + b->off;
 	uint32_t cp, next, before = ' ';
 
 	for (size_t at = 0; at < b->len;) {
+		unsigned char c = (unsigned char)s[at];
+		if (c < 0x80 && c != '"') { /* most of the text */
+			before = c;
+			at++;
+			continue;
+		}
 		size_t n = utf8_next(s + at, b->len - at, &cp);
 		size_t from = at + n;
 		next = ' ';
@@ -322,7 +331,7 @@ static void scan_block(const struct doc *doc, uint32_t index,
 			struct quote q = { .off = b->off + (uint32_t)from,
 					   .len = (uint32_t)(to - from),
 					   .block = index };
-			find_speaker(doc, b, &q, t);
+			find_speaker(verbs, doc, b, &q, t);
 			inherit(doc, &q, out);
 			vec_push(out, q);
 			at = end;
@@ -338,14 +347,16 @@ static void scan_block(const struct doc *doc, uint32_t index,
 
 void quote_scan(const struct doc *doc, struct quote_vec *out)
 {
+	struct quote_verbs verbs;
 	struct tokens t;
 
+	quote_verbs_init(&verbs);
 	tokens_init(&t);
 	for (uint32_t i = 0; i < doc->blocks.len; i++) {
 		enum doc_block_kind kind = doc->blocks.v[i].kind;
 		if (kind == DOC_PARA || kind == DOC_LIST_ITEM ||
 		    kind == DOC_DEFINITION)
-			scan_block(doc, i, &t, out);
+			scan_block(&verbs, doc, i, &t, out);
 	}
 	tokens_release(&t);
 }

@@ -12,8 +12,13 @@ struct quote_marks {
 bool quote_opens(uint32_t cp);
 /* Does `cp` close what `open` opened? */
 bool quote_closes(uint32_t open, uint32_t cp);
+/* Where verbs of saying begin, for passing the other words quickly. */
+struct quote_verbs {
+	uint8_t begins[32];
+};
+void quote_verbs_init(struct quote_verbs *v);
 /* A verb of saying (folded)? */
-bool quote_is_verb(const char *word, size_t len);
+bool quote_is_verb(const struct quote_verbs *v, const char *word, size_t len);
 /* Bytes of what stands behind a subject in Japanese or Chinese ("ha",
  * "shuo") at `s`; 0. */
 size_t quote_subject_end(const char *s, size_t len);

@@ -70,9 +70,29 @@ static const char *const verbs[] = {
 	"a spus a declarat mondta közölte",
 };
 
-bool quote_is_verb(const char *word, size_t len)
+static uint8_t begin_hash(const char *s)
+{
+	return (uint8_t)((unsigned char)s[0] * 31u + (unsigned char)s[1]);
+}
+
+void quote_verbs_init(struct quote_verbs *v)
+{
+	memset(v, 0, sizeof(*v));
+	for (size_t i = 0; i < LENGTH(verbs); i++)
+		for (const char *p = verbs[i]; *p;) {
+			uint8_t h = begin_hash(p);
+			v->begins[h >> 3] |= (uint8_t)(1u << (h & 7));
+			p += strcspn(p, " ");
+			p += *p == ' ';
+		}
+}
+
+bool quote_is_verb(const struct quote_verbs *v, const char *word, size_t len)
 {
 	if (len < 2)
+		return false;
+	uint8_t h = begin_hash(word);
+	if (!(v->begins[h >> 3] & (1u << (h & 7))))
 		return false;
 	for (size_t i = 0; i < LENGTH(verbs); i++)
 		for (const char *p = verbs[i]; *p;) {

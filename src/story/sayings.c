@@ -16,11 +16,14 @@
 
 #define SAYINGS_MAX 2000
 #define WORDS_MAX 200
+#define SIGN_WORDS 4
 
 /* A quotation as the sorted hashes of its words. */
 struct bag {
 	uint64_t *v; /* owned */
 	size_t n;
+	uint64_t sign[SIGN_WORDS]; /* a bit for each hash */
+	int bits;
 };
 
 static int by_hash(const void *a, const void *b)
@@ -40,11 +43,28 @@ static struct bag bag_of(const char *s, size_t len, struct tokens *t)
 		b.v[b.n++] = hash64(t->norm.ptr + t->v[i].norm_off,
 				    t->v[i].norm_len, 0);
 	qsort(b.v, b.n, sizeof(*b.v), by_hash);
+	for (size_t i = 0; i < b.n; i++)
+		b.sign[(b.v[i] >> 6) % SIGN_WORDS] |= (uint64_t)1
+						      << (b.v[i] & 63);
+	for (int i = 0; i < SIGN_WORDS; i++)
+		b.bits += __builtin_popcountll(b.sign[i]);
 	return b;
+}
+
+/* Can three quarters be shared? Repeated words make it a little unsure. */
+static bool may_be_same(const struct bag *a, const struct bag *b)
+{
+	int both = 0, least = a->bits < b->bits ? a->bits : b->bits;
+
+	for (int i = 0; i < SIGN_WORDS; i++)
+		both += __builtin_popcountll(a->sign[i] & b->sign[i]);
+	return both * 2 >= least;
 }
 
 static bool same_saying(const struct bag *a, const struct bag *b)
 {
+	if (!may_be_same(a, b))
+		return false;
 	size_t i = 0, k = 0, shared = 0;
 	size_t least = a->n < b->n ? a->n : b->n;
 

@@ -26,14 +26,22 @@
 /* A thread of two short reports has no statistics: so many sentences are
  * pretended. */
 #define SENTENCES_LEAST 60
+/* Languages of one thread that have a table of their own; the last one is
+ * for all others together. */
+#define LANGS_MAX 6
 
 struct reading {
 	struct story *s;
-	struct map forms; /* language, normal form -> term + 1, or 0 */
+	struct {
+		char lang[4];
+		struct map map;
+	} forms[LANGS_MAX]; /* normal form -> term + 1, or 0 */
+	struct map *form; /* of r->lang */
 	struct map stems; /* stem -> term */
 	struct stemmer *stemmer;
 	struct tokens tokens;
-	struct buf key, stem;
+	struct buf stem;
+	struct number_lang numbers; /* of r->lang */
 	const char *lang;
 };
 
@@ -73,11 +81,7 @@ static uint32_t term_of(struct reading *r, const struct token *k)
 	const char *norm = r->tokens.norm.ptr + k->norm_off;
 	bool is_new;
 
-	buf_clear(&r->key);
-	buf_adds(&r->key, r->lang);
-	buf_addc(&r->key, ' ');
-	buf_add(&r->key, norm, k->norm_len);
-	uintptr_t *v = map_put(&r->forms, r->key.ptr, r->key.len, &is_new);
+	uintptr_t *v = map_put(r->form, norm, k->norm_len, &is_new);
 	if (is_new) {
 		uint32_t id = form_new(r, k, norm);
 		*v = id == NO_TERM ? 0 : (uintptr_t)id + 1;
@@ -142,7 +146,7 @@ static void add_sentence(struct reading *r, struct story_sentence x)
 
 	x.term = (uint32_t)s->terms.len;
 	x.number = (uint32_t)s->numbers.len;
-	number_scan(x.text, x.len, r->lang, &s->numbers);
+	number_scan_in(x.text, x.len, &r->numbers, &s->numbers);
 	x.n_numbers = (uint32_t)s->numbers.len - x.number;
 	const struct number *nums = s->numbers.v + x.number;
 	for (size_t i = 0; i < x.n_numbers; i++) {
@@ -179,6 +183,14 @@ static void set_lang(struct reading *r, size_t i)
 		lang = lang_detect(rep->title, strlen(rep->title));
 	snprintf(r->s->langs[i], sizeof(r->s->langs[i]), "%s", lang);
 	r->lang = r->s->langs[i];
+	int at = 0;
+	while (at < LANGS_MAX - 1 && r->forms[at].map.count &&
+	       strcmp(r->forms[at].lang, lang))
+		at++;
+	memcpy(r->forms[at].lang, r->s->langs[i], sizeof(r->forms[at].lang));
+	r->form = &r->forms[at].map;
+	if (!i || strcmp(r->numbers.lang, lang))
+		number_lang_init(&r->numbers, lang);
 }
 
 static void read_report(struct reading *r, uint32_t i)
@@ -249,18 +261,17 @@ struct story *story_new(const struct story_report *reports, size_t n)
 	s->langs = xcalloc(n + 1, sizeof(*s->langs));
 	r.stemmer = stemmer_new();
 	tokens_init(&r.tokens);
-	buf_init(&r.key, BUF_MAX_DEFAULT);
 	buf_init(&r.stem, BUF_MAX_DEFAULT);
 	for (size_t i = 0; i < n; i++)
 		read_report(&r, (uint32_t)i);
 	s->first[n] = (uint32_t)s->sentences.len;
 	weigh(s);
 	buf_release(&r.stem);
-	buf_release(&r.key);
 	tokens_release(&r.tokens);
 	stemmer_free(r.stemmer);
 	map_release(&r.stems);
-	map_release(&r.forms);
+	for (int i = 0; i < LANGS_MAX; i++)
+		map_release(&r.forms[i].map);
 	return s;
 }
 

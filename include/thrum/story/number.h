@@ -40,4 +40,14 @@ struct number_vec {
 void number_scan(const char *s, size_t len, const char *lang,
 		 struct number_vec *out);
 
+/* A language made ready, for many sentences in it. */
+struct number_lang {
+	char lang[4]; /* primary subtag */
+	uint8_t begins[32]; /* hashes of how number words begin */
+	uint8_t comma; /* it is the decimal mark */
+};
+void number_lang_init(struct number_lang *l, const char *lang);
+void number_scan_in(const char *s, size_t len, const struct number_lang *l,
+		    struct number_vec *out);
+
 #endif
