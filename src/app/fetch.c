@@ -141,13 +141,27 @@ static void tick(void *ctx)
 
 /* ---- a feed's end ---- */
 
+/* A feed's name for sentences: an address without its password. Caller
+ * frees. */
+static char *safe_name(const struct feed *f)
+{
+	const char *name = feed_name(f);
+	const char *from = strstr(name, "://");
+	size_t len = from ? strcspn(from + 3, "/?#") : 0;
+	const char *at = from ? memrchr(from + 3, '@', len) : NULL;
+
+	return at ? xasprintf("%.*s://%s", (int)(from - name), name, at + 1) :
+		    xstrdup(name);
+}
+
 static void count(struct refresh *r, const struct one *o)
 {
 	r->report->feeds++;
 	if (o->failure) {
+		char *name = safe_name(o->feed);
 		r->report->feeds_failed++;
-		app_report_error(r->report, "%s: %s", feed_name(o->feed),
-				 o->failure);
+		app_report_error(r->report, "%s: %s", name, o->failure);
+		free(name);
 		pass_on(r, &r->report->errors);
 	} else if (o->feed->http_status == 304) {
 		r->report->feeds_unchanged++;

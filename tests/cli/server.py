@@ -13,6 +13,11 @@ a server answers well or badly, by path. Standard library only.
 /half/PATH             the first half of what /PATH gives, as if complete
 /cut/PATH              the connection closes in the middle
 /slow/PATH             a second of silence first
+/nap/SECONDS/PATH      so much silence first
+/portal/PATH           /PATH; while DIR/portal exists, a redirect to a log-in
+                       page on another host
+/rest/N                429 with Retry-After: 7200
+/secret/PATH           wants "reader" and "s3cret"
 /endless               bytes for ever
 /latin1                a feed in ISO 8859-1, said only by the header
 /site                  a page that names the feed /gen/site/3/1.xml
@@ -209,6 +214,28 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def get_slow(self, rest):
         time.sleep(1)
+        self.conditional(self.content("/" + rest) or b"")
+
+    def get_nap(self, rest):
+        seconds, _, path = rest.partition("/")
+        time.sleep(float(seconds))
+        self.conditional(self.content("/" + path) or b"")
+
+    def get_portal(self, rest):
+        if os.path.exists(os.path.join(BASE, "portal")):
+            return self.answer(302, headers=[(
+                "Location",
+                "http://localhost:%d/page" % self.server.server_address[1])])
+        self.conditional(self.content("/" + rest) or b"")
+
+    def get_rest(self, rest):
+        time.sleep(0.2)
+        self.answer(429, b"sorry", headers=[("Retry-After", "7200")])
+
+    def get_secret(self, rest):
+        if self.headers.get("Authorization") != "Basic cmVhZGVyOnMzY3JldA==":
+            return self.answer(401, b"who?", headers=[
+                ("WWW-Authenticate", 'Basic realm="news"')])
         self.conditional(self.content("/" + rest) or b"")
 
     def get_endless(self, rest):
