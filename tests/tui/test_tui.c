@@ -257,6 +257,102 @@ Test(tui, first_start_offers_what_to_do)
 	cr_assert_eq(tty_wait_exit(&tty), 0);
 }
 
+Test(tui, many_rows_at_once_with_one_undo)
+{
+	char want[32];
+
+	start_demo(24, 80);
+	int before = unread();
+	tty_send(&tty, "ttt");
+	tty_wait(&tty, "3 picked");
+	tty_send(&tty, ";");
+	tty_wait(&tty, "do what with the 3 picked ones?");
+	tty_send(&tty, "N");
+	snprintf(want, sizeof(want), " %d unread of ", before - 3);
+	tty_wait(&tty, want);
+	tty_send(&tty, "U");
+	snprintf(want, sizeof(want), " %d unread of ", before);
+	tty_wait(&tty, want);
+	tty_send(&tty, "gV4jN");
+	snprintf(want, sizeof(want), " %d unread of ", before - 5);
+	tty_wait(&tty, want);
+	tty_send(&tty, "U");
+	snprintf(want, sizeof(want), " %d unread of ", before);
+	tty_wait(&tty, want);
+	tty_send(&tty, "Q");
+	cr_assert_eq(tty_wait_exit(&tty), 0);
+}
+
+Test(tui, folds_orders_and_places)
+{
+	start_demo(24, 80);
+	tty_send(&tty, "zo");
+	tty_wait(&tty, "└");
+	tty_send(&tty, "zM");
+	tty_wait_gone(&tty, "└");
+	tty_send(&tty, "=n");
+	tty_wait(&tty, " newest");
+	tty_send(&tty, "=u");
+	tty_wait(&tty, "unread first");
+	tty_send(&tty, "5jma");
+	tty_wait(&tty, "place a is remembered");
+	tty_send(&tty, "\r");
+	tty_wait(&tty, "Enter read");
+	tty_send(&tty, "'a");
+	tty_wait(&tty, "? help");
+	tty_wait(&tty, "unread first");
+	cr_expect_eq(tty_cursor_row(&tty), 6);
+	tty_send(&tty, "Q");
+	cr_assert_eq(tty_wait_exit(&tty), 0);
+}
+
+Test(tui, a_command_gets_the_text_and_the_screen_comes_back)
+{
+	start_demo(24, 80);
+	tty_send(&tty, "|");
+	tty_wait(&tty, "Give the text to:");
+	tty_send(&tty, "wc -l; echo the command has run\r");
+	tty_wait(&tty, "the command has run");
+	tty_wait(&tty, "press Enter to go back");
+	tty_send(&tty, "\r");
+	tty_wait(&tty, " unread of ");
+	tty_wait(&tty, "? help");
+	tty_wait_gone(&tty, "the command has run");
+	tty_send(&tty, "Q");
+	cr_assert_eq(tty_wait_exit(&tty), 0);
+}
+
+Test(tui, the_mouse_of_a_terminal)
+{
+	start_demo(24, 80);
+	/* SGR reports: a click on the fourth row, twice. */
+	tty_send(&tty, "\033[<0;20;5M\033[<0;20;5m");
+	for (int i = 0; i < 100 && tty_cursor_row(&tty) != 4; i++)
+		tty_listen(&tty, 20);
+	cr_expect_eq(tty_cursor_row(&tty), 4);
+	tty_send(&tty, "\033[<0;20;5M\033[<0;20;5m");
+	tty_wait(&tty, "Enter read");
+	tty_send(&tty, "Q");
+	cr_assert_eq(tty_wait_exit(&tty), 0);
+}
+
+Test(tui, a_third_column_where_there_is_room)
+{
+	start_demo(50, 200);
+	select_event();
+	tty_send(&tty, "\r");
+	tty_wait(&tty, "3 independent");
+	tty_send(&tty, "\r");
+	tty_wait(&tty, "Statistics");
+	tty_wait(&tty, "In this thread");
+	tty_resize(&tty, 50, 120);
+	tty_wait_gone(&tty, "Statistics");
+	tty_resize(&tty, 24, 80);
+	tty_wait_gone(&tty, "│");
+	tty_send(&tty, "Q");
+	cr_assert_eq(tty_wait_exit(&tty), 0);
+}
+
 /* Lines for screen readers: no escape sequences, also where the terminal
  * has no screen. */
 Test(tui, linear_mode_prints_what_changes)
