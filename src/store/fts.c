@@ -357,6 +357,26 @@ int fts_count_tokens(const char *s, size_t len)
 	return n;
 }
 
+struct words {
+	struct tokenizer t;
+};
+
+struct words *words_new(void)
+{
+	return xcalloc(1, sizeof(struct words));
+}
+
+void words_free(struct words *w)
+{
+	free(w);
+}
+
+void words_each(struct words *w, const char *s, size_t len, token_fn fn,
+		void *ctx)
+{
+	tokenize(&w->t, s, (int)len, fn, ctx);
+}
+
 enum status fts_register(struct store *st, struct err *err)
 {
 	fts5_tokenizer methods = { x_create, x_delete, x_tokenize };

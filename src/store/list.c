@@ -9,6 +9,9 @@
 #include "store_priv.h"
 #include "thrum/base/banned.h"
 
+/* Articles that are read for the words of a beginning. */
+#define NEAR_ROWS 512
+
 #define ROW_COLUMNS                                                            \
 	"a.id, a.feed_id, a.thread_id, a.copy_of, a.flags, a.words,"           \
 	" a.read_count, a.score, c.uuid, c.title,"                             \
@@ -83,7 +86,7 @@ enum status scope_args_init(struct scope_args *args,
 	if (q->scope == SCOPE_TAG)
 		args->tag = tag_key(q->text ? q->text : "");
 	if (q->scope == SCOPE_SEARCH)
-		return search_compile(q->text, &args->match, err);
+		return search_compile(q->text, NULL, &args->match, err);
 	return ST_OK;
 }
 
@@ -213,6 +216,81 @@ static void reverse(struct article_row_vec *rows, size_t from)
 	}
 }
 
+/* A page that is being read. */
+struct page {
+	struct store *st;
+	const struct article_query *q;
+	const char *sql;
+	bool down; /* by falling ids */
+	int limit;
+	struct arena *arena;
+	struct article_row_vec *out;
+};
+
+static enum status read_page(const struct page *p,
+			     const struct scope_args *args, int64_t lo,
+			     int64_t hi, struct err *err)
+{
+	struct query rows;
+
+	query_start(&rows, p->st, p->sql, err);
+	scope_bind(&rows, p->q, args);
+	query_int(&rows, lo);
+	query_int(&rows, hi);
+	query_int(&rows, p->limit);
+	while (query_row(&rows)) {
+		struct article_row row;
+		read_row(&rows, p->arena, &row);
+		if (p->q->scope == SCOPE_SEARCH)
+			row.snippet = one_line(
+				query_col_arena(&rows, 16, p->arena));
+		vec_push(p->out, row);
+	}
+	return query_end(&rows);
+}
+
+/* Beginnings by the words of the articles next by (beginnings.c): *done
+ * if that gave the whole page. */
+static enum status read_near(const struct page *p, int64_t lo, int64_t hi,
+			     bool *done, struct err *err)
+{
+	struct beginnings words = { 0 };
+	struct beginnings_range r = { .fills = true };
+	size_t first = p->out->len;
+	enum status status = search_beginnings(p->q->text, &words, err);
+
+	/* Where other words are wanted too, not every article counts: then
+	 * once more, further. */
+	for (int i = 0; i < 2; i++) {
+		if (status != ST_OK || !words.len || !r.fills || *done)
+			break;
+		r = (struct beginnings_range){
+			.lo = lo,
+			.hi = hi,
+			.down = p->down,
+			.unread_only = p->q->unread_only,
+			.rows_max = NEAR_ROWS,
+			.hits_max = i ? NEAR_ROWS + 1 : p->limit,
+			.hits_min = p->limit,
+		};
+		struct scope_args args = { .match = BUF_INIT };
+		status = beginnings_scan(p->st, &words, &r, err);
+		if (status == ST_OK && r.fills)
+			status = search_compile(p->q->text, &words,
+						&args.match, err);
+		if (status == ST_OK && r.fills)
+			status = read_page(p, &args, r.lo, r.hi, err);
+		*done = r.fills && (r.is_whole ||
+				    p->out->len - first ==
+					    (size_t)p->limit);
+		if (!*done)
+			p->out->len = first;
+		scope_args_release(&args);
+	}
+	beginnings_release(&words);
+	return status;
+}
+
 enum status store_articles_page(struct store *st,
 				const struct article_query *q, int64_t key,
 				enum page_dir dir, int limit,
@@ -221,8 +299,10 @@ enum status store_articles_page(struct store *st,
 {
 	struct buf sql = BUF_INIT;
 	struct scope_args args;
-	struct query rows;
+	struct page p = { st,	 q,	NULL, is_descending(q) == (dir == PAGE_AFTER),
+			  limit, arena, out };
 	size_t first = out->len;
+	bool done = false;
 	int64_t lo, hi;
 	enum status status = scope_args_init(&args, q, err);
 
@@ -231,25 +311,14 @@ enum status store_articles_page(struct store *st,
 	if (status != ST_OK)
 		goto out;
 	page_sql(&sql, q, dir);
+	p.sql = sql.ptr;
 	bounds(q, key, dir, &lo, &hi);
 	if (q->scope == SCOPE_SEARCH && q->unread_only)
 		status = unread_bounds(st, &lo, &hi, err);
-	if (status != ST_OK)
-		goto out;
-	query_start(&rows, st, sql.ptr, err);
-	scope_bind(&rows, q, &args);
-	query_int(&rows, lo);
-	query_int(&rows, hi);
-	query_int(&rows, limit);
-	while (query_row(&rows)) {
-		struct article_row row;
-		read_row(&rows, arena, &row);
-		if (q->scope == SCOPE_SEARCH)
-			row.snippet = one_line(
-				query_col_arena(&rows, 16, arena));
-		vec_push(out, row);
-	}
-	status = query_end(&rows);
+	if (status == ST_OK && q->scope == SCOPE_SEARCH)
+		status = read_near(&p, lo, hi, &done, err);
+	if (status == ST_OK && !done)
+		status = read_page(&p, &args, lo, hi, err);
 	if (status != ST_OK)
 		out->len = first;
 	else if (dir == PAGE_BEFORE)

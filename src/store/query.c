@@ -163,10 +163,56 @@ static enum status read_terms(const char *text, struct terms *out,
 	return ST_OK;
 }
 
-static void add_term(struct buf *out, const struct term *t)
+/* A word that is cut short, not a phrase that is. */
+static bool is_beginning(const struct term *t)
 {
+	return t->is_prefix && fts_count_tokens(t->s, t->len) == 1;
+}
+
+/* The words that a beginning stands for; as a word where there is none. */
+static void add_words(struct buf *out, const struct beginning *b)
+{
+	size_t n = 0;
+
+	buf_addc(out, '(');
+	for (size_t i = 0; i < b->words.n_entries; i++) {
+		if (!b->words.entries[i].value)
+			continue;
+		buf_adds(out, n++ ? " OR \"" : "\"");
+		buf_adds(out, b->words.entries[i].key);
+		buf_addc(out, '"');
+	}
+	if (!n)
+		buf_addf(out, "\"%s\"", b->folded);
+	buf_addc(out, ')');
+}
+
+static const struct beginning *words_of(const struct term *t,
+					const struct beginnings *words)
+{
+	struct beginnings one = { 0 };
+	const struct beginning *found = NULL;
+
+	if (!words || !is_beginning(t))
+		return NULL;
+	beginnings_add(&one, t->s, t->len);
+	if (one.len)
+		found = beginnings_find(words, one.v->folded, one.v->len);
+	beginnings_release(&one);
+	return found;
+}
+
+static void add_term(struct buf *out, const struct term *t,
+		     const struct beginnings *words)
+{
+	const struct beginning *b = words_of(t, words);
+
 	if (t->field)
 		buf_addf(out, "%s : ", t->field);
+	if (b) {
+		add_words(out, b);
+		return;
+	}
 	buf_addc(out, '"');
 	buf_add(out, t->s, t->len); /* holds no quote: take_term() */
 	buf_addc(out, '"');
@@ -175,7 +221,8 @@ static void add_term(struct buf *out, const struct term *t)
 }
 
 /* (a OR b) AND c, then NOT (d OR e). */
-static size_t add_positive(struct buf *out, const struct terms *terms)
+static size_t add_positive(struct buf *out, const struct terms *terms,
+			   const struct beginnings *words)
 {
 	size_t n = 0;
 
@@ -187,7 +234,7 @@ static size_t add_positive(struct buf *out, const struct terms *terms)
 			buf_adds(out, " OR ");
 		else
 			buf_adds(out, n ? ") AND (" : "(");
-		add_term(out, t);
+		add_term(out, t, words);
 		n++;
 	}
 	if (n)
@@ -195,8 +242,8 @@ static size_t add_positive(struct buf *out, const struct terms *terms)
 	return n;
 }
 
-enum status search_compile(const char *text, struct buf *out,
-			   struct err *err)
+enum status search_compile(const char *text, const struct beginnings *words,
+			   struct buf *out, struct err *err)
 {
 	struct terms terms;
 	struct buf expr = BUF_INIT;
@@ -209,7 +256,7 @@ enum status search_compile(const char *text, struct buf *out,
 	if (status != ST_OK)
 		return status;
 	buf_addc(&expr, '(');
-	if (!add_positive(&expr, &terms)) {
+	if (!add_positive(&expr, &terms, words)) {
 		buf_release(&expr);
 		return err_set(err, ST_USAGE,
 			       _("name at least one word to search for"));
@@ -220,11 +267,23 @@ enum status search_compile(const char *text, struct buf *out,
 		if (!terms.v[i].is_negative)
 			continue;
 		buf_adds(&expr, n++ ? " OR " : " NOT (");
-		add_term(&expr, &terms.v[i]);
+		add_term(&expr, &terms.v[i], words);
 	}
 	if (n)
 		buf_addc(&expr, ')');
 	buf_add(out, expr.ptr, expr.len);
 	buf_release(&expr);
 	return ST_OK;
+}
+
+enum status search_beginnings(const char *text, struct beginnings *out,
+			      struct err *err)
+{
+	struct terms terms;
+	enum status status = read_terms(text, &terms, err);
+
+	for (size_t i = 0; status == ST_OK && i < terms.len; i++)
+		if (is_beginning(&terms.v[i]))
+			beginnings_add(out, terms.v[i].s, terms.v[i].len);
+	return status;
 }

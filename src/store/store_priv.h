@@ -145,6 +145,14 @@ const struct migration *schema_steps(size_t *n);
 enum status fts_register(struct store *st, struct err *err) MUST_CHECK;
 /* How many words the tokenizer finds in `s`. */
 int fts_count_tokens(const char *s, size_t len);
+/* The same words as the index has them, one call each (FTS5's xToken). */
+struct words;
+struct words *words_new(void);
+void words_free(struct words *w);
+void words_each(struct words *w, const char *s, size_t len,
+		int (*fn)(void *ctx, int tflags, const char *token, int n,
+			  int start, int end),
+		void *ctx);
 
 /* ---- fts_index.c ---- */
 /* Have article `id` indexed, as it is when the transaction commits. */
@@ -169,10 +177,52 @@ enum status counts_flush(struct store *st, struct err *err) MUST_CHECK;
 /* What waits was rolled back. */
 void counts_forget(struct store *st);
 
+/* ---- beginnings.c ---- */
+struct beginning_at {
+	uint32_t place; /* a field of an article */
+	uint32_t word; /* place in words.entries */
+};
+struct beginning {
+	char *folded;
+	size_t len;
+	struct map words; /* those that begin so -> whether they are needed:
+			   * some one of those is wherever any is */
+	struct { /* which words are where, in order of place */
+		VEC_FIELDS(struct beginning_at);
+	} at;
+};
+struct beginnings {
+	VEC_FIELDS(struct beginning);
+};
+void beginnings_release(struct beginnings *b);
+/* The one word of `s`, if it is so short that its words are worth knowing. */
+void beginnings_add(struct beginnings *b, const char *s, size_t len);
+/* NULL if it is not among them. */
+const struct beginning *beginnings_find(const struct beginnings *b,
+					const char *folded, size_t len);
+struct beginnings_range {
+	int64_t lo, hi; /* ids; cut to what was read */
+	bool down; /* from hi on, else from lo on */
+	bool unread_only;
+	int rows_max; /* no more than so many are read ... */
+	int hits_max; /* ... or have one of the words */
+	int hits_min; /* fewer are of no use */
+	bool is_whole; /* out: all of lo..hi was read */
+	bool fills; /* out: the words may serve */
+};
+/* Gather the words in the first articles of the range. */
+enum status beginnings_scan(struct store *st, struct beginnings *b,
+			    struct beginnings_range *r, struct err *err)
+	MUST_CHECK;
+
 /* ---- query.c ---- */
-/* A reader's query -> an FTS5 expression in `out`. ST_USAGE. */
-enum status search_compile(const char *text, struct buf *out,
-			   struct err *err) MUST_CHECK;
+/* A reader's query -> an FTS5 expression in `out`. In place of beginnings
+ * that are among `words` (NULL = none) stand their words. ST_USAGE. */
+enum status search_compile(const char *text, const struct beginnings *words,
+			   struct buf *out, struct err *err) MUST_CHECK;
+/* The short beginnings in a query that compiles. */
+enum status search_beginnings(const char *text, struct beginnings *out,
+			      struct err *err) MUST_CHECK;
 
 /* ---- list.c ---- */
 /* A scope in SQL: `a` is the article in `from`; `id` is the expression that

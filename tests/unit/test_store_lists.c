@@ -317,6 +317,121 @@ Test(store_lists, unread_hits_only)
 	cr_assert_str_eq(after(&q, 0, 9), "");
 }
 
+/* ---- beginnings of words ---- */
+
+#define MANY 700
+
+static bool has_in_text(int n)
+{
+	return n % 3 == 0 || n % 5 == 0;
+}
+
+static bool has_in_title(int n)
+{
+	return n % 7 == 0;
+}
+
+static bool is_in_either(int n)
+{
+	return has_in_text(n) || has_in_title(n);
+}
+
+static bool is_in_neither(int n)
+{
+	return !is_in_either(n);
+}
+
+static bool is_rare(int n)
+{
+	return n == 5 || n == MANY - 3;
+}
+
+static void put_many(void)
+{
+	char title[40], text[60];
+
+	must(store_begin(f.st, err));
+	for (int n = 1; n <= MANY; n++) {
+		snprintf(title, sizeof(title), "%s %d",
+			 has_in_title(n) ? "B\xc3\xa4ttle" : "News", n);
+		snprintf(text, sizeof(text), "Report %s, %s %s.",
+			 n % 3 ? "plain" : "bananas",
+			 n % 5 ? "tabasco" : "basket",
+			 is_rare(n) ? "zymotic" : "");
+		put_article(&f, n, title, text);
+	}
+	must(store_commit(f.st, err));
+}
+
+/* The newest `limit` that should be found below `from`. */
+static char *expected(bool (*wanted)(int n), int from, int limit)
+{
+	struct buf b = BUF_INIT;
+
+	for (int n = from - 1; n > 0 && limit; n--) {
+		if (!wanted(n))
+			continue;
+		if (b.len)
+			buf_addc(&b, ' ');
+		buf_addf(&b, "%d", n);
+		limit--;
+	}
+	return buf_detach(&b);
+}
+
+/* Filled pages, the last ones, and rare words: with the words of the
+ * articles next by, with those of all, and without. */
+Test(store_lists, beginnings_find_what_words_find)
+{
+	static const struct {
+		const char *text;
+		bool (*wanted)(int n);
+	} cases[] = {
+		{ "ba*", is_in_either },
+		{ "BA*", is_in_either },
+		{ "title:b\xc3\xa4*", has_in_title },
+		{ "body:ba*", has_in_text },
+		{ "report ba*", is_in_either },
+		{ "report -ba*", is_in_neither },
+		{ "xq* OR ba*", is_in_either },
+		{ "zy*", is_rare },
+		{ "re* zy*", is_rare },
+		{ "zym*", is_rare },
+	};
+	static const int limits[] = { 7, 50, 1000 };
+
+	put_many();
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
+		for (size_t k = 0; k < 9; k++) {
+			int from = k < 3 ? MANY + 1 : k < 6 ? 300 : 20;
+			struct article_query q = { .scope = SCOPE_SEARCH,
+						   .text = cases[i].text };
+			int limit = limits[k % 3];
+			int64_t key = store_id_at(T0 - 1000 + from);
+			char *want = expected(cases[i].wanted, from, limit);
+			char *got = page_of(&f, &q, key, PAGE_AFTER, limit);
+			cr_expect_str_eq(got, want, "%s from %d: %s",
+					 cases[i].text, from, got);
+			free(want);
+		}
+}
+
+Test(store_lists, beginnings_go_back_too_and_unread)
+{
+	struct article_query q = { .scope = SCOPE_SEARCH, .text = "ba*" };
+
+	put_many();
+	char *all = page_of(&f, &q, 0, PAGE_AFTER, 1000);
+	char *back = page_of(&f, &q, 0, PAGE_BEFORE, 1000);
+	cr_assert_str_eq(all, back);
+	back = page_of(&f, &q, 0, PAGE_BEFORE, 4);
+	cr_assert_str_eq(back, "7 6 5 3");
+	change(CHANGE_READ, store_id_at(T0 - 1000 + 699));
+	q.unread_only = true;
+	all = page_of(&f, &q, 0, PAGE_AFTER, 3);
+	cr_assert_str_eq(all, "700 696 695");
+}
+
 Test(store_lists, tokens_are_counted_as_indexed)
 {
 	static const struct {
