@@ -130,10 +130,54 @@ static bool add_shifted(struct setter *s, const char *p, size_t len,
 	return true;
 }
 
+/* Bytes at `p` that belong to the cluster which the text so far ends with:
+ * markup may cut an emoji sequence, but its cells are one. */
+static size_t joined_len(const struct setter *s, const char *p, size_t len)
+{
+	enum { TAIL = 48, HEAD = 64 };
+	char both[TAIL + HEAD];
+	size_t end = s->text.len, tail = end < TAIL ? end : TAIL, n = 0;
+
+	if (!tail || !len || (unsigned char)*p < 0xcc ||
+	    (unsigned char)s->text.ptr[end - 1] <= ' ')
+		return 0;
+	while (tail && (s->text.ptr[end - tail] & 0xc0) == 0x80)
+		tail--;
+	len = len < HEAD ? len : HEAD;
+	memcpy(both, s->text.ptr + end - tail, tail);
+	memcpy(both + tail, p, len);
+	while (n < tail)
+		n += text_grapheme(both + n, tail + len - n, NULL);
+	n -= tail;
+	/* Cut in the middle of a character by HEAD. */
+	while (n && n < len && (p[n] & 0xc0) == 0x80)
+		n--;
+	return n;
+}
+
+/* The piece before takes what is joined to it; its bytes. */
+static uint32_t give_joined(struct setter *s, uint32_t from, uint32_t to)
+{
+	const char *p = s->doc->text.ptr + from;
+	size_t n = s->segs.len ? joined_len(s, p, to - from) : 0;
+
+	if (!n)
+		return 0;
+	struct seg *last = &s->segs.v[s->segs.len - 1];
+	buf_add(&s->text, p, n);
+	last->len += (uint32_t)n;
+	if (last->src != NO_SRC && last->src + last->src_len == from)
+		last->src_len += (uint32_t)n;
+	return (uint32_t)n;
+}
+
 /* doc.text[from, to), which `top` (may be NULL) covers as the innermost. */
 static void add_piece(struct setter *s, uint32_t from, uint32_t to,
 		      struct seg seg, const struct doc_span *top)
 {
+	from += give_joined(s, from, to);
+	if (from == to)
+		return;
 	const char *p = s->doc->text.ptr + from;
 	size_t off = s->text.len, len = to - from;
 	bool shifted = top && (top->kind == DOC_SUP || top->kind == DOC_SUB);

@@ -217,6 +217,23 @@ Test(text_notes, breaks)
 	check_lines(ROWS(t), 14, 0);
 }
 
+/* Markup inside of a cluster does not make two of it. */
+Test(text_notes, clusters_over_markup)
+{
+	static const struct sample t[] = {
+		{ "<p>\xf0\x9f\x91\xa9<b>\xe2\x80\x8d\xf0\x9f\x9a\x80 x</b>",
+		  "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x9a\x80 x\n" },
+		{ "<p>\xf0\x9f\x91\x8d<sup>\xf0\x9f\x8f\xbd</sup>",
+		  "\xf0\x9f\x91\x8d\xf0\x9f\x8f\xbd\n" },
+		{ "<pre>e<i>\xcc\x81</i>t</pre>", "  e\xcc\x81t\n" },
+		{ "<p>\xf0\x9f\x91\xa9\xe2\x80\x8d<i>\xf0\x9f\x9a\x80</i>",
+		  "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x9a\x80\n" },
+	};
+
+	check_lines(ROWS(t), 20, 0);
+	check_lines(t, 2, 4, 0);
+}
+
 Test(text_notes, what_stands_together)
 {
 	static const struct sample t[] = {
