@@ -175,6 +175,7 @@ struct html_tok {
 	const char *p, *end;
 	enum html_tag in_raw; /* raw element whose text comes next ... */
 	bool is_raw; /* ... when this is set */
+	bool raw_closed; /* its tag was <style/> */
 	/* No end (tag of that kind) follows: not searched for again. */
 	uint8_t no_end[TAG_COUNT];
 	bool no_comment_end, no_cdata_end;

@@ -189,7 +189,8 @@ static bool next_raw(struct html_tok *t, struct html_token *tok)
 		z = find_end_tag(t->p, t->end, tag);
 	if (!z) {
 		t->no_end[tag] = 1;
-		if (tag != TAG_SCRIPT && tag != TAG_STYLE)
+		if (tag != TAG_SCRIPT &&
+		    (tag != TAG_STYLE || t->raw_closed))
 			return false;
 		z = t->end;
 	}
@@ -229,6 +230,7 @@ static bool next_tag(struct html_tok *t, struct html_token *tok,
 	t->p = p + 1;
 	if (tok->kind == HTML_START && is_raw_tag(tok->tag)) {
 		t->in_raw = tok->tag;
+		t->raw_closed = tok->self_closing;
 		t->is_raw = !(tok->self_closing && tok->tag != TAG_SCRIPT &&
 			      tok->tag != TAG_STYLE);
 	}

@@ -168,6 +168,9 @@ Test(text_html, left_after_all)
 	static const struct sample t[] = {
 		{ "ferry<!-- fog > bank", "para: ferry bank\n" },
 		{ "ferry<!--", "para: ferry\n" },
+		{ "ferry<style/> bank", "para: ferry bank\n" },
+		{ "ferry<style/>p{}</style> bank", "para: ferry bank\n" },
+		{ "ferry<style> bank", "para: ferry\n" },
 		{ "a<!-- b > c --> d <!-- e > f", "para: a d f\n" },
 		{ "<![CDATA[<b>tide</b> ]]&gt;", "para: <![CDATA[<b>tide</b> ]]>\n" },
 		{ "<![CDATA[x]]> <![CDATA[y", "para: x <![CDATA[y\n" },
