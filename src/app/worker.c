@@ -339,6 +339,15 @@ static enum status do_change(struct worker *w, const struct job *j,
 	}
 }
 
+static enum status do_visit(struct worker *w, const struct job *j,
+			    struct err *err)
+{
+	struct store *store;
+	enum status st = app_store(w->app, &store, err);
+
+	return st ? st : store_meta_set_int(store, META_LAST_VISIT, j->id, err);
+}
+
 static enum status perform(struct worker *w, const struct job *j,
 			   char **words, struct err *err)
 {
@@ -374,6 +383,8 @@ static enum status perform(struct worker *w, const struct job *j,
 		return app_run(j->text, &j->args, err);
 	case JOB_DEMO:
 		return app_demo_fill(w->app, clock_now_s(), err);
+	case JOB_VISIT:
+		return do_visit(w, j, err);
 	case JOB_STORY: /* run_story() */
 	case JOB_KINDS:
 		break;
@@ -431,7 +442,8 @@ static bool is_change(enum job_kind kind)
 	return kind == JOB_CHANGE || kind == JOB_CHANGE_SCOPE ||
 	       kind == JOB_CHANGE_THREAD || kind == JOB_TOUCH ||
 	       kind == JOB_SPLIT || kind == JOB_MERGE || kind == JOB_UNDO ||
-	       kind == JOB_BROWSE || kind == JOB_RUN || kind == JOB_STORY;
+	       kind == JOB_BROWSE || kind == JOB_RUN || kind == JOB_STORY ||
+	       kind == JOB_VISIT;
 }
 
 static void append(struct node **list, struct node *n)

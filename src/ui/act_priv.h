@@ -62,6 +62,14 @@ void act_quotes(struct ui *ui, struct view *v);
 void act_timeline(struct ui *ui, struct view *v);
 void act_coverage(struct ui *ui, struct view *v);
 
+/* view_compare.c, view_since.c */
+void act_compare(struct ui *ui, struct view *v);
+void act_revisions(struct ui *ui, struct view *v);
+void act_since(struct ui *ui, struct view *v);
+/* When was the reader left? Says so when it was a while ago. */
+void since_start(struct ui *ui);
+void act_muted(struct ui *ui, struct view *v);
+
 /* act_get.c */
 void act_fulltext(struct ui *ui, struct view *v);
 void act_fetch(struct ui *ui, struct view *v);

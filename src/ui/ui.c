@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "linear_priv.h"
+#include "act_priv.h"
 #include "ui_priv.h"
 #include "thrum/app/setter.h"
 
@@ -242,6 +243,7 @@ void ui_start(struct ui *ui, struct term *term, const struct ui_options *opts)
 	term_size(term, &ui->rows, &ui->cols);
 	choose_theme(ui, opts ? opts->theme : NULL);
 	first_view(ui, opts);
+	since_start(ui);
 	notify_look(ui, NOTIFY_REMEMBER);
 	tips_start(ui);
 	if (ui->notes.len) {
@@ -285,6 +287,10 @@ void ui_free(struct ui *ui)
 	keymap_release(&ui->keymap);
 	stories_release(&ui->stories);
 	store_close(ui->store);
+	if (ui->worker) {
+		struct job visit = { .kind = JOB_VISIT, .id = clock_now_s() };
+		worker_post(ui->worker, &visit);
+	}
 	worker_free(ui->worker);
 	free(ui);
 }

@@ -287,6 +287,7 @@ struct ui {
 	unsigned prompts_closed; /* tells an edit whether its prompt is gone */
 	bool dirty, quit;
 	struct stories stories;
+	int64_t last_visit; /* when the reader was left; 0 = never */
 	bool fresh_off; /* what is known looks like the rest */
 	int64_t fresh_article; /* the one whose new sentences are walked */
 	size_t fresh_at; /* 1 + the sentence, 0 = none */
@@ -454,6 +455,7 @@ extern const struct view_ops view_threads_ops, view_thread_ops,
 	view_tags_ops, view_help_ops, view_messages_ops, view_facts_ops,
 	view_why_ops, view_side_ops, view_summary_ops, view_differ_ops,
 	view_quotes_ops, view_timeline_ops, view_coverage_ops,
+	view_compare_ops, view_revisions_ops, view_since_ops, view_muted_ops,
 	view_welcome_ops, view_prompt_ops;
 
 /* ---- view_article.c: texts that the setter makes ---- */

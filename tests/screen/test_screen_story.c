@@ -61,6 +61,46 @@ Test(story, new_to_me_in_lists)
 	screen_close(&s);
 }
 
+Test(story, compare_two_reports)
+{
+	struct screen s;
+
+	open_ferry(&s, 24, 80);
+	screen_keys(&s, "ck");
+	screen_has(&s, "< Harbour Herald   > World Wire   = both");
+	screen_has(&s, "= PORT ELLIS - The ferry Alma ran aground");
+	screen_has(&s, "> Divers will look at the hull");
+	screen_expect(&s, "story-compare-80x24");
+	screen_resize(&s, 30, 160);
+	screen_expect(&s, "story-compare-160x30");
+	screen_resize(&s, 24, 80);
+	screen_keys(&s, "]");
+	screen_has(&s, "> Island Post");
+	screen_keys(&s, "]");
+	screen_has(&s, "the last report");
+	screen_keys(&s, "qcr");
+	screen_has(&s, "No earlier text");
+	screen_close(&s);
+}
+
+Test(story, since_you_left_and_muted)
+{
+	struct screen s;
+
+	screen_open(&s, 24, 80, SCREEN_STORY);
+	screen_keys(&s, "cl");
+	screen_has(&s, "New (");
+	screen_expect(&s, "story-since-80x24");
+	screen_keys(&s, "qcm");
+	screen_has(&s, "Nothing is muted");
+	screen_keys(&s, "qMcm");
+	screen_has(&s, "Japan and US defence chiefs");
+	screen_keys(&s, "M");
+	screen_has(&s, "no longer muted");
+	screen_has(&s, "Nothing is muted");
+	screen_close(&s);
+}
+
 /* ---- views of the whole thread ---- */
 
 Test(story, views_of_a_thread)

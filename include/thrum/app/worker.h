@@ -27,6 +27,7 @@ enum job_kind {
 	JOB_UNDO,
 	JOB_BROWSE, /* text = url */
 	JOB_RUN, /* text = command, args */
+	JOB_VISIT, /* id = when the reader was left */
 	JOB_STORY, /* id = thread, other = tz_s, depth */
 	JOB_DEMO,
 	JOB_KINDS

@@ -89,6 +89,10 @@ enum action_group {
 	  N_("show the thread in order of time"))                              \
 	X(COVERAGE, "sources", GROUP_OPEN, "cc",                               \
 	  N_("show who reports, who copies, who is silent"))                   \
+	X(COMPARE, "compare", GROUP_OPEN, "ck",                                \
+	  N_("compare this report with another of its thread"))                \
+	X(REVISIONS, "earlier-texts", GROUP_OPEN, "cr",                        \
+	  N_("show what changed in this article"))                             \
 	X(NEXT_UNREAD, "next-unread", GROUP_JUMP, "n",                         \
 	  N_("go to the next unread"))                                         \
 	X(PREV_UNREAD, "previous-unread", GROUP_JUMP, "p",                     \
@@ -177,6 +181,10 @@ enum action_group {
 	X(VIEW_TAGS, "tags", GROUP_VIEW, "^T", N_("show the tags"))             \
 	X(VIEW_STARRED, "starred", GROUP_VIEW, "*",                            \
 	  N_("show what is starred"))                                          \
+	X(VIEW_SINCE, "since-you-left", GROUP_VIEW, "cl",                      \
+	  N_("show what happened since you left"))                             \
+	X(VIEW_MUTED, "muted", GROUP_VIEW, "cm",                               \
+	  N_("show the muted threads"))                                        \
 	X(NEW_TO_ME, "new-to-me", GROUP_VIEW, "v",                             \
 	  N_("dim what you have read elsewhere, or not"))                      \
 	X(VIEW_MESSAGES, "messages", GROUP_VIEW, "!",                          \

@@ -63,6 +63,7 @@ enum status store_counts(struct store *st, struct store_counts *out,
 
 /* Small named values (last visit, generation of the threading state).
  * store_meta_get: 0 / unchanged buffer when absent, which is no error. */
+#define META_LAST_VISIT "last_visit"
 enum status store_meta_get_int(struct store *st, const char *key,
 			       int64_t *out, struct err *err) MUST_CHECK;
 enum status store_meta_set_int(struct store *st, const char *key, int64_t v,
