@@ -16,7 +16,7 @@
 #include "thrum/base/banned.h"
 
 #define KIN_NAMES 4
-#define KIN_MIN 0.08 /* weaker ones are none */
+#define KIN_MIN 0.1 /* weaker ones are none */
 
 /* Open threads of the last decision: members chained in order of age. */
 struct catalog {
@@ -218,13 +218,20 @@ size_t topic_related(struct topic *t, int64_t thread_id,
 			add_kin(t, seq, &a->on[i], &at, &kin);
 	}
 	score_kin(t, &kin, members);
-	for (; n < kin.len && n < max && kin.v[n].sum >= KIN_MIN; n++)
-		out[n] = (struct thread_link){
+	/* Without a name in common they are alike in style or template. */
+	for (size_t i = 0; i < kin.len && n < max && kin.v[i].sum >= KIN_MIN;
+	     i++) {
+		struct thread_link l = {
 			.thread_id = thread_id,
-			.other_id = kin.v[n].thread,
-			.score = kin.v[n].sum,
-			.names = shared_names(t, &kin.v[n]),
+			.other_id = kin.v[i].thread,
+			.score = kin.v[i].sum,
+			.names = shared_names(t, &kin.v[i]),
 		};
+		if (*l.names)
+			out[n++] = l;
+		else
+			free(l.names);
+	}
 	idmap_release(&at);
 	vec_release(&kin);
 	return n;

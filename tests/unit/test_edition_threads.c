@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "thrum/base/alloc.h"
 #include "thrum/base/path.h"
 #include "thrum/base/vec.h"
 #include "thrum/text/date.h"
@@ -216,5 +217,52 @@ Test(edition, chapters_of_one_story_are_related)
 		found |= links[i].other_id == item(&e, "lt-1")->thread;
 	topic_links_release(links, n);
 	cr_expect(found, "Singapore and Vilnius are not linked");
+	topic_free(e.topic);
+}
+
+/* Is the pair in edition.related.tsv, either way round? */
+static bool is_labelled(const char *labels, const char *a, const char *b)
+{
+	for (int turn = 0; turn < 2; turn++) {
+		char *line = xasprintf("%s\t%s\n", turn ? a : b, turn ? b : a);
+		bool is = strstr(labels, line) != NULL;
+		free(line);
+		if (is)
+			return true;
+	}
+	return false;
+}
+
+/* A link is right to another event of the same story or topic, or to a part
+ * of the same event. */
+Test(edition, of_three_related_threads_four_in_five_are)
+{
+	struct edition e;
+	struct buf labels = BUF_INIT;
+	int right = 0, all = 0;
+
+	load(&e);
+	read_file("tests/data/edition.related.tsv", &labels);
+	for (int i = 0; i < e.n; i++) {
+		struct thread_link links[3];
+		if (e.items[i].thread != i + 1)
+			continue;
+		size_t n = topic_related(e.topic, i + 1, links, 3);
+		for (size_t k = 0; k < n; k++) {
+			const char *a = e.items[i].event;
+			const char *b = e.items[links[k].other_id - 1].event;
+			bool is = !strcmp(a, b) ||
+				  is_labelled(labels.ptr, a, b);
+			right += is;
+			all++;
+			if (!is)
+				fprintf(stderr, "# %s, %s: %.2f %s\n", a, b,
+					links[k].score, links[k].names);
+		}
+		topic_links_release(links, n);
+	}
+	cr_expect_geq(all, 12);
+	cr_expect_geq(right * 5, all * 4, "%d of %d", right, all);
+	buf_release(&labels);
 	topic_free(e.topic);
 }
