@@ -181,3 +181,16 @@ enum status app_browse(struct app *app, const char *url, struct err *err)
 	free(command);
 	return st;
 }
+
+enum status app_play(struct app *app, const char *url, struct err *err)
+{
+	struct str_vec args = { 0 };
+
+	if (!app->config.player || !*app->config.player ||
+	    !url_is_openable(url))
+		return app_browse(app, url, err);
+	str_vec_add(&args, url);
+	enum status st = app_run(app->config.player, &args, err);
+	str_vec_release(&args);
+	return st;
+}

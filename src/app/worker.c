@@ -379,6 +379,8 @@ static enum status perform(struct worker *w, const struct job *j,
 		return do_undo(w, words, err);
 	case JOB_BROWSE:
 		return app_browse(w->app, j->text, err);
+	case JOB_PLAY:
+		return app_play(w->app, j->text, err);
 	case JOB_RUN:
 		return app_run(j->text, &j->args, err);
 	case JOB_DEMO:
@@ -424,7 +426,8 @@ static void run_job(struct worker *w, const struct job *j)
 	enum status st = perform(w, j, &words, &err);
 
 	/* Even a job that failed may have stored something first. */
-	if (j->kind != JOB_BROWSE && j->kind != JOB_RUN)
+	if (j->kind != JOB_BROWSE && j->kind != JOB_PLAY &&
+	    j->kind != JOB_RUN)
 		say(w, j, MSG_STORED, NULL);
 	struct msg *m = msg_new(j, st ? MSG_FAILED : MSG_DONE);
 	m->status = st;
@@ -442,7 +445,8 @@ static bool is_change(enum job_kind kind)
 	return kind == JOB_CHANGE || kind == JOB_CHANGE_SCOPE ||
 	       kind == JOB_CHANGE_THREAD || kind == JOB_TOUCH ||
 	       kind == JOB_SPLIT || kind == JOB_MERGE || kind == JOB_UNDO ||
-	       kind == JOB_BROWSE || kind == JOB_RUN || kind == JOB_STORY ||
+	       kind == JOB_BROWSE || kind == JOB_PLAY ||
+	       kind == JOB_RUN || kind == JOB_STORY ||
 	       kind == JOB_VISIT;
 }
 

@@ -13,9 +13,9 @@
 #include "thrum/text/url.h"
 #include "thrum/base/banned.h"
 
-void ui_browse(struct ui *ui, const char *url)
+static void hand_out(struct ui *ui, enum job_kind kind, const char *url)
 {
-	struct job job = { .kind = JOB_BROWSE };
+	struct job job = { .kind = kind };
 
 	if (!url || !*url) {
 		ui_say(ui, _("there is no address to open"));
@@ -28,6 +28,16 @@ void ui_browse(struct ui *ui, const char *url)
 	job.text = xstrdup(url);
 	ui_post(ui, &job);
 	ui_say(ui, _("opening %s"), url);
+}
+
+void ui_browse(struct ui *ui, const char *url)
+{
+	hand_out(ui, JOB_BROWSE, url);
+}
+
+void ui_play(struct ui *ui, const char *url)
+{
+	hand_out(ui, JOB_PLAY, url);
 }
 
 /* The address that is meant: the numbered one, the selected one, the

@@ -438,6 +438,8 @@ int64_t ui_article_of(struct ui *ui, struct view *v);
 /* ---- act_link.c ---- */
 /* Start `url` in the browser. */
 void ui_browse(struct ui *ui, const char *url);
+/* The same for a sound or a film: in the player. */
+void ui_play(struct ui *ui, const char *url);
 /* What the view on top (or the list beneath it) has selected. */
 void ui_subject(struct ui *ui, struct view *v, struct subject *out);
 

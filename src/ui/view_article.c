@@ -429,6 +429,30 @@ static void put_related(struct ui *ui, struct view *v, int indent, int width)
 	}
 }
 
+/* What comes with it: sounds, films, files; u opens them. */
+static void put_enclosures(struct ui *ui, struct view *v, int indent,
+			   int width)
+{
+	struct article_state *st = v->state;
+	const struct article *a = st->article;
+	struct sheet *s = &v->sheet;
+
+	if (a->enclosures.len)
+		put_section(ui, v, ACTION_LINKS, _("Attached"), indent);
+	for (size_t i = 0; i < a->enclosures.len; i++) {
+		const struct enclosure *e = &a->enclosures.v[i];
+		sheet_pad(s, indent);
+		sheet_put(s, ROLE_TEXT, 0, e->type ? e->type : _("file"));
+		if (e->length >= 100000)
+			sheet_putf(s, ROLE_TEXT, 0, _("  %.1f MB"),
+				   (double)e->length / 1e6);
+		sheet_put(s, ROLE_TEXT, 0, "  ");
+		sheet_fit(s, ROLE_LINK, 0, e->url,
+			  indent + width - (int)s->col);
+		sheet_end(s);
+	}
+}
+
 static void put_comments(const struct article *a, struct sheet *s, int indent,
 			 int width)
 {
@@ -482,6 +506,7 @@ static void article_compose(struct ui *ui, struct view *v)
 	sheet_blank(s);
 	put_turns(st->article, s, indent, width);
 	put_body(ui, st, s, indent, width);
+	put_enclosures(ui, v, indent, width);
 	put_comments(st->article, s, indent, width);
 	if (!ui->side) { /* else they stand there */
 		put_in_thread(ui, v, indent, width);

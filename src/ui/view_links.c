@@ -18,6 +18,7 @@ struct link {
 	const char *what; /* translated */
 	const char *text; /* may be NULL */
 	int no; /* as in the text, 0 = none */
+	bool is_played; /* a sound or a film: the player's */
 };
 
 struct links {
@@ -40,7 +41,25 @@ static void add(struct links *l, const char *url, const char *what,
 		const char *text, int no)
 {
 	if (url && *url)
-		vec_push(&l->links, ((struct link){ url, what, text, no }));
+		vec_push(&l->links,
+			 ((struct link){ url, what, text, no, false }));
+}
+
+/* What has no type may be anything: the player's settings decide. */
+static bool is_played(const char *type)
+{
+	return !type || (strncmp(type, "image/", 6) != 0 &&
+			 strncmp(type, "text/", 5) != 0);
+}
+
+static void add_played(struct links *l, const char *url, const char *what,
+		       const char *text, int no)
+{
+	size_t before = l->links.len;
+
+	add(l, url, what, text, no);
+	if (l->links.len > before)
+		l->links.v[before].is_played = true;
 }
 
 static const char *link_kind(enum doc_link_kind kind)
@@ -68,12 +87,18 @@ static enum status links_load(struct ui *ui, struct view *v, struct err *err)
 	l->links.len = 0;
 	add(l, a->url, _("article"), a->title, 0);
 	add(l, a->comments_url, _("comments"), NULL, 0);
-	for (size_t i = 0; a->body && i < a->body->links.len; i++)
-		add(l, a->body->links.v[i].url,
-		    link_kind(a->body->links.v[i].kind), NULL, (int)i + 1);
-	for (size_t i = 0; i < a->enclosures.len; i++)
-		add(l, a->enclosures.v[i].url, _("enclosure"),
-		    a->enclosures.v[i].type, 0);
+	for (size_t i = 0; a->body && i < a->body->links.len; i++) {
+		const struct doc_link *k = &a->body->links.v[i];
+		(k->kind == DOC_LINK_AUDIO || k->kind == DOC_LINK_VIDEO ?
+			 add_played :
+			 add)(l, k->url, link_kind(k->kind), NULL,
+			      (int)i + 1);
+	}
+	for (size_t i = 0; i < a->enclosures.len; i++) {
+		const struct enclosure *e = &a->enclosures.v[i];
+		(is_played(e->type) ? add_played : add)(
+			l, e->url, _("enclosure"), e->type, 0);
+	}
 	for (size_t i = 0; i < a->related.len; i++)
 		add(l, a->related.v[i].url, _("related"),
 		    a->related.v[i].title, 0);
@@ -157,6 +182,8 @@ static void open_selected(struct ui *ui, struct view *v)
 
 	if (ui->count)
 		ui_act(ui, ACTION_LINK_NO);
+	else if (k && k->is_played)
+		ui_play(ui, k->url);
 	else if (k)
 		ui_browse(ui, k->url);
 }
@@ -168,7 +195,7 @@ static const struct action_entry actions[] = {
 };
 
 static const struct hint hints[] = {
-	{ ACTION_OPEN, N_("open in browser") },
+	{ ACTION_OPEN, N_("open, or play") },
 	{ ACTION_LINK_NO, N_("open by number") },
 	{ ACTION_COPY_LINK, N_("copy") },
 	{ ACTION_BOOKMARK, N_("bookmark") },

@@ -176,6 +176,10 @@ enum status app_demo_fill(struct app *app, int64_t now, struct err *err)
  * ST_UNSUPPORTED when url_is_openable() says no. */
 enum status app_browse(struct app *app, const char *url, struct err *err)
 	MUST_CHECK;
+/* Hand an enclosure to the configured player, to the browser when there is
+ * none. The same errors. */
+enum status app_play(struct app *app, const char *url, struct err *err)
+	MUST_CHECK;
 /* Run a command of the reader's own configuration, detached: words of its
  * own, no shell. %u (or %s) in it stands for the first of `args`, %t for
  * the second one; without either, all of them come last, as one argument

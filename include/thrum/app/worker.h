@@ -26,6 +26,7 @@ enum job_kind {
 	JOB_MERGE, /* id = thread, other = into */
 	JOB_UNDO,
 	JOB_BROWSE, /* text = url */
+	JOB_PLAY, /* text = url of an enclosure */
 	JOB_RUN, /* text = command, args */
 	JOB_VISIT, /* id = when the reader was left */
 	JOB_STORY, /* id = thread, other = tz_s, depth */
