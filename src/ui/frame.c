@@ -22,6 +22,7 @@ enum {
 	LIST_COLS_MIN = 48, /* of the list beside a text */
 	SIDE_COLS_MIN = 36, /* of what belongs to an article */
 	SIDE_COLS_MAX = 64,
+	BLANKS_MAX = 6, /* at a row's end, drawn with the pen there is */
 	BAR_COLS = 8, /* of progress */
 	TITLE_FROM = 3, /* screen rows from which it is shown */
 	HINTS_FROM = 5,
@@ -113,6 +114,7 @@ static void draw_line(struct ui *ui, const struct sheet *s,
 		      const struct sheet_line *line, struct rect at,
 		      struct look over)
 {
+	struct look last = { 0 };
 	bool more;
 	int x = 0, shift = shift_of(s, line, at.w, &more);
 	int skip = s->left + shift;
@@ -143,7 +145,11 @@ static void draw_line(struct ui *ui, const struct sheet *s,
 		}
 		x += term_text(ui->term, at.y, at.x + x, at.w - x, look, p,
 			       len);
+		last = look;
 	}
+	/* A few blanks cost less than the way to the end of the line. */
+	if (x > 0 && x < at.w && at.w - x <= BLANKS_MAX && !over.selected)
+		term_blank(ui->term, at.y, at.x + x, at.w - x, last);
 	draw_edges(ui, at, shift > 0, more);
 }
 

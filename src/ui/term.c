@@ -141,12 +141,12 @@ static void resolve(struct term *t, struct look look, bool blank,
 
 	s.attrs |= look.attrs;
 	if (look.selected) {
-		const struct style *sel = &t->theme.roles[ROLE_SELECTED];
-		s.attrs = (s.attrs & ~(uint32_t)ATTR_DIM) | sel->attrs;
-		if (sel->fg >= 0)
-			s.fg = sel->fg;
-		if (sel->bg >= 0)
-			s.bg = sel->bg;
+		const struct style sel =
+			theme_style(&t->theme, ROLE_SELECTED);
+		s.attrs = (s.attrs & ~(uint32_t)ATTR_DIM) | sel.attrs;
+		s.fg = sel.fg;
+		if (sel.bg >= 0)
+			s.bg = sel.bg;
 	}
 	*attrs = curses_attrs(s.attrs);
 	*pair = pair_of(t, s.fg, s.bg);

@@ -148,7 +148,9 @@ static void threads_row(struct ui *ui, struct view *v,
 		  cols - (int)s->col - (right ? right + 3 : 0));
 	if (right) {
 		sheet_pad(s, cols - right - 1);
-		sheet_fit(s, ROLE_NAME, 0, name.ptr, right);
+		/* With the headline's pen: a step sends less. */
+		sheet_fit(s, unread ? ROLE_UNREAD : ROLE_NAME, 0, name.ptr,
+			  right);
 	}
 	sheet_end(s);
 	buf_release(&name);
@@ -222,12 +224,14 @@ static void threads_detail(struct ui *ui, struct view *v, struct sheet *out)
 	const struct thread *th = row->data;
 	words_reports(&b, th->n_articles);
 	words_dot(ui, &b);
-	buf_addf(&b, _("%d independent"), (int)th->n_independent);
-	words_dot(ui, &b);
+	if (th->n_independent != th->n_articles) {
+		buf_addf(&b, _("%d independent"), (int)th->n_independent);
+		words_dot(ui, &b);
+	}
 	words_span(ui, &b, th->first, th->last);
 	if (th->sources && *th->sources) {
 		words_dot(ui, &b);
-		words_list(&b, th->sources, 4);
+		words_list(&b, th->sources, 2);
 	}
 	sheet_fit(out, ROLE_TEXT, 0, b.ptr, out->cols - 2);
 	buf_release(&b);
