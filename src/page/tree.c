@@ -140,43 +140,57 @@ static xmlNode *next_node(xmlNode *x, const xmlNode *root, uint32_t *up)
 	return x == root ? NULL : x->next;
 }
 
+struct nodes {
+	VEC_FIELDS(struct pnode);
+};
+
+/* Elements that are open, by index. */
+struct levels {
+	VEC_FIELDS(uint32_t);
+};
+
+static void close_levels(struct nodes *nodes, struct levels *open, size_t n)
+{
+	for (; n && open->len; n--)
+		nodes->v[open->v[--open->len]].end = (uint32_t)nodes->len;
+}
+
+static void add_node(struct nodes *nodes, const struct levels *open,
+		     xmlNode *x)
+{
+	uint32_t i = (uint32_t)nodes->len;
+	struct pnode n = { .x = x, .end = i + 1 };
+
+	n.parent = open->len ? open->v[open->len - 1] : 0;
+	if (x->type == XML_ELEMENT_NODE)
+		set_tag(&n);
+	else
+		n.tag = TAG_TEXT;
+	n.block = n.flags & PN_BLOCK || !i ? i : nodes->v[n.parent].block;
+	vec_push(nodes, n);
+}
+
 /* Entity references and comments are passed over: is_wanted(). */
 static void lay_out(struct page *p, xmlNode *root)
 {
-	struct { VEC_FIELDS(struct pnode); } nodes = { 0 };
-	struct { VEC_FIELDS(uint32_t); } stack = { 0 };
+	struct nodes nodes = { 0 };
+	struct levels open = { 0 };
 	uint32_t up = 0;
 
 	for (xmlNode *x = root; x && nodes.len < PAGE_NODES_MAX;) {
-		struct pnode n = { .x = x };
 		uint32_t i = (uint32_t)nodes.len;
-		if (is_wanted(x)) {
-			n.parent = stack.len ? stack.v[stack.len - 1] : 0;
-			if (x->type == XML_ELEMENT_NODE)
-				set_tag(&n);
-			else
-				n.tag = TAG_TEXT;
-			n.block = n.flags & PN_BLOCK || !i
-					  ? i
-					  : nodes.v[n.parent].block;
-			vec_push(&nodes, n);
-		}
+		if (is_wanted(x))
+			add_node(&nodes, &open, x);
 		xmlNode *next = next_node(x, root, &up);
 		if (next && x->type == XML_ELEMENT_NODE && x->children)
-			vec_push(&stack, i);
-		for (; up && stack.len; up--)
-			nodes.v[stack.v[--stack.len]].end =
-				(uint32_t)nodes.len;
+			vec_push(&open, i);
+		close_levels(&nodes, &open, up);
 		x = next;
 	}
-	while (stack.len)
-		nodes.v[stack.v[--stack.len]].end = (uint32_t)nodes.len;
-	vec_release(&stack);
+	close_levels(&nodes, &open, open.len);
+	vec_release(&open);
 	p->v = nodes.v;
 	p->n = (uint32_t)nodes.len;
-	for (uint32_t i = 0; i < p->n; i++)
-		if (!p->v[i].end)
-			p->v[i].end = i + 1;
 }
 
 static void mark_names(struct page *p)
@@ -245,30 +259,32 @@ void page_release(struct page *p)
 
 /* ---- attributes and text ---- */
 
-const char *page_attr(const struct page *p, uint32_t i, const char *name)
+/* The HTML parser writes all names in small letters. */
+static const xmlAttr *find_attr(const struct page *p, uint32_t i,
+				const char *name)
 {
 	const xmlNode *x = p->v[i].x;
+	const xmlAttr *at =
+		x->type == XML_ELEMENT_NODE ? x->properties : NULL;
 
-	if (x->type != XML_ELEMENT_NODE)
-		return "";
-	/* The HTML parser writes all names in small letters. */
-	for (const xmlAttr *at = x->properties; at; at = at->next) {
-		if (strcmp((const char *)at->name, name))
-			continue;
-		/* The HTML parser leaves one text node in a value. */
-		if (at->children && at->children->content)
-			return (const char *)at->children->content;
-		return "";
-	}
-	return "";
+	while (at && strcmp((const char *)at->name, name))
+		at = at->next;
+	return at;
+}
+
+const char *page_attr(const struct page *p, uint32_t i, const char *name)
+{
+	const xmlAttr *at = find_attr(p, i, name);
+
+	/* The HTML parser leaves one text node in a value. */
+	return at && at->children && at->children->content
+		       ? (const char *)at->children->content
+		       : "";
 }
 
 bool page_has_attr(const struct page *p, uint32_t i, const char *name)
 {
-	for (const xmlAttr *at = p->v[i].x->properties; at; at = at->next)
-		if (!strcmp((const char *)at->name, name))
-			return true;
-	return false;
+	return find_attr(p, i, name) != NULL;
 }
 
 static bool is_space(char c)
