@@ -17,203 +17,199 @@ static const char *const cross_rows[] = {
 	"medalj*",
 	"champion* meister*/weltmeister* champion* campe* campe* campion* "
 	"чемпион* بطل*/بطولة prvak*/prvenst*",
-	"final finale* finale* final final finale* финал* نهائي* "
-	"finale*/finalu",
-	"semifinal* halbfinal* demi* semifinal*/semis semifinal* "
-	"semifinal* полуфинал* - polfinal*",
+	"final finale* finale* final final finale* финал* نهائي* finale*/finalu",
+	"semifinal* halbfinal* demi* semifinal*/semis semifinal* semifinal* "
+	"полуфинал* - polfinal*",
 	"quarterfinal* viertelfinal* quart* cuartos quartas quarti "
 	"четвертьфинал* - četrtfinal*",
 	"win/wins/won/beat*/victor*/defeat* sieg*/gewinn*/schlägt/besiegt "
 	"gagne*/bat/victoire*/remport*/vainqueur* "
 	"gana*/ganó/vence*/venció/victoria*/triunf*/derrot* "
 	"vence*/ganha*/vitória*/derrot*/bate vince*/vitto*/batte "
-	"побед*/выигр*/обыгр* فوز*/يفوز/تفوز/فاز/هزم* zmag*/premag*",
-	"lose*/lost/loss verlier*/niederlage* perd*/défait*/battu* "
-	"pierde*/perdió/cae perde*/derrotad* perde*/sconfitt* "
-	"проигр*/поражен* خسار*/خسر/يخسر poraz*/izgub*",
-	"record* rekord* record* récord*/record* recorde* record рекорд* "
-	"رقم rekord*",
-	"match/matches/game spiel/spiele/partie match* partido* "
-	"jogo/jogos/partida partit* матч* مباراة/مباريات tekm*",
-	"olymp* olymp* olympi* olímpic*/olimp* olímpi*/olimp* olimpi* "
-	"олимпи* أولمبي*/اولمبي*/أولمبياد olimp*",
-	"athlete* athlet*/sportler* athlète*/sportif* atleta*/deportista* "
-	"atleta* atlet* атлет*/спортсмен* رياضي*/لاعب* atlet*/športnik*",
-	"team* mannschaft*/team* équipe* equipo*/selección "
-	"equipe*/seleção/time squadra* команд*/сборн* منتخب*/فريق "
+	"побед*/выигр*/обыгр* فوز*/يفوز/تفوز/فاز/هزم* "
+	"zmag*/premag*",
+	"lose*/lost/loss verlier*/niederlage* perd*/défait*/battu* pierde*/perdió/cae "
+	"perde*/derrotad* perde*/sconfitt* проигр*/поражен* "
+	"خسار*/خسر/يخسر poraz*/izgub*",
+	"record* rekord* record* récord*/record* recorde* record рекорд* رقم "
+	"rekord*",
+	"match/matches/game spiel/spiele/partie match* partido* jogo/jogos/partida "
+	"partit* матч* مباراة/مباريات tekm*",
+	"olymp* olymp* olympi* olímpic*/olimp* olímpi*/olimp* olimpi* олимпи* "
+	"أولمبي*/اولمبي*/أولمبياد olimp*",
+	"athlete* athlet*/sportler* athlète*/sportif* atleta*/deportista* atleta* "
+	"atlet* атлет*/спортсмен* رياضي*/لاعب* atlet*/športnik*",
+	"team* mannschaft*/team* équipe* equipo*/selección equipe*/seleção/time "
+	"squadra* команд*/сборн* منتخب*/فريق "
 	"ekip*/moštv*/reprezentanc*",
-	"football*/soccer fußball* football* fútbol* futebol* calcio "
-	"футбол* كرة nogomet*",
-	"basketball* basketball* basket* baloncesto*/básquet* basquete* "
-	"basket* баскетбол* سلة košark*",
-	"volleyball volleyball* volley* voleibol/vóley* vôlei*/voleibol "
-	"pallavolo волейбол* طائرة odbojk*",
-	"swim* schwimm* natation*/nageu* natación/nadador* "
-	"natação/nadador* nuoto/nuotat* плав*/пловец*/пловц* سباحة/سباح "
-	"plava*",
+	"football*/soccer fußball* football* fútbol* futebol* calcio футбол* "
+	"كرة nogomet*",
+	"basketball* basketball* basket* baloncesto*/básquet* basquete* basket* "
+	"баскетбол* سلة košark*",
+	"volleyball volleyball* volley* voleibol/vóley* vôlei*/voleibol pallavolo "
+	"волейбол* طائرة odbojk*",
+	"swim* schwimm* natation*/nageu* natación/nadador* natação/nadador* "
+	"nuoto/nuotat* плав*/пловец*/пловц* سباحة/سباح plava*",
 	"cycl* rad*/radsport* cyclis* ciclis* ciclis* ciclis* вело* دراجات "
 	"kolesar*",
-	"race rennen course/courses carrera* corrida* gara/corsa гонк* "
-	"سباق dirk*",
+	"race rennen course/courses carrera* corrida* gara/corsa гонк* سباق dirk*",
 	"coach* trainer* entraîneur*/sélectionneur entrenador*/técnico "
 	"treinador*/técnico allenator* тренер* مدرب* trener*",
-	"player* spieler* joueu* jugador* jogador* giocator* игрок* لاعب "
-	"igral*",
-	"goal/goals tor/tore but/buts gol/goles gol/gols gol "
-	"гол/гола/голов هدف*/أهداف gol*/zadet*",
-	"world welt* monde/mondial* mundo/mundial* mundo/mundial* "
-	"mondo/mondial* мир/мира/миров* عالم*/العالم svet*",
+	"player* spieler* joueu* jugador* jogador* giocator* игрок* لاعب igral*",
+	"goal/goals tor/tore but/buts gol/goles gol/gols gol гол/гола/голов "
+	"هدف*/أهداف gol*/zadet*",
+	"world welt* monde/mondial* mundo/mundial* mundo/mundial* mondo/mondial* "
+	"мир/мира/миров* عالم*/العالم svet*",
 	"cup pokal*/cup coupe copa copa coppa кубок*/кубк* كأس pokal*",
 	"league liga ligue liga liga lega лиг* دوري lig*",
 	"judo judo judo judo judô judo дзюдо جودو judo",
-	"judoka* judoka* judoka* judoca*/judoka* judoca* judoka* дзюдоист* "
-	"- judoist*",
-	"boxing/boxer* box* boxe*/boxeu* boxe* boxe* pugil*/boxe бокс* "
-	"ملاكم* boks*",
-	"gymnast* turn*/gymnast* gym* gimnas*/gimnast* ginast* ginnast* "
-	"гимнаст* جمباز gimnast*",
+	"judoka* judoka* judoka* judoca*/judoka* judoca* judoka* дзюдоист* - "
+	"judoist*",
+	"boxing/boxer* box* boxe*/boxeu* boxe* boxe* pugil*/boxe бокс* ملاكم* "
+	"boks*",
+	"gymnast* turn*/gymnast* gym* gimnas*/gimnast* ginast* ginnast* гимнаст* "
+	"جمباز gimnast*",
 	"wrestl* ring* lutte* lucha* luta* lotta* борьб*/борец* مصارع* "
 	"rokobor*",
-	"weightlift* gewichtheb* haltéro* haltero*/pesas halterof*/peso "
-	"sollevament* тяжел* رفع dvigal*",
+	"weightlift* gewichtheb* haltéro* haltero*/pesas halterof*/peso sollevament* "
+	"тяжел* رفع dvigal*",
 	"fencing/fencer* fecht* escrim* esgrim* esgrim* scherm* "
 	"фехтов*/рапир*/сабл* مبارز*/سلاح sablja*/mečeval*",
 	"shooting* schieß*/schütz* tir/tireu* tiro tiro tiro "
 	"стрельб*/стрелк* رماية strel*",
 	"archery bogenschieß* - arco arco arco лук*/лучн* قوس lokostrel*",
-	"rowing/rower* ruder* aviron remo/remer* remo canottag* гребл* "
-	"تجديف vesla*",
+	"rowing/rower* ruder* aviron remo/remer* remo canottag* гребл* تجديف "
+	"vesla*",
 	"sail* segel* voile vela* vela* vela парус* شراع* jadra*",
 	"tennis tennis tennis tenis tênis tennis теннис* تنس tenis*",
-	"handball handball* handball* balonmano handebol pallamano "
-	"гандбол* يد rokomet*",
+	"handball handball* handball* balonmano handebol pallamano гандбол* يد "
+	"rokomet*",
 	"marathon marathon* marathon* maratón* maratona* maratona марафон* "
 	"ماراثون maraton*",
 	"relay* staffel* relais relevo* revezamento* staffett* эстафет* "
 	"تتابع štafet*",
-	"jump* sprung*/spring* saut* salto* salto* salto прыж* قفز "
-	"skok*/skak*",
+	"jump* sprung*/spring* saut* salto* salto* salto прыж* قفز skok*/skak*",
 	"doping doping* dopage*/dopé* dopaje/dóping doping doping допинг* "
 	"منشطات doping*",
-	"women* frauen*/damen* femme*/féminin* mujer*/femeni* "
-	"feminin*/mulher* donn*/femminil* женщин*/женск* سيدات/نساء* "
-	"žensk*/žensk*",
-	"men männer*/herren* hommes/masculin* hombres/masculin* "
-	"masculin*/homens uomini/maschil* мужчин*/мужск* رجال mošk*",
+	"women* frauen*/damen* femme*/féminin* mujer*/femeni* feminin*/mulher* "
+	"donn*/femminil* женщин*/женск* سيدات/نساء* žensk*/žensk*",
+	"men männer*/herren* hommes/masculin* hombres/masculin* masculin*/homens "
+	"uomini/maschil* мужчин*/мужск* رجال mošk*",
 	"flag* flagge*/fahne* drapeau* bandera* bandeira* bandier* "
 	"флаг*/знамен* علم zastav*",
-	"bearer* fahnenträger* porte* abanderad* porta* portabandier* "
-	"знаменос* حامل zastavonoš*",
-	"ceremony eröffnung*/feier* cérémonie* ceremonia* cerimôni* "
-	"cerimonia* церемони* حفل* slovesnost*/otvorit*",
-	"opening* eröffn* ouverture inaugur*/apertura abertura "
-	"apertura/inaugur* открыти* افتتاح* otvor*/odprt*",
-	"closing abschluss* clôture* clausura* encerramento* chiusura "
-	"закрыти* ختام zaključ*",
-	"torch* fackel* torche*/flamme antorcha* tocha* torcia/fiaccola "
-	"факел* شعلة bakl*",
+	"bearer* fahnenträger* porte* abanderad* porta* portabandier* знаменос* "
+	"حامل zastavonoš*",
+	"ceremony eröffnung*/feier* cérémonie* ceremonia* cerimôni* cerimonia* "
+	"церемони* حفل* slovesnost*/otvorit*",
+	"opening* eröffn* ouverture inaugur*/apertura abertura apertura/inaugur* "
+	"открыти* افتتاح* otvor*/odprt*",
+	"closing abschluss* clôture* clausura* encerramento* chiusura закрыти* "
+	"ختام zaključ*",
+	"torch* fackel* torche*/flamme antorcha* tocha* torcia/fiaccola факел* "
+	"شعلة bakl*",
 	"village dorf* village* villa vila villaggio деревн* قرية vas/vasi",
-	"spectator*/fans zuschauer*/fans spectateur*/public "
-	"espectador*/público espectador*/público spettator*/pubblico "
-	"зрител* جمهور/جماهير gledal*/navijač*",
-	"qualif* qualifi* qualifi* clasific* classific* qualific* "
-	"квалифик* تأهل*/يتأهل kvalifik*/uvrst*",
-	"transfer* wechsel*/transfer* transfert* fichaje*/traspaso "
-	"transferência* trasfer* трансфер* انتقال prestop*",
+	"spectator*/fans zuschauer*/fans spectateur*/public espectador*/público "
+	"espectador*/público spettator*/pubblico зрител* جمهور/جماهير "
+	"gledal*/navijač*",
+	"qualif* qualifi* qualifi* clasific* classific* qualific* квалифик* "
+	"تأهل*/يتأهل kvalifik*/uvrst*",
+	"transfer* wechsel*/transfer* transfert* fichaje*/traspaso transferência* "
+	"trasfer* трансфер* انتقال prestop*",
 	/* health */
 	"virus* virus* virus* virus* vírus* virus* вирус*/коронавирус* "
 	"فيروس* virus*",
-	"coronavirus* corona* coronavirus coronavirus coronavírus "
-	"coronavirus коронавирус* كورونا koronavirus*",
+	"coronavirus* corona* coronavirus coronavirus coronavírus coronavirus "
+	"коронавирус* كورونا koronavirus*",
 	"pandemi* pandemi* pandémi* pandemi* pandemi* pandemi* пандеми* "
 	"جائحة/وباء pandemij*",
 	"vaccin* impf* vaccin* vacun* vacin* vaccin* вакцин*/привив* "
 	"لقاح*/تطعيم* cepi*/cepljen*",
 	"positiv* positiv* positi* positiv* positiv* positiv* положительн* "
 	"إيجابي* pozitiv*",
-	"test/tests/tested test* test* test*/prueba* teste* test/tampon* "
-	"тест* فحص*/اختبار* test*",
-	"infect*/cases infekt*/fälle/neuinfekt* infect*/cas contag*/casos "
-	"infec*/casos contag*/infezion* заражен*/случа* إصابة/إصابات/اصاب* "
+	"test/tests/tested test* test* test*/prueba* teste* test/tampon* тест* "
+	"فحص*/اختبار* test*",
+	"infect*/cases infekt*/fälle/neuinfekt* infect*/cas contag*/casos infec*/casos "
+	"contag*/infezion* заражен*/случа* إصابة/إصابات/اصاب* "
 	"okuž*",
 	"hospital* krankenhaus*/klinik* hôpita*/hospitalis* hospital* "
-	"hospital*/internad* ospedal*/ricover* больниц*/госпитал* مستشفى* "
-	"bolnišn*/bolnic*",
+	"hospital*/internad* ospedal*/ricover* больниц*/госпитал* "
+	"مستشفى* bolnišn*/bolnic*",
 	"doctor*/physician* arzt*/ärzt* médecin* médico* médico* medic* "
 	"врач*/медик* طبيب/أطباء zdravni*",
-	"injur*/wounded verletz* bless* lesi*/herid* les*/ferid* "
-	"infortun*/ferit* травм*/ранен* إصابته/جرح*/جريح poškod*/ranjen*",
+	"injur*/wounded verletz* bless* lesi*/herid* les*/ferid* infortun*/ferit* "
+	"травм*/ранен* إصابته/جرح*/جريح poškod*/ranjen*",
 	/* disaster, crime, war */
 	"dead/killed/deaths/death/died tot/tote/getötet*/tod* "
 	"mort*/tué*/décès/décéd* muert*/mueren/murió/fallec* mort*/morre* "
-	"morti/morto/uccis* погиб*/смерт*/умер*/убит* قتل*/مقتل/وفاة/قتيل* "
-	"mrtv*/umrl*/smrt*/ubit*",
+	"morti/morto/uccis* погиб*/смерт*/умер*/убит* "
+	"قتل*/مقتل/وفاة/قتيل* mrtv*/umrl*/smrt*/ubit*",
 	"earthquake*/quake erdbeben* séisme*/tremblement terremoto*/sismo "
-	"terremoto*/sismo terremot*/sisma землетряс* زلزال*/زلازل potres*",
+	"terremoto*/sismo terremot*/sisma землетряс* زلزال*/زلازل "
+	"potres*",
 	"flood* hochwasser*/flut*/überschwemm* inondation*/crue* inundaci* "
 	"inundaç*/enchente* alluvion*/inondazion* наводнен* فيضان* poplav*",
-	"fire/fires/wildfire* brand*/feuer*/waldbrand* incendi*/feux "
-	"incendi* incêndi* incendi* пожар* حريق/حرائق požar*",
-	"storm* sturm*/unwetter* tempête*/orage* tormenta* tempestade* "
-	"tempest* шторм*/ураган* عاصفة/عواصف nevihta*/neurj*/vihar*",
-	"hurricane*/typhoon*/cyclone* hurrikan*/taifun* "
-	"ouragan*/typhon*/cyclone* huracán*/tifón/ciclón furacão*/tufão "
-	"uragan*/tifone ураган*/тайфун* إعصار orkan*/tajfun*",
-	"explosion*/blast explosion* explosion* explosi* explos* "
-	"esplosion* взрыв* انفجار* eksplozij*",
-	"crash* absturz*/unfall* accident*/crash accident*/choque "
-	"acidente*/queda incident*/schiant* авари*/крушен* تحطم/حادث* "
+	"fire/fires/wildfire* brand*/feuer*/waldbrand* incendi*/feux incendi* incêndi* "
+	"incendi* пожар* حريق/حرائق požar*",
+	"storm* sturm*/unwetter* tempête*/orage* tormenta* tempestade* tempest* "
+	"шторм*/ураган* عاصفة/عواصف nevihta*/neurj*/vihar*",
+	"hurricane*/typhoon*/cyclone* hurrikan*/taifun* ouragan*/typhon*/cyclone* "
+	"huracán*/tifón/ciclón furacão*/tufão uragan*/tifone "
+	"ураган*/тайфун* إعصار orkan*/tajfun*",
+	"explosion*/blast explosion* explosion* explosi* explos* esplosion* взрыв* "
+	"انفجار* eksplozij*",
+	"crash* absturz*/unfall* accident*/crash accident*/choque acidente*/queda "
+	"incident*/schiant* авари*/крушен* تحطم/حادث* "
 	"nesreč*/strmogl*",
-	"plane/aircraft flugzeug* avion* avión*/aviones avião/aviões "
-	"aereo/aerei самолет*/самолёт* طائرة/طائرات letal*",
-	"train zug/züge/bahn* train* tren/trenes trem/trens treno/treni "
-	"поезд* قطار* vlak*",
-	"ship/ships/boat schiff*/boot* navire*/bateau* barco*/buque* "
-	"navio*/barco* nave/navi/barca корабл*/судно/судна سفينة/سفن ladj*",
-	"attack* angriff*/anschlag*/attentat* attaque*/attentat* "
-	"ataque*/atentado* ataque*/atentado* attacc*/attentat* "
-	"атак*/напад*/теракт* هجوم*/هجمات napad*",
+	"plane/aircraft flugzeug* avion* avión*/aviones avião/aviões aereo/aerei "
+	"самолет*/самолёт* طائرة/طائرات letal*",
+	"train zug/züge/bahn* train* tren/trenes trem/trens treno/treni поезд* "
+	"قطار* vlak*",
+	"ship/ships/boat schiff*/boot* navire*/bateau* barco*/buque* navio*/barco* "
+	"nave/navi/barca корабл*/судно/судна سفينة/سفن ladj*",
+	"attack* angriff*/anschlag*/attentat* attaque*/attentat* ataque*/atentado* "
+	"ataque*/atentado* attacc*/attentat* атак*/напад*/теракт* "
+	"هجوم*/هجمات napad*",
 	"bomb* bombe* bombe* bomba* bomba* bomb* бомб* قنبلة/تفجير* bomb*",
-	"terror* terror* terror* terror* terror* terror* террор* إرهاب* "
-	"teror*",
+	"terror* terror* terror* terror* terror* terror* террор* إرهاب* teror*",
 	"police* polizei* polic* policía* polícia* polizia* полици* شرطة "
 	"policij*/policist*",
 	"arrest* festnahm*/festgenommen/verhaft* arrêt*/arrestation* "
 	"detenid*/arrest*/detien* pres*/detid* arrest* арест*/задерж* "
 	"اعتقال*/توقيف aretir*/prijet*",
-	"court* gericht* tribunal*/justice tribunal*/corte/justicia "
-	"tribunal*/justiça tribunal*/corte суд/суда/судебн* محكمة sodišč*",
+	"court* gericht* tribunal*/justice tribunal*/corte/justicia tribunal*/justiça "
+	"tribunal*/corte суд/суда/судебн* محكمة sodišč*",
 	"trial prozess* procès juicio* julgamento* processo процесс* "
 	"محاكمة sojenj*",
-	"prison*/jail* gefängnis*/haft prison* prisión/cárcel* "
-	"prisão/cadeia carcer*/prigion* тюрьм* سجن* zapor*",
-	"murder* mord*/ermord* meurtre*/assassin* asesin* assassin* "
-	"omicid*/assassin* убий* اغتيال/جريمة umor*",
+	"prison*/jail* gefängnis*/haft prison* prisión/cárcel* prisão/cadeia "
+	"carcer*/prigion* тюрьм* سجن* zapor*",
+	"murder* mord*/ermord* meurtre*/assassin* asesin* assassin* omicid*/assassin* "
+	"убий* اغتيال/جريمة umor*",
 	"war krieg* guerre* guerra* guerra* guerra* войн* حرب vojn*",
 	"army/military/troops armee*/militär*/truppen armée*/militaire* "
-	"ejército*/militar* exército*/militar* esercit*/militar* "
-	"арми*/воен* جيش*/عسكري* vojsk*/vojašk*",
+	"ejército*/militar* exército*/militar* esercit*/militar* арми*/воен* "
+	"جيش*/عسكري* vojsk*/vojašk*",
 	"soldier* soldat* soldat* soldado* soldado* soldat* солдат* "
 	"جندي/جنود vojak*",
 	"missile*/rocket* rakete* missile*/roquette*/fusée misil*/cohete* "
-	"míssil/mísseis/foguete* missil*/razz* ракет* صاروخ*/صواريخ raket*",
+	"míssil/mísseis/foguete* missil*/razz* ракет* صاروخ*/صواريخ "
+	"raket*",
 	"peace frieden* paix paz paz pace мир/мирн* سلام mir*",
-	"ceasefire/truce waffenruhe*/waffenstillstand trêve/cessez tregua "
-	"trégua tregua перемири* هدنة premirj*",
-	"hostage* geisel* otage* rehén/rehenes refém/reféns ostagg* "
-	"заложни* رهائن/رهينة talc*",
-	"refugee*/migrant* flüchtling*/migrant* réfugié*/migrant* "
-	"refugiad*/migrant* refugiad*/migrant* rifugiat*/migrant* "
-	"беженц*/мигрант* لاجئ*/مهاجر* begun*/migrant*",
-	"protest*/demonstrat* protest*/demonstr* manifest*/protest* "
-	"protest*/manifest* protest*/manifest* protest*/manifest* протест* "
-	"احتجاج*/مظاهر* protest*",
+	"ceasefire/truce waffenruhe*/waffenstillstand trêve/cessez tregua trégua "
+	"tregua перемири* هدنة premirj*",
+	"hostage* geisel* otage* rehén/rehenes refém/reféns ostagg* заложни* "
+	"رهائن/رهينة talc*",
+	"refugee*/migrant* flüchtling*/migrant* réfugié*/migrant* refugiad*/migrant* "
+	"refugiad*/migrant* rifugiat*/migrant* беженц*/мигрант* "
+	"لاجئ*/مهاجر* begun*/migrant*",
+	"protest*/demonstrat* protest*/demonstr* manifest*/protest* protest*/manifest* "
+	"protest*/manifest* protest*/manifest* протест* احتجاج*/مظاهر* "
+	"protest*",
 	"strike/strikes streik* grève* huelga* greve* sciopero забастов* "
 	"إضراب stavk*",
-	"rescue* rettung*/gerettet sauvet*/sauvé* rescat* resgat* "
-	"salvat*/soccors* спас* إنقاذ reševa*/reši*",
-	"missing vermisst* disparu* desaparecid* desaparecid* "
-	"dispers*/scompars* пропавш*/пропал* مفقود* pogrešan*",
+	"rescue* rettung*/gerettet sauvet*/sauvé* rescat* resgat* salvat*/soccors* "
+	"спас* إنقاذ reševa*/reši*",
+	"missing vermisst* disparu* desaparecid* desaparecid* dispers*/scompars* "
+	"пропавш*/пропал* مفقود* pogrešan*",
 	/* politics */
 	"president* präsident* président* president* president* president* "
 	"президент* رئيس*/الرئيس predsedni*",
@@ -221,32 +217,31 @@ static const char *const cross_rows[] = {
 	"وزير*/وزراء minist*",
 	"government* regierung* gouvernement* gobierno* governo* govern* "
 	"правительств* حكومة/الحكومة vlad*",
-	"parliament* parlament*/bundestag parlement*/assemblée "
-	"parlament*/congreso parlament*/congresso parlament* "
-	"парламент*/дум* برلمان*/نواب parlament*/zbor",
+	"parliament* parlament*/bundestag parlement*/assemblée parlament*/congreso "
+	"parlament*/congresso parlament* парламент*/дум* "
+	"برلمان*/نواب parlament*/zbor",
 	"election*/vote* wahl*/wähl* élection*/vote*/scrutin elecci*/vot* "
-	"eleiç*/eleit*/vot* elezion*/vot* выбор*/голос* انتخابات*/تصويت "
-	"volit*/glasov*",
-	"party/parties partei* parti/partis partido* partido* partit* "
-	"парти* حزب strank*",
+	"eleiç*/eleit*/vot* elezion*/vot* выбор*/голос* "
+	"انتخابات*/تصويت volit*/glasov*",
+	"party/parties partei* parti/partis partido* partido* partit* парти* حزب "
+	"strank*",
 	"opposition* opposition* opposition* oposici* oposiç* opposizion* "
 	"оппозици* معارض* opozicij*",
-	"leader* führer*/chef* chef*/dirigeant*/leader líder* líder* "
-	"leader лидер* زعيم* vodja*/voditelj*",
+	"leader* führer*/chef* chef*/dirigeant*/leader líder* líder* leader "
+	"лидер* زعيم* vodja*/voditelj*",
 	"king könig* roi rey rei re корол* ملك kralj*",
 	"queen königin* reine reina rainha regina королев* ملكة kraljic*",
 	"pope papst* pape papa papa papa/pontefice папа/папы بابا papež*",
-	"resign*/steps rücktritt*/zurückgetreten démission* "
-	"dimisi*/dimit*/renunci* renunci*/demiss* dimission* отстав* "
-	"استقال* odstop*",
-	"law* gesetz* loi/lois ley/leyes lei/leis legge/leggi закон* "
-	"قانون* zakon*",
-	"sanction* sanktion* sanction* sancion*/sanción sanç* sanzion* "
-	"санкци* عقوبات sankcij*",
-	"agreement/deal* abkommen*/einigung* accord* acuerdo* acordo* "
-	"accord* соглашен* اتفاق* dogovor*/sporazum*",
-	"summit* gipfel* sommet* cumbre* cúpula* vertice/summit саммит* "
-	"قمة vrh*",
+	"resign*/steps rücktritt*/zurückgetreten démission* dimisi*/dimit*/renunci* "
+	"renunci*/demiss* dimission* отстав* استقال* odstop*",
+	"law* gesetz* loi/lois ley/leyes lei/leis legge/leggi закон* قانون* "
+	"zakon*",
+	"sanction* sanktion* sanction* sancion*/sanción sanç* sanzion* санкци* "
+	"عقوبات sankcij*",
+	"agreement/deal* abkommen*/einigung* accord* acuerdo* acordo* accord* "
+	"соглашен* اتفاق* dogovor*/sporazum*",
+	"summit* gipfel* sommet* cumbre* cúpula* vertice/summit саммит* قمة "
+	"vrh*",
 	"crisis krise* crise* crisis crise* crisi кризис* أزمة kriz*",
 	"coup putsch* putsch* golpe golpe golpe/colpo переворот* انقلاب "
 	"udar*",
@@ -263,101 +258,97 @@ static const char *const cross_rows[] = {
 	"اقتصاد* gospodarst*",
 	"price* preis* prix precio* preço* prezz* цен/цена/цены/цене "
 	"أسعار/سعر cen/cena/cene",
-	"oil öl*/erdöl* pétrol* petróleo* petróleo* petroli* нефт* نفط* "
-	"naft*",
+	"oil öl*/erdöl* pétrol* petróleo* petróleo* petroli* нефт* نفط* naft*",
 	"gas gas*/erdgas* gaz gas gás gas газ* غاز plin*",
 	"tax* steuer* impôt*/taxe* impuesto* imposto* tass*/impost* налог* "
 	"ضريبة/ضرائب davk*/davek",
-	"inflation* inflation* inflation inflaci* inflaç* inflazion* "
-	"инфляци* تضخم inflacij*",
-	"market* markt*/märkte*/börse* marché*/bourse mercado*/bolsa "
-	"mercado*/bolsa mercat*/borsa рын*/бирж* سوق/أسواق/بورصة trg*/borz*",
-	"million* million* million* millon*/millón milh* milion* "
-	"миллион*/млн مليون/ملايين milijon*",
+	"inflation* inflation* inflation inflaci* inflaç* inflazion* инфляци* "
+	"تضخم inflacij*",
+	"market* markt*/märkte*/börse* marché*/bourse mercado*/bolsa mercado*/bolsa "
+	"mercat*/borsa рын*/бирж* سوق/أسواق/بورصة trg*/borz*",
+	"million* million* million* millon*/millón milh* milion* миллион*/млн "
+	"مليون/ملايين milijon*",
 	"billion* milliard* milliard* billon* bilh*/bilion* miliard* "
 	"миллиард*/млрд مليار* milijard*",
-	"company*/firm unternehmen*/konzern* entreprise*/société "
-	"empresa*/compañía empresa* aziend*/società компани* شركة/شركات "
-	"podjetj*/družb*",
-	"worker* arbeiter* travailleur*/ouvrier* trabajador* trabalhador* "
-	"lavorator* рабоч*/работник* عامل/عمال delav*",
+	"company*/firm unternehmen*/konzern* entreprise*/société empresa*/compañía "
+	"empresa* aziend*/società компани* شركة/شركات podjetj*/družb*",
+	"worker* arbeiter* travailleur*/ouvrier* trabajador* trabalhador* lavorator* "
+	"рабоч*/работник* عامل/عمال delav*",
 	"budget* haushalt* budget* presupuest* orçament* bilanci* бюджет* "
 	"ميزانية proračun*",
 	"debt* schuld* dette* deuda* dívida* debit* долг* ديون/دين dolg*",
-	"energy energie* énergie* energ* energ* energi* энерг* طاقة "
-	"energij*",
+	"energy energie* énergie* energ* energ* energi* энерг* طاقة energij*",
 	/* science and other */
-	"space weltraum*/raumfahrt* espace* espacio*/espacial* "
-	"espaç*/espacia* spazi* космос*/космич* فضاء* vesolj*",
+	"space weltraum*/raumfahrt* espace* espacio*/espacial* espaç*/espacia* spazi* "
+	"космос*/космич* فضاء* vesolj*",
 	"moon mond* lune luna lua luna лун* قمر lun*",
 	"mars mars mars marte marte marte марс* مريخ mars*",
-	"scientist*/research* forsch*/wissenschaft* "
-	"scientifique*/chercheur* científic*/investigador* "
-	"cientist*/pesquisador* scienziat*/ricercat* учен*/учён* "
-	"علماء/باحث* znanstvenik*/raziskoval*",
+	"scientist*/research* forsch*/wissenschaft* scientifique*/chercheur* "
+	"científic*/investigador* cientist*/pesquisador* scienziat*/ricercat* "
+	"учен*/учён* علماء/باحث* znanstvenik*/raziskoval*",
 	"child*/kids kind/kinder* enfant* niñ* criança* bambin* "
 	"дет/дети/детей/ребен* طفل/أطفال otrok*/otroc*",
 	"school* schul* école* escuela*/colegio* escola* scuol* школ* "
 	"مدرسة/مدارس šol*",
-	"student* student*/schüler* étudiant*/élève* estudiant* "
-	"estudante*/aluno* student* студент* طالب/طلاب študent*/dijak*",
+	"student* student*/schüler* étudiant*/élève* estudiant* estudante*/aluno* "
+	"student* студент* طالب/طلاب študent*/dijak*",
 	"church* kirche* église* iglesia* igreja* chies* церк* كنيسة "
 	"cerkv*/cerkev",
 	"film*/movie* film* film* películ* filme* film* фильм* فيلم/أفلام "
 	"film*",
-	"actor*/actress* schauspieler* acteur*/actrice* actor*/actriz "
-	"ator*/atriz attor*/attric* актер*/актёр*/актрис* ممثل* igral*",
+	"actor*/actress* schauspieler* acteur*/actrice* actor*/actriz ator*/atriz "
+	"attor*/attric* актер*/актёр*/актрис* ممثل* igral*",
 	"singer* sänger* chanteu* cantante* cantor* cantant* певец*/певиц* "
 	"مغني* pev*",
 	"water* wasser* eau/eaux agua* água* acqua* вод* مياه/ماء vod*",
-	"island* insel* île/îles isla* ilha* isol* остров* جزيرة/جزر otok*",
+	"island* insel* île/îles isla* ilha* isol* остров* جزيرة/جزر "
+	"otok*",
 	"city stadt* ville* ciudad* cidade* città город* مدينة mest*",
 	"river fluss* fleuve*/rivière* río/ríos rio/rios fiume* "
 	"рек/река/реки نهر rek*",
 	"airport* flughafen* aéroport* aeropuerto* aeroporto* aeroport* "
 	"аэропорт* مطار letališč*",
-	"tokyo tokio tokyo tokio/tokyo tóquio tokyo токио طوكيو "
-	"tokio*/tokij*",
+	"tokyo tokio tokyo tokio/tokyo tóquio tokyo токио طوكيو tokio*/tokij*",
 	/* countries */
-	"usa/united/american*/america usa/amerika* "
-	"états*/américain*/etats*/usa estados/eeuu/estadounidens*/eu "
-	"eua/americano*/estados usa/american*/uniti сша/америк* "
-	"أمريك*/امريك*/الولايات zda/amerišk*/američ*",
-	"britain/british/uk* britisch*/großbritannien* britanni* "
-	"británic*/reino británic*/reino britannic*/regno "
-	"британ*/великобритан* بريطاني* britansk*/britanij*",
+	"usa/united/american*/america usa/amerika* états*/américain*/etats*/usa "
+	"estados/eeuu/estadounidens*/eu eua/americano*/estados usa/american*/uniti "
+	"сша/америк* أمريك*/امريك*/الولايات "
+	"zda/amerišk*/američ*",
+	"britain/british/uk* britisch*/großbritannien* britanni* británic*/reino "
+	"británic*/reino britannic*/regno британ*/великобритан* "
+	"بريطاني* britansk*/britanij*",
 	"england/english england*/englisch* angleterre/anglais* "
-	"inglaterra/inglés/ingleses inglaterra/inglês* inghilterra/ingles* "
-	"англи* إنجلترا*/انجلترا* anglij*/anglešk*",
+	"inglaterra/inglés/ingleses inglaterra/inglês* inghilterra/ingles* англи* "
+	"إنجلترا*/انجلترا* anglij*/anglešk*",
 	"france/french frankreich*/französisch*/franzos* france/français* "
 	"francia/francés/frances* frança/francês/frances* francia/frances* "
 	"франц* فرنس* francij*/francosk*/francoz*",
-	"german* deutsch* allemagne/allemand* aleman* alemanha/alemã* "
-	"germania/tedesc* герман*/немец*/немк* ألماني* nemčij*/nemšk*/nemk*",
-	"spain/spanish spanien*/spanisch* espagn* españ* espanh* spagn* "
-	"испан* إسباني* španij*/špansk*",
-	"italy/italian* italien* itali* itali* itáli*/italian* itali* "
-	"итали* إيطالي* italij*",
+	"german* deutsch* allemagne/allemand* aleman* alemanha/alemã* germania/tedesc* "
+	"герман*/немец*/немк* ألماني* nemčij*/nemšk*/nemk*",
+	"spain/spanish spanien*/spanisch* espagn* españ* espanh* spagn* испан* "
+	"إسباني* španij*/špansk*",
+	"italy/italian* italien* itali* itali* itáli*/italian* itali* итали* "
+	"إيطالي* italij*",
 	"portug* portug* portug* portug* portug* portog* португал* برتغال* "
 	"portugal*",
-	"russia* russland*/russisch* russi* rusi*/rusa/ruso* rússi*/russo* "
-	"russi* росси*/русск* روسي* rusij*/rusk*",
+	"russia* russland*/russisch* russi* rusi*/rusa/ruso* rússi*/russo* russi* "
+	"росси*/русск* روسي* rusij*/rusk*",
 	"ukrain* ukrain* ukrain* ucrani* ucrâni*/ucrani* ucrain* украин* "
 	"أوكراني* ukrajin*",
-	"china/chinese china*/chines* chine/chinois* china*/chino* "
-	"china/chinês/chines* cina/cines* кита* صين* kitajsk*/kitaj*",
-	"japan* japan* japon* japón/japones* japão/japonês/japones* "
-	"giappon* япон* يابان* japon*",
-	"korea* korea*/koreanisch* corée*/coréen* corea*/coreano* "
-	"coreia*/coreano* corea* коре* كوري* korej*",
-	"india* indien*/indisch* inde/indien* india* índia*/indian* india* "
-	"инди* هند* indij*/indijsk*",
+	"china/chinese china*/chines* chine/chinois* china*/chino* china/chinês/chines* "
+	"cina/cines* кита* صين* kitajsk*/kitaj*",
+	"japan* japan* japon* japón/japones* japão/japonês/japones* giappon* "
+	"япон* يابان* japon*",
+	"korea* korea*/koreanisch* corée*/coréen* corea*/coreano* coreia*/coreano* "
+	"corea* коре* كوري* korej*",
+	"india* indien*/indisch* inde/indien* india* índia*/indian* india* инди* "
+	"هند* indij*/indijsk*",
 	"brazil* brasil* brésil* brasil* brasil* brasil* бразил* برازيل* "
 	"brazil*",
-	"argentin* argentin* argentin* argentin* argentin* argentin* "
-	"аргентин* أرجنتين* argentin*",
-	"mexic* mexik* mexi* méxico/mexican* méxico/mexican* messic* "
-	"мексик* مكسيك* mehik*/mehišk*",
+	"argentin* argentin* argentin* argentin* argentin* argentin* аргентин* "
+	"أرجنتين* argentin*",
+	"mexic* mexik* mexi* méxico/mexican* méxico/mexican* messic* мексик* "
+	"مكسيك* mehik*/mehišk*",
 	"canad* kanad* canad* canad* canad* canad* канад* كند* kanad*",
 	"austral* austral* austral* austral* austral* austral* австрал* "
 	"أسترالي* avstral*",
@@ -365,63 +356,61 @@ static const char *const cross_rows[] = {
 	"турц*/турец* ترك* turčij*/turšk*",
 	"israel* israel* israël* israel* israel* israel* израил* "
 	"إسرائيل*/اسرائيل* izrael*",
-	"palestin* palästin* palestin* palestin* palestin* palestin* "
-	"палестин* فلسطين* palestin*",
+	"palestin* palästin* palestin* palestin* palestin* palestin* палестин* "
+	"فلسطين* palestin*",
 	"iran* iran* iran* irán*/irani* irã/irani* iran* иран* "
 	"إيران*/ايران* iran*",
-	"iraq* irak* irak* irak*/iraq* iraque* iraq* ирак* عراق* "
-	"irak*/iraš*",
+	"iraq* irak* irak* irak*/iraq* iraque* iraq* ирак* عراق* irak*/iraš*",
 	"syria* syri* syri* siria*/sirio* síria*/sírio* siria* сири* سوري* "
 	"sirij*/sirsk*",
-	"egypt* ägypt* égypt* egipt*/egipc* egito*/egípci* egitt*/egizi* "
-	"егип* مصر* egipt*/egipč*",
-	"algeria* algeri* algéri* argelia*/argelin* argélia* algeri* "
-	"алжир* جزائر* alžir*",
-	"morocc* marokk* maroc* marruec*/marroquí* marroco* marocc* "
-	"марокк* مغرب* marok*",
+	"egypt* ägypt* égypt* egipt*/egipc* egito*/egípci* egitt*/egizi* егип* "
+	"مصر* egipt*/egipč*",
+	"algeria* algeri* algéri* argelia*/argelin* argélia* algeri* алжир* "
+	"جزائر* alžir*",
+	"morocc* marokk* maroc* marruec*/marroquí* marroco* marocc* марокк* "
+	"مغرب* marok*",
 	"tunisia* tunesi* tunisi* túnez/tunecin* tunísia* tunisi* тунис* "
 	"تونس* tunizij*",
 	"saudi* saudi* saoudi* saudí* saudita* saudita* саудов* سعودي* "
 	"savdsk*",
-	"afghan* afghan* afghan* afgan* afeg* afghan* афган* أفغان* "
-	"afganist*",
-	"african*/africa afrika* afri* áfrica*/african* áfrica*/african* "
-	"afric* африк* أفريقي*/افريقي* afri*",
-	"netherlands/dutch niederl* bas/néerland*/pays "
-	"holand*/neerland*/países holand*/países oland*/paesi "
-	"нидерланд*/голланд* هولند* nizozem*",
+	"afghan* afghan* afghan* afgan* afeg* afghan* афган* أفغان* afganist*",
+	"african*/africa afrika* afri* áfrica*/african* áfrica*/african* afric* "
+	"африк* أفريقي*/افريقي* afri*",
+	"netherlands/dutch niederl* bas/néerland*/pays holand*/neerland*/países "
+	"holand*/países oland*/paesi нидерланд*/голланд* هولند* "
+	"nizozem*",
 	"belgi* belgi* belg* bélgica/belga* bélgica/belga* belg* бельг* "
 	"بلجيك* belgij*",
 	"swiss/switzerland schweiz* suisse* suiz* suíç* svizzer* швейцар* "
 	"سويسر* švic*",
-	"austria* österreich* autrich* austri* áustri*/austrí* austri* "
-	"австри* نمسا* avstrij*",
+	"austria* österreich* autrich* austri* áustri*/austrí* austri* австри* "
+	"نمسا* avstrij*",
 	"sweden/swedish schwed* suède/suédois* sueci*/suec* suéci*/suec* "
 	"svezia/svedes* швед*/швец* سويد* švedsk*",
 	"norw* norweg* norv* norueg* norueg* norveg* норве* نرويج* norvešk*",
-	"denmark/danish dän* danemark/danois* dinamar* dinamar* "
-	"danimarc*/danes* дани*/датск* دنمارك* dansk*",
+	"denmark/danish dän* danemark/danois* dinamar* dinamar* danimarc*/danes* "
+	"дани*/датск* دنمارك* dansk*",
 	"poland/polish polen/polnisch* pologne/polonais* polonia/polac* "
 	"polônia/polones* polonia/polacc* польш*/польск* بولند* poljsk*",
-	"greece/greek griech* grèce/grec* grecia/grieg* grécia/greg* "
-	"grecia/grec* грец*/греч* يونان* grčij*/gršk*",
-	"hungar* ungar* hongr* hungr*/húngar* hungr*/húngar* "
-	"ungher*/ungar* венгр*/венгер* مجر* madžar*",
+	"greece/greek griech* grèce/grec* grecia/grieg* grécia/greg* grecia/grec* "
+	"грец*/греч* يونان* grčij*/gršk*",
+	"hungar* ungar* hongr* hungr*/húngar* hungr*/húngar* ungher*/ungar* "
+	"венгр*/венгер* مجر* madžar*",
 	"serbia* serb* serb* serbi* sérvi* serb* серб* صربي* srbij*/srbsk*",
 	"croatia* kroat* croat* croa* croá* croa* хорват* كرواتي* "
 	"hrvašk*/hrvat*",
-	"slovenia* slowen* slovèn* esloven* eslovên*/esloven* sloven* "
-	"словен* سلوفيني* sloven*",
+	"slovenia* slowen* slovèn* esloven* eslovên*/esloven* sloven* словен* "
+	"سلوفيني* sloven*",
 	"czech* tschech* tchè*/tchéqu* chec* tchec* cec* чех*/чешск* تشيك* "
 	"češk*",
 	"vietnam* vietnam* vietnam* vietnam* vietnã*/vietnamit* vietnam* "
 	"вьетнам* فيتنام* vietnam*",
-	"venezuel* venezuel* venezuel* venezol*/venezuel* venezuel* "
-	"venezuel* венесуэл* فنزويل* venezuel*",
+	"venezuel* venezuel* venezuel* venezol*/venezuel* venezuel* venezuel* "
+	"венесуэл* فنزويل* venezuel*",
 	"cuba* kuba* cuba* cuba* cuba* cuba* куб/куба/кубин* كوب* kub*",
 	"chile* chile* chili* chile* chile* cile* чили* تشيلي čil*",
-	"colombia* kolumbi* colombi* colombia* colômbia*/colombian* "
-	"colombia* колумби* كولومبي* kolumbij*",
+	"colombia* kolumbi* colombi* colombia* colômbia*/colombian* colombia* "
+	"колумби* كولومبي* kolumbij*",
 	"south süd* sud sur sul sud юг/южн* جنوب* jug/južn*",
 	"north nord* nord norte norte nord север* شمال* sever*",
 };
