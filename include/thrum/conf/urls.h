@@ -3,6 +3,9 @@
  *	https://example.org/feed.xml news "two words" "~My title" !
  *	"query:Unread:unread = \"yes\""    "exec:cmd arg"   "filter:cmd:URL"
  *
+ * Words behind the address are tags; the tag fulltext (feed.h) also asks
+ * for the whole text of every article from its page. An address may hold a
+ * name and a password: https://name:password@example.org/feed.
  * Comments, blank lines and order are kept when the program edits it.
  */
 #ifndef THRUM_CONF_URLS_H
