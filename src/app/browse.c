@@ -162,7 +162,8 @@ enum status app_run(const char *command, const struct str_vec *args,
 	return st;
 }
 
-enum status app_browse(struct app *app, const char *url, struct err *err)
+static enum status open_with(const char *command, const char *url,
+			     struct err *err)
 {
 	struct str_vec args = { 0 };
 	enum status st;
@@ -170,14 +171,22 @@ enum status app_browse(struct app *app, const char *url, struct err *err)
 	if (!url_is_openable(url))
 		return err_set(err, ST_UNSUPPORTED,
 			       _("this kind of link is not opened: %s"), url);
+	str_vec_add(&args, url);
+	st = app_run(command, &args, err);
+	str_vec_release(&args);
+	return st;
+}
+
+enum status app_browse(struct app *app, const char *url, struct err *err)
+{
 	char *command = browser_command(app);
+	enum status st;
+
 	if (!command)
 		return err_set(err, ST_NOT_FOUND,
 			       _("no browser found: set browser in %s/config"),
 			       app->config_dir);
-	str_vec_add(&args, url);
-	st = app_run(command, &args, err);
-	str_vec_release(&args);
+	st = open_with(command, url, err);
 	free(command);
 	return st;
 }
@@ -193,4 +202,12 @@ enum status app_play(struct app *app, const char *url, struct err *err)
 	enum status st = app_run(app->config.player, &args, err);
 	str_vec_release(&args);
 	return st;
+}
+
+enum status app_view_media(struct app *app, const char *url, struct err *err)
+{
+	const char *viewer = app->config.viewer;
+
+	return viewer && *viewer ? open_with(viewer, url, err) :
+				   app_browse(app, url, err);
 }

@@ -378,7 +378,8 @@ static enum status perform(struct worker *w, const struct job *j,
 	case JOB_UNDO:
 		return do_undo(w, words, err);
 	case JOB_BROWSE:
-		return app_browse(w->app, j->text, err);
+		return j->other ? app_view_media(w->app, j->text, err) :
+				  app_browse(w->app, j->text, err);
 	case JOB_PLAY:
 		return app_play(w->app, j->text, err);
 	case JOB_RUN:

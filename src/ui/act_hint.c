@@ -51,7 +51,7 @@ static void take_letter(struct ui *ui, uint32_t key)
 	if (at && v->ops->link)
 		h = nth_link(v, (size_t)(at - letters));
 	if (h.link)
-		ui_browse(ui, v->ops->link(ui, v, (int)h.link));
+		ui_open_link(ui, v, (int)h.link);
 	else
 		ui_say(ui, _("no link has this letter"));
 }

@@ -13,9 +13,10 @@
 #include "thrum/text/url.h"
 #include "thrum/base/banned.h"
 
-static void hand_out(struct ui *ui, enum job_kind kind, const char *url)
+static void hand_out(struct ui *ui, enum job_kind kind, const char *url,
+		     int64_t other)
 {
-	struct job job = { .kind = kind };
+	struct job job = { .kind = kind, .other = other };
 
 	if (!url || !*url) {
 		ui_say(ui, _("there is no address to open"));
@@ -32,12 +33,19 @@ static void hand_out(struct ui *ui, enum job_kind kind, const char *url)
 
 void ui_browse(struct ui *ui, const char *url)
 {
-	hand_out(ui, JOB_BROWSE, url);
+	hand_out(ui, JOB_BROWSE, url, 0);
 }
 
 void ui_play(struct ui *ui, const char *url)
 {
-	hand_out(ui, JOB_PLAY, url);
+	hand_out(ui, JOB_PLAY, url, 0);
+}
+
+void ui_open_link(struct ui *ui, struct view *v, int no)
+{
+	bool media = v->ops->is_media && v->ops->is_media(ui, v, no);
+
+	hand_out(ui, JOB_BROWSE, v->ops->link(ui, v, no), media);
 }
 
 /* The address that is meant: the numbered one, the selected one, the
@@ -83,7 +91,7 @@ static void open_no(struct ui *ui, struct view *v, int no)
 	const char *url = v->ops->link ? v->ops->link(ui, v, no) : NULL;
 
 	if (url)
-		ui_browse(ui, url);
+		ui_open_link(ui, v, no);
 	else
 		ui_say(ui, _("there is no link with the number %d; u lists "
 			     "them"),

@@ -143,6 +143,8 @@ struct view_ops {
 	bool (*preview)(struct ui *ui, struct view *v, struct place *out);
 	/* The address with this number as shown; NULL. Until loaded again. */
 	const char *(*link)(struct ui *ui, struct view *v, int no);
+	/* Is that a picture, a sound or a film? NULL = none is. */
+	bool (*is_media)(struct ui *ui, struct view *v, int no);
 	/* Would this do something now? For hints. */
 	bool (*can)(struct ui *ui, struct view *v, enum action action);
 	const struct action_entry *actions;
@@ -440,6 +442,9 @@ int64_t ui_article_of(struct ui *ui, struct view *v);
 void ui_browse(struct ui *ui, const char *url);
 /* The same for a sound or a film: in the player. */
 void ui_play(struct ui *ui, const char *url);
+/* The view's link with this number, which it has: in the browser, or what is
+ * to be looked at or heard in the viewer. */
+void ui_open_link(struct ui *ui, struct view *v, int no);
 /* What the view on top (or the list beneath it) has selected. */
 void ui_subject(struct ui *ui, struct view *v, struct subject *out);
 

@@ -691,6 +691,18 @@ static const char *article_link(struct ui *ui, struct view *v, int no)
 	return body_of(st)->links.v[no - 1].url;
 }
 
+static bool article_is_media(struct ui *ui, struct view *v, int no)
+{
+	const struct doc *doc = body_of(v->state);
+	enum doc_link_kind kind;
+
+	if (!article_link(ui, v, no))
+		return false;
+	kind = doc->links.v[no - 1].kind;
+	return kind == DOC_LINK_IMAGE || kind == DOC_LINK_AUDIO ||
+	       kind == DOC_LINK_VIDEO;
+}
+
 static bool has_other_report(const struct article_state *st)
 {
 	for (size_t i = 0; i < st->rows.len; i++)
@@ -750,6 +762,7 @@ const struct view_ops view_article_ops = {
 	.mode = SHEET_TEXT,
 	.state_size = sizeof(struct article_state),
 	.link = article_link,
+	.is_media = article_is_media,
 	.load = article_load,
 	.enter = article_enter,
 	.compose = article_compose,

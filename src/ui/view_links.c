@@ -176,6 +176,20 @@ static const char *links_link(struct ui *ui, struct view *v, int no)
 	return NULL;
 }
 
+static bool links_is_media(struct ui *ui, struct view *v, int no)
+{
+	const struct links *l = v->state;
+	const struct doc *body = l->article ? l->article->body : NULL;
+	enum doc_link_kind kind;
+
+	(void)ui;
+	if (!body || no < 1 || (size_t)no > body->links.len)
+		return false;
+	kind = body->links.v[no - 1].kind;
+	return kind == DOC_LINK_IMAGE || kind == DOC_LINK_AUDIO ||
+	       kind == DOC_LINK_VIDEO;
+}
+
 static void open_selected(struct ui *ui, struct view *v)
 {
 	const struct link *k = selected(v);
@@ -184,6 +198,8 @@ static void open_selected(struct ui *ui, struct view *v)
 		ui_act(ui, ACTION_LINK_NO);
 	else if (k && k->is_played)
 		ui_play(ui, k->url);
+	else if (k && k->no)
+		ui_open_link(ui, v, k->no);
 	else if (k)
 		ui_browse(ui, k->url);
 }
@@ -215,6 +231,7 @@ const struct view_ops view_links_ops = {
 	.empty = links_empty,
 	.subject = links_subject,
 	.link = links_link,
+	.is_media = links_is_media,
 	.actions = actions,
 	.hints = hints,
 };

@@ -123,3 +123,18 @@ Test(articles, long_text_is_set_aside)
 	screen_has(&s, "Line 1 of a long");
 	screen_close(&s);
 }
+
+/* A picture goes to the viewer that is configured, with its address. */
+Test(articles, pictures_are_shown_by_the_viewer)
+{
+	struct screen s;
+
+	screen_open_article(&s, 24, 80, "figures.html",
+			    "viewer thrum-has-no-such-viewer --show=%u\n");
+	screen_keys(&s, "<Enter>1#");
+	screen_has(&s, "thrum-has-no-such-viewer");
+	/* A page goes to the browser. */
+	screen_keys(&s, "4#");
+	screen_lacks(&s, "no-such-viewer");
+	screen_close(&s);
+}

@@ -180,6 +180,10 @@ enum status app_browse(struct app *app, const char *url, struct err *err)
  * none. The same errors. */
 enum status app_play(struct app *app, const char *url, struct err *err)
 	MUST_CHECK;
+/* The same for a picture, a sound or a film: with the configured viewer,
+ * with the browser where there is none. */
+enum status app_view_media(struct app *app, const char *url, struct err *err)
+	MUST_CHECK;
 /* Run a command of the reader's own configuration, detached: words of its
  * own, no shell. %u (or %s) in it stands for the first of `args`, %t for
  * the second one; without either, all of them come last, as one argument

@@ -25,7 +25,7 @@ enum job_kind {
 	JOB_SPLIT, /* id = article */
 	JOB_MERGE, /* id = thread, other = into */
 	JOB_UNDO,
-	JOB_BROWSE, /* text = url */
+	JOB_BROWSE, /* text = url; other = 1: a picture, sound or film */
 	JOB_PLAY, /* text = url of an enclosure */
 	JOB_RUN, /* text = command, args */
 	JOB_VISIT, /* id = when the reader was left */

@@ -23,6 +23,9 @@
 	  N_("command run when a followed thread gets new reports, with its "  \
 	     "headline and how many (%t, else as arguments); for example "     \
 	     "notify-send"))                                                   \
+	X(viewer, "viewer", STR, NULL, 0, 0,                                   \
+	  N_("command that shows a picture, sound or film (%u is its URL); "   \
+	     "default: the browser"))                                          \
 	X(theme, "theme", STR, "auto", 0, 0,                                   \
 	  N_("name of a theme, or auto"))                                      \
 	X(keymap, "keymap", STR, "default", 0, 0,                              \
