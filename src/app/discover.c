@@ -1,6 +1,9 @@
-/* discover.c - an address that somebody types -> the feeds behind it. From the surest to the vaguest, and no
- * further than needed: a site is asked for its usual places only when
- * neither the service, nor the page, nor its links said anything. */
+/* discover.c - an address that somebody types -> the feeds behind it.
+ *
+ * From the surest to the vaguest, and no further than needed: a site is
+ * asked for its usual places only when neither the service, nor the page,
+ * nor its links said anything.
+ */
 #include "config.h"
 
 #include "thrum/app/discover.h"

@@ -291,7 +291,7 @@ void cross_keep(struct topic *t, struct art *a)
 			v->dims.v[d].surface = vocab_surface_new(
 				v, k->at.raw, k->at.raw_len);
 		a->vec[at + i] = (struct entry){
-			d, (uint16_t)((double)k->w * norm + 0.5), 1
+			d, (uint16_t)((double)k->w * norm + 0.5)
 		};
 		if (!a->vec[at + i].w)
 			a->vec[at + i].w = 1;

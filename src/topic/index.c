@@ -94,9 +94,7 @@ static void sums_reserve(struct topic *t)
 	size_t old = t->cap_sums;
 	size_t cap = (t->arts.len + t->arts.len / 2) / BLOCK * BLOCK + 256;
 	t->dot = xreallocarray(t->dot, cap, sizeof(*t->dot));
-	t->cover = xreallocarray(t->cover, cap, sizeof(*t->cover));
 	memset(t->dot + old, 0, (cap - old) * sizeof(*t->dot));
-	memset(t->cover + old, 0, (cap - old) * sizeof(*t->cover));
 	t->when = xreallocarray(t->when, cap, sizeof(*t->when));
 	memset(t->when + old, 0, (cap - old) * sizeof(*t->when));
 	t->cap_sums = cap;
@@ -116,7 +114,7 @@ void index_add(struct topic *t, uint32_t seq)
 	t->when[seq - t->base] = when_of(a);
 	for (size_t i = 0; i < n; i++) {
 		const struct entry *e = &a->vec[i];
-		struct posting p = { seq, e->w, e->c };
+		struct posting p = { seq, e->w };
 		struct dim *d = &t->vocab.dims.v[e->dim];
 		plist_add(t, &d->post[!is_full(a)], &p);
 	}
@@ -124,7 +122,6 @@ void index_add(struct topic *t, uint32_t seq)
 
 /* ---- sums over postings -------------------------------------------------- */
 
-/* Dot products alone: what two full texts need, and most of the work. */
 static void add_dots(struct topic *t, const struct plist *l, float w)
 {
 	float *dot = t->dot;
@@ -132,18 +129,6 @@ static void add_dots(struct topic *t, const struct plist *l, float w)
 
 	for (uint32_t i = 0; i < l->len; i++)
 		dot[l->v[i].seq - base] += w * (float)l->v[i].w;
-}
-
-static void add_covers(struct topic *t, const struct plist *l, float c)
-{
-	struct cover *cover = t->cover;
-	const uint32_t base = t->base;
-
-	for (uint32_t i = 0; i < l->len; i++) {
-		struct cover *x = &cover[l->v[i].seq - base];
-		x->mine += c;
-		x->theirs += (float)l->v[i].c;
-	}
 }
 
 /* More open articles than this have a common term, of `from` for a small
@@ -198,11 +183,8 @@ static bool sum_all(struct topic *t, const struct art *a,
 		if (n_open > many)
 			continue;
 		add_dots(t, &d->post[1], w);
-		add_covers(t, &d->post[1], (float)e->c);
-		if (full)
-			continue;
-		add_dots(t, &d->post[0], w);
-		add_covers(t, &d->post[0], (float)e->c);
+		if (!full)
+			add_dots(t, &d->post[0], w);
 	}
 	return partial;
 }
@@ -291,7 +273,6 @@ struct pick {
 	const struct topic *t;
 	const struct art *art; /* the article at hand */
 	struct when me;
-	float cover; /* factor of coverage: its part, scaled */
 	float scale[2]; /* of a link between headlines; with a full text */
 	float share[SPACES]; /* of one that is, by space */
 	struct key_vec *best; /* heap of the strongest so far, then older */
@@ -351,12 +332,10 @@ static void pick_full(struct pick *p)
 	}
 }
 
-static float mixed_weight(const struct pick *p, float dot,
-			  const struct cover *x, uint32_t flags)
+/* Of a link with a headline at one end or both. */
+static float mixed_weight(const struct pick *p, float dot, uint32_t flags)
 {
-	float c = x->mine < x->theirs ? x->mine : x->theirs;
-
-	return (dot + p->cover * c) * p->scale[(when_flags(p->me) | flags) & ART_FULL];
+	return dot * p->scale[(when_flags(p->me) | flags) & ART_FULL];
 }
 
 static void pick_mixed(struct pick *p)
@@ -364,15 +343,11 @@ static void pick_mixed(struct pick *p)
 	const struct topic *t = p->t;
 
 	for (size_t k = t->arts.len; k-- > 0;) {
-		struct cover *x = &t->cover[k];
 		if (t->dot[k] <= 0)
 			continue;
-		bool full = when_flags(p->me) & when_flags(t->when[k]) &
-			    ART_FULL;
-		float w = full ? t->dot[k] :
-				 mixed_weight(p, t->dot[k], x,
-					      when_flags(t->when[k]));
-		*x = (struct cover){ 0, 0 };
+		uint32_t flags = when_flags(t->when[k]);
+		bool full = when_flags(p->me) & flags & ART_FULL;
+		float w = full ? t->dot[k] : mixed_weight(p, t->dot[k], flags);
 		if (w >= least_of(p))
 			consider(p, k, w, full);
 	}
@@ -384,7 +359,6 @@ static float exact_weight(const struct pick *p, const struct art *b)
 	const struct topic *t = p->t;
 	bool full = when_flags(p->me) & b->flags & ART_FULL;
 	size_t i = 0;
-	struct cover x = { 0, 0 };
 	float dot = 0;
 
 	/* Entries lie by space. */
@@ -397,13 +371,11 @@ static float exact_weight(const struct pick *p, const struct art *b)
 				continue;
 			dot += (float)o->w * (float)e->w /
 			       (WEIGHT_ONE * WEIGHT_ONE) * share;
-			x.mine += (float)o->c;
-			x.theirs += (float)e->c;
 		}
 	}
 	if (b->lang != p->art->lang)
 		dot += (float)t->p.w_cross * cross_dot(t, p->art, b);
-	return full ? dot : mixed_weight(p, dot, &x, b->flags);
+	return full ? dot : mixed_weight(p, dot, b->flags);
 }
 
 /* Candidates were found without common terms; these count all the same.
@@ -441,9 +413,7 @@ void index_link(struct topic *t, uint32_t seq)
 		.t = t,
 		.art = a,
 		.me = when_of(a),
-		.cover = (float)(t->p.w_cover / (double)WEIGHT_ONE),
-		.scale = { (float)(t->p.head_scale / (1 + t->p.w_cover)),
-			   (float)(t->p.mixed_scale / (1 + t->p.w_cover)) },
+		.scale = { (float)t->p.head_scale, (float)t->p.mixed_scale },
 		/* Headlines have few words and many weak links, which
 		 * smoothing makes something of. */
 		.max = (size_t)(is_full(a) ? t->p.links_back :

@@ -320,11 +320,7 @@ static void load_vectors(struct topic *t, struct rdr *r, struct art *a)
 	a->vec = xcalloc(n + 1, sizeof(*a->vec));
 	for (size_t i = 0; i < n && !r->bad; i++) {
 		a->vec[i].dim = get_number(r, t->vocab.dims.len);
-		bool word = i < a->n_vec[SPACE_WORD];
-		uint32_t u = word ? rdr_u32(r) :
-				    get_number(r, UINT16_MAX) << 16;
-		a->vec[i].w = (uint16_t)(u >> 16);
-		a->vec[i].c = (uint16_t)u;
+		a->vec[i].w = (uint16_t)get_number(r, UINT16_MAX);
 		if (a->vec[i].dim >= t->vocab.dims.len || !a->vec[i].w)
 			r->bad = true;
 	}

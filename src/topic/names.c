@@ -75,6 +75,11 @@ bool name_is_one(const char *s)
 
 bool name_is_same(const char *a, const char *b)
 {
+	unsigned char x = (unsigned char)*a, y = (unsigned char)*b;
+
+	/* Folding, which is dear, changes of an ASCII letter the case. */
+	if (x < 0x80 && y < 0x80 && (x | 0x20) != (y | 0x20))
+		return false;
 	return !strcmp(a, b) || text_is_same(a, b);
 }
 

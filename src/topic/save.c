@@ -222,11 +222,7 @@ static void save_vectors(struct buf *b, const struct art *a)
 		buf_add_varint(b, a->n_vec[k]);
 	for (size_t i = 0; i < n; i++) {
 		buf_add_varint(b, a->vec[i].dim);
-		if (i < a->n_vec[SPACE_WORD])
-			buf_add_u32(b, (uint32_t)a->vec[i].w << 16 |
-					       a->vec[i].c);
-		else
-			buf_add_varint(b, a->vec[i].w);
+		buf_add_varint(b, a->vec[i].w);
 	}
 	buf_add_varint(b, a->n_sketch);
 	for (size_t i = 0; i < a->n_sketch; i++)

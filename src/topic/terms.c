@@ -3,8 +3,7 @@
  * WORD: title (three times) and the beginning of the body. For full texts
  * also TITLE, and NAME: runs of capitalised words that do not begin a
  * sentence. tf-idf with the frequencies so far, this article included, so
- * that a vector never changes once made. Coverage is the share of a term in
- * the sum of idf over the article's words.
+ * that a vector never changes once made.
  */
 #include "config.h"
 
@@ -36,7 +35,7 @@
 struct count {
 	uint32_t term;
 	float tf, tf_title;
-	float w, idf;
+	float w;
 	bool function; /* says nothing by itself, by the language's list */
 };
 struct count_vec {
@@ -507,7 +506,7 @@ static void weigh(struct maker *m, struct count_vec *list,
 	for (size_t i = 0; i < list->len; i++) {
 		struct count *c = &list->v[i];
 		float tf = kind == COUNT_TITLE ? c->tf_title : c->tf;
-		c->w = c->idf = 0;
+		c->w = 0;
 		if (tf <= 0)
 			continue;
 		uint32_t df = vocab_count(v, c->term, kind);
@@ -515,7 +514,6 @@ static void weigh(struct maker *m, struct count_vec *list,
 		double idf = log_n - log_half(m, df + known);
 		if (idf <= 0)
 			continue;
-		c->idf = (float)idf;
 		c->w = (float)((tf > 1 ? 1 + log((double)tf) : 1) * idf);
 	}
 }
@@ -552,7 +550,7 @@ static void keep(struct maker *m, struct count_vec *list, enum space space,
 {
 	struct key_vec *order = &m->t->keys;
 	struct art *a = m->a;
-	double norm = 0, idf = 0;
+	double norm = 0;
 	size_t n, at = art_n_entries(a);
 
 	order->len = 0;
@@ -561,7 +559,6 @@ static void keep(struct maker *m, struct count_vec *list, enum space space,
 		if (c->w <= 0)
 			continue;
 		norm += (double)c->w * (double)c->w;
-		idf += (double)c->idf;
 		vec_push(order, key_make(c->w, c->term));
 	}
 	if (!order->len)
@@ -576,9 +573,6 @@ static void keep(struct maker *m, struct count_vec *list, enum space space,
 		a->vec[at + i] = (struct entry){
 			.dim = dim_of(m, term, space),
 			.w = weight16((double)c->w * norm),
-			.c = space == SPACE_WORD ?
-				     weight16((double)c->idf / idf) :
-				     0,
 		};
 	}
 	a->n_vec[space] = (uint16_t)n;

@@ -41,7 +41,6 @@ void topic_free(struct topic *t)
 	vec_release(&t->gone);
 	vec_release(&t->edits);
 	free(t->dot);
-	free(t->cover);
 	free(t->when);
 	finder_release(&t->finder);
 	vec_release(&t->keys);
@@ -177,7 +176,7 @@ size_t topic_memory(const struct topic *t)
 {
 	size_t n = sizeof(*t) + vocab_memory(&t->vocab) +
 		   idmap_memory(&t->ids) +
-		   idmap_memory(&t->cross.words) + t->cap_sums * 20 +
+		   idmap_memory(&t->cross.words) + t->cap_sums * 12 +
 		   t->arts.cap * sizeof(*t->arts.v);
 
 	for (size_t i = 0; i < t->arts.len; i++) {

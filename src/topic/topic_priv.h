@@ -77,7 +77,7 @@ enum count_kind { COUNT_FULL, COUNT_HEAD, COUNT_TITLE, COUNT_NAME, COUNTS };
 /* An article in the list of a dimension. */
 struct posting {
 	uint32_t seq;
-	uint16_t w, c; /* weight in the vector; share of coverage */
+	uint16_t w; /* weight in the vector */
 };
 struct plist {
 	struct posting *v;
@@ -164,7 +164,6 @@ size_t vocab_memory(const struct vocab *v);
 struct entry {
 	uint32_t dim;
 	uint16_t w; /* weight */
-	uint16_t c; /* share of coverage, of words; else 0 */
 };
 struct link {
 	uint32_t seq;
@@ -264,10 +263,6 @@ static inline const struct entry *finder_get(const struct finder *f,
 			return &f->v[f->slots[at] - 1];
 	return NULL;
 }
-/* Coverage of the article at hand and of an open one by each other. */
-struct cover {
-	float mine, theirs;
-};
 
 /* A word of a title, or a name of a body, for its keys. */
 struct cross_word {
@@ -305,7 +300,6 @@ struct topic {
 	/* Sums of the article at hand with each open one, by number - base;
 	 * all 0 in between. */
 	float *dot;
-	struct cover *cover;
 	struct when *when; /* of arts[] */
 	size_t cap_sums;
 	struct finder finder; /* scratch */

@@ -51,7 +51,7 @@ struct topic_params {
 	double other_issue; /* factor between "Week 5" and "Week 6" */
 	double head_scale; /* links between two headlines */
 	double mixed_scale; /* between a headline and a full text */
-	double w_title, w_name, w_cover;
+	double w_title, w_name;
 	double w_cross; /* of keys between languages */
 	double grow_head; /* average links of groups of headlines count times
 			   * (votes of both) ^ this */
