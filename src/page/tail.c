@@ -20,7 +20,7 @@
 bool page_is_notice(const char *s)
 {
 	static const char *const starts[] = {
-		"\xc2\xa9", "(c) ", "copyright ", "all rights reserved",
+		"©", "(c) ", "copyright ", "all rights reserved",
 		"follow us", "follow @", "sign up", "subscribe", "share this",
 		"like this", "read more", "read next", "related", "see also",
 		"advertisement", "tags", "tagged", "filed under", "topics",
@@ -37,15 +37,15 @@ bool page_is_notice(const char *s)
 		"previous article", "print this", "email this",
 		"reporting by", "contributing:", "disclaimer:", "disclosure:",
 		"more information:", "next read", "more great", "don't miss",
-		"don\xe2\x80\x99t miss", "want more", "loading", "updated at",
+		"don’t miss", "want more", "loading", "updated at",
 		"clarification", "correction", "editor's note",
-		"editor\xe2\x80\x99s note", "discuss this", "share",
+		"editor’s note", "discuss this", "share",
 		"verwandte", "mehr themen", "weitere beitr", "weitere artikel",
 		"zum weiterlesen", "meistgelesen", "kommentar schreiben",
-		"schlagw", "zur\xc3\xbc" "ck zu", "notas relacionadas",
+		"schlagw", "zurück zu", "notas relacionadas",
 		"relacionad", "etiquetas", "compartir", "articles similaires",
 		"partager", "articoli correlati", "condividi", "leia mais",
-		"compartilh", "tags:", "gerelateerd", "powi\xc4\x85zane",
+		"compartilh", "tags:", "gerelateerd", "powiązane",
 	};
 
 	for (size_t i = 0; i < sizeof(starts) / sizeof(*starts); i++)
@@ -82,8 +82,8 @@ static bool is_boilerplate(const char *s)
 		"not constitute", "reproduced without", "abonnieren",
 		"registrieren", "folgen sie uns", "folge uns",
 		"erschien zuerst", "zuerst erschienen", "beitrag wurde am",
-		"lizenz", "suscr\xc3\xad" "bete", "bolet\xc3\xadn",
-		"s\xc3\xadguenos", "abonnez-vous", "suivez-nous",
+		"lizenz", "suscríbete", "boletín",
+		"síguenos", "abonnez-vous", "suivez-nous",
 		"inscrivez-vous", "assine ", "siga-nos", "iscriviti",
 		"seguici", "abonneer", "volg ons",
 	};
