@@ -251,9 +251,14 @@ static bool feed_place(struct view *v, struct place *out)
 
 static void open_feed(struct ui *ui, struct view *v)
 {
+	const struct feed *f = selected(v);
 	struct place p;
 
-	if (feed_place(v, &p))
+	/* Kept for newsboat's sake: better a word than an empty list. */
+	if (f && f->kind == FEED_QUERY)
+		ui_say(ui, _("this version does not evaluate query: lines; "
+			     "search with /"));
+	else if (feed_place(v, &p))
 		ui_push(ui, &p);
 }
 
