@@ -488,11 +488,11 @@ static void scan_word(struct scan *sc)
 		if (m && number_word(sc->lang, both.ptr, both.len, &x.value))
 			n += 1 + m;
 		buf_release(&both);
-		if (!x.value)
+		if (x.value <= 0)
 			word_at(sc, off);
 	}
 	sc->at = off + n;
-	if (!x.value &&
+	if (x.value <= 0 &&
 	    !number_word(sc->lang, sc->fold.ptr, sc->fold.len, &x.value))
 		return;
 	size_t end = read_magnitudes(sc, sc->at, &x.value);
@@ -541,17 +541,17 @@ static void scan_han(struct scan *sc)
 		double m = cp == 0x5341 ? 10 : cp == 0x767e ? 100 : 0;
 		m = cp == 0x5343 ? 1000 : m;
 		d = han_digit(cp);
-		if (!n || (d < 0 && !m))
+		if (!n || (d < 0 && m <= 0))
 			break;
 		if (d >= 0) {
 			part = d;
 		} else {
-			total += (part ? part : 1) * m;
+			total += (part > 0 ? part : 1) * m;
 			part = 0;
 		}
 	}
 	x.value = total + part;
-	if (!x.value || !is_counter(cp_at(sc, at, &n))) {
+	if (x.value <= 0 || !is_counter(cp_at(sc, at, &n))) {
 		sc->at = at;
 		return;
 	}
