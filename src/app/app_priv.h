@@ -80,6 +80,11 @@ enum status threading_write(struct app *app, struct app_report *report,
 			    struct err *err) MUST_CHECK;
 void threading_drop(struct app *app);
 
+/* ---- edits.c ---- */
+/* The thread that the store has the article in. ST_NOT_FOUND: in none. */
+enum status edits_thread_of(struct app *app, int64_t article_id,
+			    int64_t *out, struct err *err) MUST_CHECK;
+
 /* ---- fulltext.c ---- */
 struct fetch_response;
 /* The text of the page that came, into `a`, when it is better. Errors: the

@@ -45,8 +45,8 @@ static enum status members(struct app *app, int64_t thread_id,
 	return st;
 }
 
-static enum status thread_of(struct app *app, int64_t article_id,
-			     int64_t *out, struct err *err)
+enum status edits_thread_of(struct app *app, int64_t article_id,
+			    int64_t *out, struct err *err)
 {
 	struct membership m = { 0 };
 	enum status st = store_member_get(app->store, article_id, &m, err);
@@ -103,7 +103,7 @@ static enum status place(struct app *app, int64_t article_id,
 			 int64_t thread_id, struct err *err)
 {
 	int64_t now_in = 0;
-	enum status st = thread_of(app, article_id, &now_in, err);
+	enum status st = edits_thread_of(app, article_id, &now_in, err);
 
 	if (st || now_in == thread_id)
 		return st;
@@ -144,7 +144,7 @@ static enum status place_alone(struct app *app, int64_t article_id,
 			       struct err *err)
 {
 	int64_t now_in = 0;
-	enum status st = thread_of(app, article_id, &now_in, err);
+	enum status st = edits_thread_of(app, article_id, &now_in, err);
 
 	if (st || now_in != old)
 		return st;
@@ -167,7 +167,7 @@ static enum status split_inside(struct app *app, int64_t article_id,
 	struct id_vec rest = { 0 };
 	struct edit_vec edits = { 0 };
 	int64_t old = 0;
-	enum status st = thread_of(app, article_id, &old, err);
+	enum status st = edits_thread_of(app, article_id, &old, err);
 
 	if (st == ST_OK)
 		st = members(app, old, &rest, err);
@@ -203,7 +203,7 @@ static enum status merge_inside(struct app *app, int64_t from, int64_t to,
 	if (st == ST_OK)
 		st = record(app, &edits, "merge", err);
 	if (st == ST_OK)
-		st = thread_of(app, staying.v[0], &into, err);
+		st = edits_thread_of(app, staying.v[0], &into, err);
 	for (size_t i = 0; st == ST_OK && i < moving.len; i++)
 		st = place(app, moving.v[i], into, err);
 	if (st == ST_OK)
@@ -220,7 +220,7 @@ static enum status move_inside(struct app *app, int64_t article_id,
 	struct id_vec old_ones = { 0 }, new_ones = { 0 };
 	struct edit_vec edits = { 0 };
 	int64_t old = 0, into = 0;
-	enum status st = thread_of(app, article_id, &old, err);
+	enum status st = edits_thread_of(app, article_id, &old, err);
 
 	if (st == ST_OK)
 		st = members(app, old, &old_ones, err);
@@ -235,7 +235,7 @@ static enum status move_inside(struct app *app, int64_t article_id,
 	if (st == ST_OK)
 		st = record(app, &edits, "move", err);
 	if (st == ST_OK)
-		st = thread_of(app, new_ones.v[0], &into, err);
+		st = edits_thread_of(app, new_ones.v[0], &into, err);
 	if (st == ST_OK)
 		st = place(app, article_id, into, err);
 	if (st == ST_OK)

@@ -25,18 +25,6 @@ static enum status carry_out(struct app *app, const struct preview *p,
 	}
 }
 
-static enum status thread_of(struct app *app, int64_t article_id,
-			     int64_t *out, struct err *err)
-{
-	struct membership m = { 0 };
-	enum status st = store_member_get(app->store, article_id, &m, err);
-
-	if (st == ST_OK)
-		*out = m.thread_id;
-	evidence_vec_release(&m.why);
-	return st;
-}
-
 static enum status look(struct app *app, int64_t id, struct arena *arena,
 			struct thread_vec *out, struct err *err)
 {
@@ -65,11 +53,11 @@ enum status app_preview(struct app *app, const struct preview *p,
 	if (st)
 		return st;
 	if (of_article)
-		st = thread_of(app, p->a, &was, err);
+		st = edits_thread_of(app, p->a, &was, err);
 	if (st == ST_OK)
 		st = carry_out(app, p, err);
 	if (st == ST_OK && of_article)
-		st = thread_of(app, p->a, &is, err);
+		st = edits_thread_of(app, p->a, &is, err);
 	if (st == ST_OK)
 		st = look(app, of_article ? is : p->b, arena, out, err);
 	if (st == ST_OK && of_article)

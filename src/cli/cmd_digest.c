@@ -377,14 +377,7 @@ static void json_event(const struct event *e)
 	cli_set_int(o, "reports_total", e->thread->n_articles);
 	cli_set_int(o, "independent", e->thread->n_independent);
 	for (size_t i = 0; i < e->reports.len; i++) {
-		const struct article_row *r = &e->reports.v[i];
-		json_t *x = json_object();
-		cli_set_text(x, "id", r->uuid);
-		cli_set_text(x, "title", r->title);
-		cli_set(x, "site", r->source);
-		cli_set(x, "url", r->url);
-		cli_set_time(x, "published", r->time);
-		json_array_append_new(list, x);
+		json_array_append_new(list, cli_report_json(&e->reports.v[i]));
 	}
 	json_object_set_new(o, "reports", list);
 	cli_json(o);

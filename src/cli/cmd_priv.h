@@ -18,6 +18,7 @@
 #include "thrum/base/i18n.h"
 #include "thrum/base/status.h"
 #include "thrum/cli/cli.h"
+#include "thrum/store/articles.h"
 
 struct store;
 
@@ -134,6 +135,8 @@ void cli_set_time(json_t *o, const char *key, int64_t t);
 void cli_set_lines(json_t *o, const char *key, const char *lines);
 /* The whole record; lists and body as far as they are loaded. */
 json_t *cli_article_json(const struct article *a);
+/* A report of a thread: who says what, where and when. */
+json_t *cli_report_json(const struct article_row *r);
 
 /* ---- help.c, man.c ---- */
 void cli_print_help(FILE *to);

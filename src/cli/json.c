@@ -163,6 +163,18 @@ static void set_content(json_t *o, const struct article *a)
 	buf_release(&text);
 }
 
+json_t *cli_report_json(const struct article_row *r)
+{
+	json_t *o = json_object();
+
+	cli_set_text(o, "id", r->uuid);
+	cli_set_text(o, "title", r->title);
+	cli_set(o, "site", r->source);
+	cli_set(o, "url", r->url);
+	cli_set_time(o, "published", r->time);
+	return o;
+}
+
 json_t *cli_article_json(const struct article *a)
 {
 	json_t *o = cli_object();

@@ -14,13 +14,8 @@ static void article(const struct pen *pen, const struct article *a,
 
 static json_t *report_json(const struct article_row *r)
 {
-	json_t *o = json_object();
+	json_t *o = cli_report_json(r);
 
-	cli_set_text(o, "id", r->uuid);
-	cli_set_text(o, "title", r->title);
-	cli_set(o, "site", r->source);
-	cli_set(o, "url", r->url);
-	cli_set_time(o, "published", r->time);
 	if (r->copy_of)
 		cli_set_int(o, "copy_of", r->copy_of);
 	json_object_set_new(o, "read", json_boolean(r->flags & ARTICLE_READ));

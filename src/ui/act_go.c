@@ -60,6 +60,22 @@ void ui_thread_place(struct ui *ui, int64_t thread_id, int64_t n_articles,
 	}
 }
 
+void act_open_line(struct ui *ui, struct view *v)
+{
+	const struct sheet_line *at = sheet_at(&v->sheet);
+	struct place p;
+
+	if (!at) {
+		ui_say(ui, _("nothing is selected"));
+	} else if (at->kind == TARGET_THREAD) {
+		ui_thread_place(ui, at->id, 0, &p);
+		ui_jump(ui, &p);
+	} else {
+		p = (struct place){ .ops = &view_article_ops, .id = at->id };
+		ui_jump(ui, &p);
+	}
+}
+
 /* ---- back and out ---- */
 
 static void go_back(struct ui *ui, struct view *v)

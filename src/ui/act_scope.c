@@ -58,6 +58,19 @@ struct change_vec {
 	VEC_FIELDS(struct change);
 };
 
+/* All of them, to be undone at once; releases them. */
+static void carry_out(struct ui *ui, struct change_vec *changes,
+		      enum side side)
+{
+	if (changes->len) {
+		ui_change_all(ui, changes->v, changes->len, NULL);
+		say_marking(ui, side);
+	} else {
+		ui_say(ui, _("nothing unread there"));
+	}
+	vec_release(changes);
+}
+
 static void add_threads(struct ui *ui, struct view *v,
 			const struct list_row_vec *rows,
 			struct change_vec *out)
@@ -96,13 +109,7 @@ static void mark_threads(struct ui *ui, struct view *v, enum side side)
 		vec_release(&rows);
 		arena_release(&arena);
 	}
-	if (changes.len) {
-		ui_change_all(ui, changes.v, changes.len, NULL);
-		say_marking(ui, side);
-	} else {
-		ui_say(ui, _("nothing unread there"));
-	}
-	vec_release(&changes);
+	carry_out(ui, &changes, side);
 }
 
 /* Reports of a thread, feeds: the lines of the sheet. */
@@ -121,13 +128,7 @@ static void mark_lines(struct ui *ui, struct view *v, enum side side)
 		c.thread_id = v->ops == &view_thread_ops ? v->place.id : 0;
 		vec_push(&changes, c);
 	}
-	if (changes.len) {
-		ui_change_all(ui, changes.v, changes.len, NULL);
-		say_marking(ui, side);
-	} else {
-		ui_say(ui, _("nothing unread there"));
-	}
-	vec_release(&changes);
+	carry_out(ui, &changes, side);
 }
 
 static void mark(struct ui *ui, struct view *v, enum side side)

@@ -439,3 +439,9 @@ void ui_open_article(struct ui *ui, int64_t id)
 	if (id)
 		ui_push(ui, &p);
 }
+
+void view_percent(struct ui *ui, struct view *v, struct buf *out)
+{
+	(void)ui;
+	buf_addf(out, "%d%%", sheet_percent(&v->sheet));
+}

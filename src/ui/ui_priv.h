@@ -353,6 +353,8 @@ void view_compose(struct ui *ui, struct view *v, int cols);
 
 /* ---- stack.c ---- */
 struct view *ui_top(struct ui *ui); /* never NULL */
+/* A view's title_right: how much of its sheet has been seen. */
+void view_percent(struct ui *ui, struct view *v, struct buf *out);
 /* The topmost that is not a prompt. */
 struct view *ui_top_view(struct ui *ui);
 /* The nearest list at or below the top; NULL. */
@@ -434,6 +436,8 @@ int64_t ui_first_report(struct ui *ui, int64_t thread_id);
  * place owns nothing. */
 void ui_thread_place(struct ui *ui, int64_t thread_id, int64_t n_articles,
 		     struct place *out);
+/* Go to what the selected line of a sheet is about: a thread or a report. */
+void act_open_line(struct ui *ui, struct view *v);
 /* The article that is meant: selected, or the first of the thread; 0. */
 int64_t ui_article_of(struct ui *ui, struct view *v);
 

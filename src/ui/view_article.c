@@ -548,12 +548,6 @@ static void article_title(struct ui *ui, struct view *v, struct buf *out)
 					   _("(no title)"));
 }
 
-static void article_percent(struct ui *ui, struct view *v, struct buf *out)
-{
-	(void)ui;
-	buf_addf(out, "%d%%", sheet_percent(&v->sheet));
-}
-
 static void article_subject(struct ui *ui, struct view *v,
 			    struct subject *out)
 {
@@ -768,7 +762,7 @@ const struct view_ops view_article_ops = {
 	.compose = article_compose,
 	.close = article_close,
 	.title_left = article_title,
-	.title_right = article_percent,
+	.title_right = view_percent,
 	.on_change = article_change,
 	.subject = article_subject,
 	.can = article_can,

@@ -528,24 +528,8 @@ static void facts_subject(struct ui *ui, struct view *v, struct subject *out)
 	out->url = f->article->url;
 }
 
-static void open_similar(struct ui *ui, struct view *v)
-{
-	const struct sheet_line *at = sheet_at(&v->sheet);
-	struct place p;
-
-	if (!at) {
-		ui_say(ui, _("nothing is selected"));
-	} else if (at->kind == TARGET_THREAD) {
-		ui_thread_place(ui, at->id, 0, &p);
-		ui_jump(ui, &p);
-	} else {
-		p = (struct place){ .ops = &view_article_ops, .id = at->id };
-		ui_jump(ui, &p);
-	}
-}
-
 static const struct action_entry actions[] = {
-	{ ACTION_OPEN, open_similar },
+	{ ACTION_OPEN, act_open_line },
 	{ ACTION_SEARCH, act_find },
 	{ ACTION_NONE, NULL },
 };
@@ -558,16 +542,10 @@ static const struct hint hints[] = {
 	{ ACTION_NONE, NULL },
 };
 
-static void facts_percent(struct ui *ui, struct view *v, struct buf *out)
-{
-	(void)ui;
-	buf_addf(out, "%d%%", sheet_percent(&v->sheet));
-}
-
 const struct view_ops view_facts_ops = {
 	.name = "facts",
 	.title = N_("Facts"),
-	.title_right = facts_percent,
+	.title_right = view_percent,
 	.shape = SHAPE_TEXT,
 	.mode = SHEET_TEXT_ROWS,
 	.state_size = sizeof(struct facts),
@@ -582,7 +560,7 @@ const struct view_ops view_facts_ops = {
 const struct view_ops view_why_ops = {
 	.name = "why",
 	.title = N_("Why here"),
-	.title_right = facts_percent,
+	.title_right = view_percent,
 	.shape = SHAPE_TEXT,
 	.mode = SHEET_TEXT_ROWS,
 	.state_size = sizeof(struct facts),

@@ -72,12 +72,6 @@ static void help_title(struct ui *ui, struct view *v, struct buf *out)
 		buf_addf(out, _("keys in %s"), v->place.text);
 }
 
-static void help_percent(struct ui *ui, struct view *v, struct buf *out)
-{
-	(void)ui;
-	buf_addf(out, "%d%%", sheet_percent(&v->sheet));
-}
-
 /* What is selected is done in the view that help was asked in. */
 static void do_action(struct ui *ui, struct view *v)
 {
@@ -115,7 +109,7 @@ const struct view_ops view_help_ops = {
 	.load = help_load,
 	.compose = help_compose,
 	.title_left = help_title,
-	.title_right = help_percent,
+	.title_right = view_percent,
 	.actions = actions,
 	.hints = hints,
 };

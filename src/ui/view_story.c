@@ -550,22 +550,6 @@ static void story_subject(struct ui *ui, struct view *v, struct subject *out)
 		}
 }
 
-static void open_line(struct ui *ui, struct view *v)
-{
-	const struct sheet_line *at = sheet_at(&v->sheet);
-	struct place p;
-
-	if (!at) {
-		ui_say(ui, _("nothing is selected"));
-	} else if (at->kind == TARGET_THREAD) {
-		ui_thread_place(ui, at->id, 0, &p);
-		ui_jump(ui, &p);
-	} else {
-		p = (struct place){ .ops = &view_article_ops, .id = at->id };
-		ui_jump(ui, &p);
-	}
-}
-
 static void open_story(struct ui *ui, struct view *v,
 		       const struct view_ops *ops)
 {
@@ -606,7 +590,7 @@ void act_coverage(struct ui *ui, struct view *v)
 }
 
 static const struct action_entry actions[] = {
-	{ ACTION_OPEN, open_line },
+	{ ACTION_OPEN, act_open_line },
 	{ ACTION_NONE, NULL },
 };
 
