@@ -330,8 +330,10 @@ Test(tui, the_mouse_of_a_terminal)
 	start_demo(24, 80);
 	/* SGR reports: a click on the fourth row, twice. */
 	tty_send(&tty, "\033[<0;20;5M\033[<0;20;5m");
-	for (int i = 0; i < 100 && tty_cursor_row(&tty) != 4; i++)
-		tty_listen(&tty, 20);
+	/* Drawing moves the cursor too: only a whole frame counts. */
+	for (int i = 0; i < 100; i++)
+		if (!tty_listen(&tty, 50) && tty_cursor_row(&tty) == 4)
+			break;
 	cr_expect_eq(tty_cursor_row(&tty), 4);
 	tty_send(&tty, "\033[<0;20;5M\033[<0;20;5m");
 	tty_wait(&tty, "Enter read");
