@@ -16,6 +16,7 @@
 #include "thrum/base/banned.h"
 
 #define PROMPT_MAX 4096 /* bytes typed */
+enum { OFFERS_MAX = 24 }; /* named under the line while Tab is pressed */
 
 struct prompt {
 	char *label;
@@ -24,6 +25,8 @@ struct prompt {
 	struct prompt_options opts;
 	struct buf stem; /* what Tab completes */
 	size_t turn; /* how often it was pressed */
+	struct str_vec offers; /* what it can become, the first few */
+	bool barren; /* Tab found nothing */
 	size_t past; /* entries back in the history, 0 = the new one */
 };
 
@@ -50,6 +53,7 @@ static void prompt_close(struct ui *ui, struct view *v)
 	free(p->label);
 	buf_release(&p->text);
 	buf_release(&p->stem);
+	str_vec_release(&p->offers);
 }
 
 /* ---- editing ---- */
@@ -134,6 +138,29 @@ static void finish(struct ui *ui, struct prompt *p)
 	free(text);
 }
 
+/* Of "save /home/me/no" only what is behind "/home/me/". */
+static const char *offer_words(const char *offer)
+{
+	const char *end = offer + strlen(offer);
+
+	for (const char *p = offer; p + 1 < end; p++)
+		if (*p == '/' || *p == ' ')
+			offer = p + 1;
+	return offer;
+}
+
+static void gather_offers(struct ui *ui, struct prompt *p)
+{
+	str_vec_release(&p->offers);
+	for (size_t i = 0; i < OFFERS_MAX; i++) {
+		char *got = p->opts.complete(ui, p->stem.ptr, i);
+		if (!got)
+			break;
+		str_vec_add(&p->offers, got);
+		free(got);
+	}
+}
+
 static void complete(struct ui *ui, struct prompt *p)
 {
 	char *got;
@@ -143,6 +170,8 @@ static void complete(struct ui *ui, struct prompt *p)
 	if (p->turn == 0) {
 		buf_clear(&p->stem);
 		buf_add(&p->stem, p->text.ptr, p->text.len);
+		gather_offers(ui, p);
+		p->barren = p->offers.len == 0;
 	}
 	got = p->opts.complete(ui, p->stem.ptr, p->turn);
 	if (!got && p->turn) {
@@ -290,7 +319,7 @@ static bool prompt_key(struct ui *ui, struct view *v, uint32_t key)
 		return true;
 	}
 	if (key != 9)
-		p->turn = 0;
+		p->turn = p->barren = 0;
 	edit_fn edit = find_edit(key);
 	unsigned closed = ui->prompts_closed;
 	if (edit)
@@ -321,16 +350,43 @@ static void prompt_compose(struct ui *ui, struct view *v)
 	s->left = v->caret >= s->cols ? v->caret - s->cols + 1 : 0;
 }
 
-const char *prompt_hint(const struct view *v)
+static const char *hint_words(const struct prompt *p)
 {
-	const struct prompt *p = v->state;
-
+	if (p->barren)
+		return _("nothing begins like this");
 	if (p->opts.keys)
 		return _("one of these keys  Esc leaves");
 	if (p->opts.complete)
 		return _("Enter does it  Esc leaves  Tab completes  "
 			 "Up and Down recall");
 	return _("Enter does it  Esc leaves  Up and Down recall");
+}
+
+/* From the one that was taken on, when all of them have no room. */
+void prompt_hints(const struct view *v, struct sheet *s)
+{
+	const struct prompt *p = v->state;
+	size_t at = p->turn ? p->turn - 1 : 0, from = 0;
+	int cols = 0;
+
+	if (!p->turn || p->offers.len < 2) {
+		sheet_fit(s, ROLE_HINT, 0, hint_words(p), s->cols - 2);
+		return;
+	}
+	for (size_t i = 0; i <= at && i < p->offers.len; i++) {
+		const char *words = offer_words(p->offers.v[i]);
+		cols += (int)text_cols(words, strlen(words)) + 2;
+		while (cols > s->cols - 2 && from < i) {
+			words = offer_words(p->offers.v[from++]);
+			cols -= (int)text_cols(words, strlen(words)) + 2;
+		}
+	}
+	for (size_t i = from; i < p->offers.len; i++) {
+		if (i > from)
+			sheet_put(s, ROLE_HINT, 0, "  ");
+		sheet_fit(s, ROLE_HINT, i == at ? ATTR_REVERSE : 0,
+			  offer_words(p->offers.v[i]), s->cols - (int)s->col);
+	}
 }
 
 static enum status prompt_load(struct ui *ui, struct view *v, struct err *err)

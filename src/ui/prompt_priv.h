@@ -7,6 +7,7 @@
 
 struct buf;
 struct list_row;
+struct sheet;
 struct ui;
 struct view;
 
@@ -28,8 +29,9 @@ struct prompt_options {
 };
 void prompt_open(struct ui *ui, const struct prompt_options *opts);
 
-/* What the hint row says while this prompt is open. */
-const char *prompt_hint(const struct view *v);
+/* What the hint row says while this prompt is open: what Tab offers, or the
+ * keys; onto the line that is being composed. */
+void prompt_hints(const struct view *v, struct sheet *s);
 /* Run one command line: an action's name, maybe with words; a number goes
  * to that row. */
 void command_run(struct ui *ui, const char *line);

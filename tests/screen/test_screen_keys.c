@@ -254,3 +254,40 @@ Test(keys, a_click_on_a_link_opens_it)
 	screen_has(&s, "opening https://forum.example/agenda");
 	screen_close(&s);
 }
+
+Test(keys, tab_shows_what_it_offers)
+{
+	struct screen s;
+
+	screen_open(&s, 24, 80, 0);
+	screen_keys(&s, ":sta<Tab>");
+	screen_has(&s, "star  starred");
+	screen_has(&s, ":star\n");
+	screen_keys(&s, "<Tab>");
+	screen_has(&s, ":starred\n");
+	screen_keys(&s, "x");
+	screen_has(&s, "Tab completes");
+	screen_keys(&s, "<Tab>");
+	screen_has(&s, "nothing begins like this");
+	screen_keys(&s, "<Esc>");
+	screen_close(&s);
+}
+
+/* At 80 columns, too, every view names the way back. */
+Test(keys, the_way_back_is_always_named)
+{
+	static const char *const ways[] = {
+		"<Enter>",     "<Enter><Enter>", "e",  "e<Enter>", "/a<Enter>",
+		"<Enter><Enter>i", "<Enter>w",   "cs", "cl",       "!",
+		"<^T>",        "*",              "?",
+	};
+
+	for (size_t i = 0; i < sizeof(ways) / sizeof(*ways); i++)
+		for (int cols = 40; cols <= 80; cols += 40) {
+			struct screen s;
+			screen_open(&s, cols == 40 ? 12 : 24, cols, 0);
+			screen_keys(&s, ways[i]);
+			screen_has(&s, "q back");
+			screen_close(&s);
+		}
+}
