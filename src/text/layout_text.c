@@ -269,17 +269,22 @@ void set_prepare(struct setter *s, uint32_t style)
 
 /* ---- lines ----------------------------------------------------------- */
 
+/* What is seen of a line so far: spaces behind it hang over. */
+struct ink {
+	uint32_t cols;
+	uint32_t to; /* byte of the text */
+};
+
 static void push_range(struct setter *s, size_t from, size_t to,
-		       uint32_t cols, uint32_t room)
+		       struct ink ink, uint32_t room)
 {
 	/* A word that is cut where it must may be cut there by chance. */
-	bool hyphen = to < s->breaks.len && cols < room &&
+	bool hyphen = to < s->breaks.len && ink.cols < room &&
 		      s->breaks.v[to] == UC_BREAK_HYPHENATION;
 
-	while (to > from && s->text.ptr[to - 1] == ' ')
-		to--;
-	struct range r = { (uint32_t)from, (uint32_t)to, cols + hyphen,
-			   hyphen };
+	struct range r = { (uint32_t)from,
+			   ink.to > from ? ink.to : (uint32_t)from,
+			   ink.cols + hyphen, hyphen };
 	vec_push(&s->ranges, r);
 }
 
@@ -292,8 +297,10 @@ static bool can_break(char brk, uint32_t ink, uint32_t room)
 
 void set_wrap(struct setter *s, size_t from, size_t to, uint32_t room)
 {
+	const struct ink none = { 0 };
+	struct ink ink = none, brk_ink = none;
 	size_t start = from, pos = from, brk = 0;
-	uint32_t cols = 0, ink = 0, brk_ink = 0;
+	uint32_t cols = 0;
 
 	while (pos < to) {
 		const char *p = s->text.ptr + pos;
@@ -301,7 +308,8 @@ void set_wrap(struct setter *s, size_t from, size_t to, uint32_t room)
 		if (*p == '\n') {
 			push_range(s, start, pos, ink, room);
 			start = ++pos;
-			cols = ink = 0;
+			cols = 0;
+			ink = none;
 			brk = 0;
 			continue;
 		}
@@ -312,12 +320,13 @@ void set_wrap(struct setter *s, size_t from, size_t to, uint32_t room)
 			w = 1;
 		else
 			n = text_grapheme(p, to - pos, &w);
-		if (pos > start && can_break(s->breaks.v[pos], ink, room)) {
+		if (pos > start &&
+		    can_break(s->breaks.v[pos], ink.cols, room)) {
 			brk = pos;
 			brk_ink = ink;
 		}
-		/* Spaces at the end hang over; one with a mark on it is
-		 * no space. */
+		/* Spaces at the end hang over; one with a mark on it, or
+		 * that is one with a sign before it, is no space. */
 		bool space = *p == ' ' && n == 1;
 		if (!space && cols + (uint32_t)w > room && pos > start) {
 			if (!brk) {
@@ -326,14 +335,15 @@ void set_wrap(struct setter *s, size_t from, size_t to, uint32_t room)
 			}
 			push_range(s, start, brk, brk_ink, room);
 			start = pos = brk;
-			cols = ink = 0;
+			cols = 0;
+			ink = none;
 			brk = 0;
 			continue;
 		}
 		cols += (uint32_t)w;
 		pos += n;
 		if (!space)
-			ink = cols;
+			ink = (struct ink){ cols, (uint32_t)pos };
 	}
 	if (start < to || from == to)
 		push_range(s, start, to, ink, room);
