@@ -295,7 +295,9 @@ static void form_make(struct maker *m, struct form *f, const struct tokens *ts,
 	struct word_at w = { norm_of(ts, k), text + k->off, k->norm_len,
 			     k->len };
 	f->term = vocab_word(m->v, m->lang, &w, key->hash);
-	f->function = lang_is_function_word(m->tag, w.norm, w.norm_len);
+	f->function = lang_is_function_word(m->tag, w.norm, w.norm_len) ||
+		      (k->flags & TOKEN_BIGRAM &&
+		       script_is_ending(w.norm, w.norm_len));
 }
 
 /* NULL if the word is skipped. */
@@ -692,6 +694,31 @@ static void collect_keys(struct maker *m, const struct tokens *body)
 			cross_token(m, body, i);
 }
 
+/* Where no capital shows a name, NAME would hold a few Latin words and be
+ * the same for all that have one of them: WORD and TITLE do its part. */
+static void do_without_names(struct maker *m)
+{
+	double words = 1 + m->t->p.w_title;
+	double more = sqrt((words + m->t->p.w_name) / words);
+
+	for (size_t i = 0; i < art_n_words(m->a); i++) {
+		struct entry *e = &m->a->vec[i];
+		e->w = weight16((double)e->w * more / (double)WEIGHT_ONE);
+	}
+}
+
+static void make_names(struct maker *m)
+{
+	if (script_is_caseless(&m->s->body)) {
+		do_without_names(m);
+		return;
+	}
+	count_names(m);
+	weigh(m, &m->s->names, COUNT_NAME);
+	keep(m, &m->s->names, SPACE_NAME, (size_t)m->t->p.vector_terms);
+	unmark(m->v, &m->s->names);
+}
+
 void terms_make(struct topic *t, struct art *a, const struct topic_article *in)
 {
 	struct terms_scratch *s = t->scratch;
@@ -733,10 +760,7 @@ void terms_make(struct topic *t, struct art *a, const struct topic_article *in)
 	weigh(&m, &s->words, COUNT_TITLE);
 	keep(&m, &s->words, SPACE_TITLE, max);
 	unmark(m.v, &s->words);
-	count_names(&m);
-	weigh(&m, &s->names, COUNT_NAME);
-	keep(&m, &s->names, SPACE_NAME, max);
-	unmark(m.v, &s->names);
+	make_names(&m);
 	cross_keep(t, a);
 	make_sketch(&m);
 }

@@ -356,6 +356,11 @@ size_t headline_extent(struct topic *t, uint16_t lang, const struct tokens *ts,
 /* The name and the number of a series: upper and lower half. 0 = none. */
 uint32_t headline_series(const struct tokens *ts, const char *title);
 
+/* script.c: has most of a text no capitals? Is a pair of characters in part
+ * hiragana, an ending or a particle? */
+bool script_is_caseless(const struct tokens *ts);
+bool script_is_ending(const char *bigram, size_t len);
+
 /* index.c */
 void index_add(struct topic *t, uint32_t seq); /* postings */
 void index_link(struct topic *t, uint32_t seq); /* back links, from postings */

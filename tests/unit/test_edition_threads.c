@@ -180,6 +180,8 @@ static const struct {
 	{ "starship-1", "tianwen-1", false },
 	{ "blatten-1", "blatten-2", true }, { "rice-1", "rice-2", true },
 	{ "hajj-1", "hajj-2", true },	{ "findevie-1", "findevie-2", true },
+	/* Scripts without capitals have no names to go by. */
+	{ "hajj-1", "hajj-3", true },	{ "rice-1", "rice-3", true },
 	/* The first two articles of a language. */
 	{ "sumo-1", "sumo-2", true },	{ "hostile-1", "code-1", false },
 };

@@ -164,6 +164,27 @@ Test(events, japanese)
 	RUN(items, "ja");
 }
 
+/* The only capitals in a text without any are of agencies and outlets. */
+Test(events, latin_letters_in_japanese_join_nothing)
+{
+	static const struct item items[] = {
+		{ "dam", 0, "山あいのダム、貯水率が3割を切る",
+		  "雨の少ない春が続き、県北部のダムの貯水率が3割を切った。"
+		  "NHKの取材に対し、管理事務所は節水を呼びかけたいと"
+		  "話している。農家は田植えを遅らせている。" },
+		{ "fair", HOUR, "駅前の古本市、二十年ぶりに復活",
+		  "商店街の有志が古本市を駅前の広場で開いた。NHKの番組で"
+		  "紹介された絵本を探す親子連れなど、二日間で四千人が"
+		  "訪れたという。" },
+		{ "ferry", 2 * HOUR, "離島の連絡船、新しい船長は二十六歳",
+		  "島と本土を結ぶ連絡船の船長に、地元出身の女性が就いた。"
+		  "NHKによると、全国で最も若い船長とみられる。母も"
+		  "かつて機関士として乗っていた。" },
+	};
+
+	RUN(items, "ja");
+}
+
 Test(events, chinese)
 {
 	static const struct item items[] = {
