@@ -80,6 +80,12 @@ enum status threading_write(struct app *app, struct app_report *report,
 			    struct err *err) MUST_CHECK;
 void threading_drop(struct app *app);
 
+/* ---- wake.c ---- */
+/* Wake the snoozed threads whose rules hold; inside a transaction. *woken =
+ * how many. */
+enum status wake_check(struct app *app, int64_t *woken, struct err *err)
+	MUST_CHECK;
+
 /* ---- edits.c ---- */
 /* The thread that the store has the article in. ST_NOT_FOUND: in none. */
 enum status edits_thread_of(struct app *app, int64_t article_id,

@@ -18,6 +18,7 @@
 #include "thrum/base/clock.h"
 #include "thrum/base/i18n.h"
 #include "thrum/store/articles.h"
+#include "thrum/store/marks.h"
 #include "thrum/store/store.h"
 #include "thrum/store/threads.h"
 #include "thrum/text/doc.h"
@@ -27,6 +28,11 @@
 
 #define GENERATION "topic_generation"
 #define RELATED_MAX 8
+/* Chapters of one story: so much alike, and so many names in common. With
+ * fewer names, or at .12, two quakes and two elections are one story too
+ * (tests/data/edition.related.tsv). */
+#define CHAPTER_MIN 0.13
+#define CHAPTER_NAMES 3
 #define CHUNK 1000 /* articles held in memory while rethreading */
 
 void threading_drop(struct app *app)
@@ -127,6 +133,7 @@ struct changes {
 	struct err *err;
 	enum status st;
 	struct id_vec touched; /* thread ids, may repeat */
+	bool has_marks; /* is any thread followed or muted? */
 };
 
 static void put_change(const struct membership *m, void *ctx)
@@ -160,10 +167,34 @@ static void unique_ids(struct id_vec *ids)
 	ids->len = n;
 }
 
-/* Headline, names and related threads of one that changed. */
-static enum status describe(struct app *app, int64_t id, struct buf *names,
-			    struct err *err)
+static bool is_chapter(const struct thread_link *l)
 {
+	int names = l->names && *l->names;
+
+	for (const char *p = l->names; p && (p = strstr(p, ", ")); p += 2)
+		names++;
+	return l->score >= CHAPTER_MIN && names >= CHAPTER_NAMES;
+}
+
+/* A later chapter has the mark of an earlier one. */
+static enum status inherit(struct app *app, int64_t id,
+			   const struct thread_link *links, size_t n,
+			   struct err *err)
+{
+	enum status st = ST_OK;
+
+	for (size_t i = 0; st == ST_OK && i < n; i++)
+		if (is_chapter(&links[i]))
+			st = store_mark_inherit(app->store, id,
+						links[i].other_id, err);
+	return st;
+}
+
+/* Headline, names and related threads of one that changed. */
+static enum status describe(const struct changes *c, int64_t id,
+			    struct buf *names, struct err *err)
+{
+	struct app *app = c->app;
 	struct topic_summary sum;
 	struct thread_link links[RELATED_MAX];
 
@@ -176,19 +207,20 @@ static enum status describe(struct app *app, int64_t id, struct buf *names,
 		return st;
 	size_t n = topic_related(app->topic, id, links, RELATED_MAX);
 	st = store_thread_links_put(app->store, id, links, n, err);
+	if (st == ST_OK && c->has_marks)
+		st = inherit(app, id, links, n, err);
 	topic_links_release(links, n);
 	return st;
 }
 
-static enum status describe_all(struct app *app, const struct id_vec *ids,
-				struct err *err)
+static enum status describe_all(struct changes *c, struct err *err)
 {
 	struct buf names;
-	enum status st = ST_OK;
+	enum status st = store_has_marks(c->app->store, &c->has_marks, err);
 
 	buf_init(&names, 64 << 10);
-	for (size_t i = 0; st == ST_OK && i < ids->len; i++)
-		st = describe(app, ids->v[i], &names, err);
+	for (size_t i = 0; st == ST_OK && i < c->touched.len; i++)
+		st = describe(c, c->touched.v[i], &names, err);
 	buf_release(&names);
 	return st;
 }
@@ -234,7 +266,7 @@ static enum status write_changes(struct app *app, struct app_report *report,
 	topic_changes(app->topic, put_change, &c);
 	unique_ids(&c.touched);
 	if (c.st == ST_OK)
-		c.st = describe_all(app, &c.touched, err);
+		c.st = describe_all(&c, err);
 	if (c.st == ST_OK)
 		c.st = store_threads_refresh(app->store, clock_now_s(), err);
 	report->threads_changed += (int64_t)c.touched.len;
@@ -245,8 +277,11 @@ static enum status write_changes(struct app *app, struct app_report *report,
 enum status threading_write(struct app *app, struct app_report *report,
 			    struct err *err)
 {
+	int64_t woken;
 	enum status st = write_changes(app, report, err);
 
+	if (st == ST_OK)
+		st = wake_check(app, &woken, err);
 	return st ? st : save_state(app, err);
 }
 

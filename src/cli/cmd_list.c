@@ -5,6 +5,7 @@
 
 #include "cmd_priv.h"
 #include "cmds_priv.h"
+#include "mark_threads_priv.h"
 #include "select_priv.h"
 #include "thrum/base/arena.h"
 #include "thrum/base/clock.h"
@@ -131,7 +132,19 @@ static void thread_json(const struct thread *t)
 	json_object_set_new(o, "followed",
 			    json_boolean(t->flags & THREAD_FOLLOWED));
 	json_object_set_new(o, "muted", json_boolean(t->flags & THREAD_MUTED));
+	json_object_set_new(o, "snoozed",
+			    json_boolean(t->flags & THREAD_SNOOZED));
+	json_object_set_new(o, "woken", json_boolean(t->flags & THREAD_WOKEN));
 	cli_json(o);
+}
+
+static char mark_sign(uint32_t flags)
+{
+	return flags & THREAD_SNOOZED  ? 'z' :
+	       flags & THREAD_MUTED    ? 'm' :
+	       flags & THREAD_WOKEN    ? '!' :
+	       flags & THREAD_FOLLOWED ? '+' :
+					 ' ';
 }
 
 static void thread_line(const struct thread *t, int64_t now)
@@ -139,8 +152,9 @@ static void thread_line(const struct thread *t, int64_t now)
 	struct buf age = BUF_INIT;
 
 	date_age(&age, t->last, now, 0);
-	printf("t%-17lld %c %3d  %8s  %s\n", (long long)t->id,
-	       t->n_unread ? 'N' : ' ', t->n_independent, age.ptr,
+	printf("t%-17lld %c%c%3d  %8s  %s\n", (long long)t->id,
+	       t->n_unread ? 'N' : ' ', mark_sign(t->flags),
+	       t->n_independent, age.ptr,
 	       t->headline ? t->headline : "");
 	buf_release(&age);
 }
@@ -232,6 +246,7 @@ static int threads(struct cli_ctx *ctx, int argc, char **argv)
 	int code = cli_reading(ctx, &store);
 	if (code)
 		return code;
+	mark_wake_due(ctx, store);
 	return list_threads(store, &l, &ctx->err) ? cli_fail(&ctx->err) :
 						    EXIT_OK;
 }
@@ -249,7 +264,7 @@ static const struct cli_opt threads_opts[] = {
 	[THREADS_LIMIT] = { 'n', "limit", "N", N_("at most so many") },
 	[THREADS_SINCE] = { 's', "since", "TIME",
 			    N_("with a report since 12h, 1d, 2025-05-31") },
-	[THREADS_MUTED] = { 0, "muted", NULL, N_("muted ones too") },
+	[THREADS_MUTED] = { 0, "muted", NULL, N_("muted and snoozed ones too") },
 	[THREADS_JSON] = { 0, "json", NULL, N_("one JSON object a line") },
 	{ 0 },
 };
@@ -259,6 +274,9 @@ const struct cli_cmd cli_threads = {
 	.args = "",
 	.help = N_("list threads: id, N if unread, independent reports, age, "
 		   "headline"),
+	.more = N_("Behind the N stands + for a thread that is followed, ! for "
+		   "one that woke, with --muted z for one that sleeps, m for "
+		   "one that is muted."),
 	.opts = threads_opts,
 	.max_args = -1,
 	.exec = threads,

@@ -8,6 +8,7 @@
 #include "cmds_priv.h"
 #include "thrum/app/preview.h"
 #include "thrum/base/arena.h"
+#include "mark_threads_priv.h"
 #include "select_priv.h"
 #include "thrum/base/clock.h"
 #include "thrum/store/journal.h"
@@ -15,18 +16,15 @@
 
 #include "thrum/base/banned.h"
 
-enum { MARK_ALL = SELECT_OPTS };
+enum { MARK_ALL = SELECT_OPTS, MARK_UNTIL };
 
 static const struct {
 	const char *name;
-	int change; /* enum change_kind, or -1 */
-	int thread; /* enum thread_change, or -1 */
+	enum change_kind change;
 } marks[] = {
-	{ "read", CHANGE_READ, -1 },	   { "unread", CHANGE_UNREAD, -1 },
-	{ "star", CHANGE_STAR, -1 },	   { "unstar", CHANGE_UNSTAR, -1 },
-	{ "delete", CHANGE_DELETE, -1 },   { "undelete", CHANGE_UNDELETE, -1 },
-	{ "follow", -1, THREAD_FOLLOW },   { "unfollow", -1, THREAD_UNFOLLOW },
-	{ "mute", -1, THREAD_MUTE },	   { "unmute", -1, THREAD_UNMUTE },
+	{ "read", CHANGE_READ },     { "unread", CHANGE_UNREAD },
+	{ "star", CHANGE_STAR },     { "unstar", CHANGE_UNSTAR },
+	{ "delete", CHANGE_DELETE }, { "undelete", CHANGE_UNDELETE },
 };
 
 static int find_mark(const char *name)
@@ -35,21 +33,6 @@ static int find_mark(const char *name)
 		if (!strcmp(marks[i].name, name))
 			return (int)i;
 	return -1;
-}
-
-static int mark_threads(struct cli_ctx *ctx, struct store *store,
-			enum thread_change kind, int argc, char **argv)
-{
-	int code = EXIT_OK;
-
-	for (int i = 0; i < argc; i++) {
-		int64_t id = 0;
-		if (cli_thread_id(argv[i], &id, &ctx->err) ||
-		    store_change_thread(store, kind, id, clock_now_s(),
-					&ctx->err))
-			code = cli_fail(&ctx->err);
-	}
-	return code;
 }
 
 /* Everything, or all of a scope: nobody means that by saying nothing. */
@@ -61,38 +44,47 @@ static bool says_which(const struct cli_ctx *ctx, int argc)
 	return argc > 0 || ctx->val[MARK_ALL];
 }
 
-static int mark(struct cli_ctx *ctx, int argc, char **argv)
+static int mark_articles(struct cli_ctx *ctx, enum change_kind kind, int argc,
+			 char **argv)
 {
 	struct id_vec ids = { 0 };
 	struct store *store;
 	int64_t changed = 0;
-	int which = find_mark(argv[0]);
 
-	argc--, argv++;
-	if (which < 0)
-		return cli_usage(_("mark what? read, unread, star, unstar, "
-				   "delete, undelete, follow, unfollow, mute "
-				   "or unmute"));
 	if (!says_which(ctx, argc))
 		return cli_usage(_("mark which? ids, words to search, --feed, "
 				   "--tag, --thread, --since or --all"));
 	int code = cli_writing(ctx, &store);
 	if (code)
 		return code;
-	if (marks[which].thread >= 0)
-		return mark_threads(ctx, store,
-				    (enum thread_change)marks[which].thread,
-				    argc, argv);
 	code = select_ids(ctx, store, argc, argv, &ids);
 	if (!code && ids.len &&
-	    store_change(store, (enum change_kind)marks[which].change, ids.v,
-			 ids.len, NULL, clock_now_s(), &changed, &ctx->err))
+	    store_change(store, kind, ids.v, ids.len, NULL, clock_now_s(),
+			 &changed, &ctx->err))
 		code = cli_fail(&ctx->err);
 	if (!code)
 		printf(_("%lld of %lld articles changed\n"),
 		       (long long)changed, (long long)ids.len);
 	vec_release(&ids);
 	return code;
+}
+
+static int mark(struct cli_ctx *ctx, int argc, char **argv)
+{
+	int which = find_mark(argv[0]);
+	int thread = mark_thread_find(argv[0]);
+	const char *until = ctx->val[MARK_UNTIL];
+
+	if (thread >= 0)
+		return mark_threads(ctx, (enum thread_change)thread, until,
+				    argc - 1, argv + 1);
+	if (which < 0)
+		return cli_usage(_("mark what? read, unread, star, unstar, "
+				   "delete, undelete; threads: follow, "
+				   "unfollow, mute, unmute, snooze, wake"));
+	if (until)
+		return cli_usage(_("--until is for snooze"));
+	return mark_articles(ctx, marks[which].change, argc - 1, argv + 1);
 }
 
 static int undo(struct cli_ctx *ctx, int argc, char **argv)
@@ -199,6 +191,10 @@ static int move(struct cli_ctx *ctx, int argc, char **argv)
 static const struct cli_opt opts[] = {
 	SELECT_OPT_ROWS,
 	[MARK_ALL] = { 'a', "all", NULL, N_("all articles") },
+	[MARK_UNTIL] = { 0, "until", "RULES",
+			 N_("what wakes a snoozed thread: fact, sources, 3d, "
+			    "2025-05-31, or several with commas; default "
+			    "fact") },
 	{ 0 },
 };
 
@@ -207,10 +203,16 @@ const struct cli_cmd cli_mark = {
 	.args = "MARK [ID...|WORDS...]",
 	.help = N_("mark articles or threads; thrum undo takes it back"),
 	.more = N_("MARK is read, unread, star, unstar, delete or undelete "
-		   "for articles; follow, unfollow, mute or unmute for "
-		   "threads. Articles are named by id, by their thread's id, "
-		   "or by what a search for the words and the options "
-		   "finds."),
+		   "for articles; follow, unfollow, mute, unmute, snooze or "
+		   "wake for threads. Articles are named by id, by their "
+		   "thread's id, or by what a search for the words and the "
+		   "options finds.\n"
+		   "Followed threads stand on top. Muted and snoozed ones are "
+		   "in no list but that of threads --muted; what is snoozed "
+		   "comes back when one of its rules holds: fact, a report "
+		   "with a number or a name that nobody told before; sources, "
+		   "three more outlets; a time. Later chapters of a thread "
+		   "are followed and muted with it."),
 	.opts = opts,
 	.min_args = 1,
 	.max_args = -1,

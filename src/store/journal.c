@@ -37,9 +37,9 @@ int64_t change_bit(enum change_kind kind, bool *set)
 	}
 }
 
-static enum status entry_new(struct store *st, int kind, const char *label,
-			     const char *text, int64_t now, int64_t *entry,
-			     struct err *err)
+enum status entry_new(struct store *st, int kind, const char *label,
+		      const char *text, int64_t now, int64_t *entry,
+		      struct err *err)
 {
 	struct query q;
 
@@ -56,9 +56,8 @@ static enum status entry_new(struct store *st, int kind, const char *label,
 	return status;
 }
 
-/* Nothing changed: no entry. Something did: forget the oldest ones. */
-static enum status entry_end(struct store *st, int64_t entry, int64_t changed,
-			     struct err *err)
+enum status entry_end(struct store *st, int64_t entry, int64_t changed,
+		      struct err *err)
 {
 	if (!changed)
 		return query_run_int(st, "DELETE FROM journal WHERE id = ?",
@@ -491,106 +490,6 @@ enum status store_change_scope(struct store *st, enum change_kind kind,
 		*changed = st->changed;
 	scope_args_release(&args);
 	return status;
-}
-
-/* ---- threads ---- */
-
-enum status thread_mark_set(struct store *st, int64_t id, bool has,
-			    int64_t flags, struct err *err)
-{
-	struct query q;
-
-	if (!has)
-		return query_run_int(
-			st, "DELETE FROM thread_mark WHERE thread_id = ?", id,
-			err);
-	query_start(&q, st,
-		    "INSERT OR REPLACE INTO thread_mark (thread_id, flags)"
-		    " VALUES (?, ?)",
-		    err);
-	query_int(&q, id);
-	query_int(&q, flags);
-	return query_run(&q);
-}
-
-static enum status item_mark(struct store *st, int64_t entry, int64_t id,
-			     struct err *err)
-{
-	struct query q;
-
-	query_start(&q, st,
-		    "INSERT INTO journal_item (journal_id, article_id, prev)"
-		    " VALUES (?1, ?2, (SELECT flags FROM thread_mark"
-		    "  WHERE thread_id = ?2))",
-		    err);
-	query_int(&q, entry);
-	query_int(&q, id);
-	return query_run(&q);
-}
-
-static enum status thread_flags(struct store *st, int64_t id, int64_t *out,
-				struct err *err)
-{
-	struct query q;
-
-	query_start(&q, st, "SELECT flags FROM thread WHERE id = ?", err);
-	query_int(&q, id);
-	if (query_row(&q))
-		*out = query_col_int(&q, 0) &
-		       (THREAD_FOLLOWED | THREAD_MUTED);
-	return query_end(&q);
-}
-
-static int64_t changed_mark(int64_t old, enum thread_change kind)
-{
-	switch (kind) {
-	case THREAD_FOLLOW:
-		return old | THREAD_FOLLOWED;
-	case THREAD_UNFOLLOW:
-		return old & ~(int64_t)THREAD_FOLLOWED;
-	case THREAD_MUTE:
-		return old | THREAD_MUTED;
-	case THREAD_UNMUTE:
-		return old & ~(int64_t)THREAD_MUTED;
-	}
-	return old;
-}
-
-static enum status change_thread(struct store *st, enum thread_change kind,
-				 int64_t id, int64_t now, struct err *err)
-{
-	int64_t old = 0, entry;
-	enum status status = thread_resolve(st, &id, err);
-
-	if (status == ST_OK)
-		status = thread_flags(st, id, &old, err);
-	int64_t mark = changed_mark(old, kind);
-	if (status != ST_OK || mark == old)
-		return status;
-	status = entry_new(st, ENTRY_THREAD + (int)kind, NULL, NULL, now,
-			   &entry, err);
-	if (status == ST_OK)
-		status = item_mark(st, entry, id, err);
-	if (status == ST_OK)
-		status = thread_mark_set(st, id, true, mark, err);
-	if (status != ST_OK)
-		return status;
-	struct move again = { id, id };
-	vec_push(&st->moves, again);
-	status = store_threads_refresh(st, now, err);
-	return status == ST_OK ? entry_end(st, entry, 1, err) : status;
-}
-
-enum status store_change_thread(struct store *st, enum thread_change kind,
-				int64_t thread_id, int64_t now,
-				struct err *err)
-{
-	enum status status = store_begin(st, err);
-
-	if (status != ST_OK)
-		return status;
-	return store_done(st, change_thread(st, kind, thread_id, now, err),
-			  err);
 }
 
 /* ---- edits ---- */

@@ -26,8 +26,16 @@ enum status items_ids(struct store *st, int64_t entry, struct id_vec *out,
 /* Write an article's tags everywhere: row, lists, index. */
 enum status article_set_tags(struct store *st, int64_t id, const char *tags,
 			     struct err *err) MUST_CHECK;
-/* The reader's mark of a thread; `has` false takes it away. */
-enum status thread_mark_set(struct store *st, int64_t id, bool has,
-			    int64_t flags, struct err *err) MUST_CHECK;
+/* Begin an entry; texts may be NULL. */
+enum status entry_new(struct store *st, int kind, const char *label,
+		      const char *text, int64_t now, int64_t *entry,
+		      struct err *err) MUST_CHECK;
+/* Nothing changed: no entry. Something did: forget the oldest ones. */
+enum status entry_end(struct store *st, int64_t entry, int64_t changed,
+		      struct err *err) MUST_CHECK;
+/* marks.c: put a thread's mark back as the entry wrote it down; NULL: it
+ * had none. */
+enum status mark_restore(struct store *st, int64_t id, const char *text,
+			 struct err *err) MUST_CHECK;
 
 #endif

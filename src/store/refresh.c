@@ -3,7 +3,9 @@
  * Rank, the order of home: the time of the last report (no later than now)
  * plus 3 h * log2(1 + independent reports). One more report lifts a small
  * thread much and a large one little; a report from today beats an event
- * of sixty from the day before last. Ours.
+ * of sixty from the day before last. What is followed, or woke and was not
+ * looked at, ranks as if its news were three days younger: on top as long as
+ * it lives, and out of the way when it is over. Ours.
  */
 #include "config.h"
 
@@ -16,6 +18,7 @@
 #include "thrum/base/banned.h"
 
 #define RANK_STEP_S (3 * 3600)
+#define FOLLOW_LEAD_S (3 * 86400)
 #define SOURCES_SHOWN 12
 #define SPARK_TOP 8
 
@@ -30,6 +33,7 @@ struct summary {
 	struct map seen; /* sources */
 	VEC_FIELDS(int64_t); /* times of the reports, for the spark */
 	uint32_t marks; /* of the founders among the members */
+	int64_t woken; /* when, 0 = not */
 };
 
 static void summary_release(struct summary *s)
@@ -102,6 +106,10 @@ static void make_rank(struct summary *s, int64_t now)
 {
 	int64_t last = now && s->last > now ? now : s->last;
 
+	if ((s->marks & THREAD_WOKEN) && s->woken > last)
+		last = s->woken;
+	if (s->marks & (THREAD_FOLLOWED | THREAD_WOKEN))
+		last += FOLLOW_LEAD_S;
 	s->rank = last + llround(RANK_STEP_S * log2(1 + s->n_independent));
 }
 
@@ -135,11 +143,15 @@ static enum status own_mark(struct store *st, struct summary *s,
 {
 	struct query q;
 
-	query_start(&q, st, "SELECT flags FROM thread_mark WHERE thread_id = ?",
+	query_start(&q, st,
+		    "SELECT flags, woken FROM thread_mark"
+		    " WHERE thread_id = ?",
 		    err);
 	query_int(&q, s->id);
-	if (query_row(&q))
+	if (query_row(&q)) {
 		s->marks = (uint32_t)query_col_int(&q, 0);
+		s->woken = query_col_int(&q, 1);
+	}
 	return query_end(&q);
 }
 
@@ -147,7 +159,8 @@ static enum status write_summary(struct store *st, const struct summary *s,
 				 struct err *err)
 {
 	struct query q;
-	uint32_t flags = s->marks & (THREAD_FOLLOWED | THREAD_MUTED);
+	uint32_t flags = s->marks & (THREAD_FOLLOWED | THREAD_MUTED |
+				     THREAD_SNOOZED | THREAD_WOKEN);
 
 	if (s->n_starred)
 		flags |= THREAD_STARRED;
@@ -279,8 +292,8 @@ static enum status refresh_one(struct store *st, int64_t id, int64_t heir,
 		status = drop(st, id, heir, err);
 	if (status == ST_OK && keep) {
 		make_spark(&s);
-		make_rank(&s, now);
 		status = own_mark(st, &s, err);
+		make_rank(&s, now);
 		if (status == ST_OK)
 			status = write_summary(st, &s, err);
 	}

@@ -3,9 +3,10 @@
  *
  * Bits of article.flags and thread.flags are those of enum article_flags
  * (1 read, 2 starred, 4 deleted, 8 copy, 16 revised, 32 full text) and enum
- * thread_flags (1 followed, 2 muted, 4 starred). Lists use partial indexes whose WHERE
- * stands word for word in the queries (list.c, threads.c), so that rows
- * which a list does not show are not in what it walks.
+ * thread_flags (1 followed, 2 muted, 4 starred, 8 snoozed, which comes with
+ * 2, 16 woken). Lists use partial indexes whose WHERE stands word for word in
+ * the queries (list.c, threads.c), so that rows which a list does not show
+ * are not in what it walks.
  *
  * sighting.state and article_tag.state follow article.flags: 0 unread,
  * 1 read, 2 deleted, 3 (sighting) a second guid of an article that this
@@ -343,11 +344,35 @@ static const char v3_search[] =
 	"INSERT INTO search (search) VALUES ('rebuild');"
 	"DROP INDEX thread_link_other;";
 
+/* Snoozing: a mark with rules (enum wake_rule in `wake`) and what they are
+ * about. arrival: of the newest article when the mark was made. woken: when.
+ * heir_of: the mark that this one was inherited from. Followed threads stand
+ * higher from here on (refresh.c). */
+static const char v4_snooze[] =
+	"ALTER TABLE thread_mark ADD COLUMN wake INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE thread_mark ADD COLUMN"
+	" wake_at INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE thread_mark ADD COLUMN"
+	" wake_sources INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE thread_mark ADD COLUMN"
+	" arrival INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE thread_mark ADD COLUMN woken INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE thread_mark ADD COLUMN"
+	" heir_of INTEGER NOT NULL DEFAULT 0;"
+	"UPDATE thread_mark SET arrival = (SELECT arrivals FROM total);"
+	/* When the next date comes; who sleeps at all. */
+	"CREATE INDEX thread_mark_wake ON thread_mark(wake_at)"
+	" WHERE wake <> 0;"
+	"CREATE INDEX thread_mark_heir ON thread_mark(heir_of)"
+	" WHERE heir_of <> 0;"
+	"UPDATE thread SET rank = rank + 259200 WHERE id IN"
+	" (SELECT thread_id FROM thread_mark) AND flags & 1 = 1;";
+
 /* A version may take several steps; they run in the order given. */
 static const struct migration steps_v[] = {
 	{ 1, v1_base },	   { 1, v1_article }, { 1, v1_lists },
 	{ 1, v1_threads }, { 1, v1_journal }, { 1, v1_triggers },
-	{ 2, v2_counts },  { 3, v3_search },
+	{ 2, v2_counts },  { 3, v3_search },  { 4, v4_snooze },
 };
 
 const struct migration *schema_steps(size_t *n)

@@ -51,9 +51,9 @@ static enum status undo_flags(struct store *st, const struct entry *e,
 	return status;
 }
 
-/* What was there before an entry, of one item. *has false: nothing. */
+/* What was there before an entry, of one item; NULL: nothing. */
 static enum status item_before(struct store *st, int64_t entry, int64_t id,
-			       char **text, int64_t *number, struct err *err)
+			       char **text, struct err *err)
 {
 	struct query q;
 
@@ -63,37 +63,13 @@ static enum status item_before(struct store *st, int64_t entry, int64_t id,
 		    err);
 	query_int(&q, entry);
 	query_int(&q, id);
-	if (query_row(&q)) {
+	if (query_row(&q))
 		*text = query_col_dup(&q, 0);
-		*number = query_col_int(&q, 0);
-	}
 	return query_end(&q);
 }
 
 typedef enum status (*undo_item_fn)(struct store *st, int64_t id,
-				    const char *text, int64_t number,
-				    struct err *err);
-
-static enum status undo_tags(struct store *st, int64_t id, const char *text,
-			     int64_t number, struct err *err)
-{
-	(void)number;
-	return article_set_tags(st, id, text, err);
-}
-
-static enum status undo_mark(struct store *st, int64_t id, const char *text,
-			     int64_t number, struct err *err)
-{
-	enum status status = thread_mark_set(st, id, text != NULL, number,
-					     err);
-
-	/* The thread may be another's by now. */
-	if (status == ST_OK && thread_resolve(st, &id, NULL) == ST_OK) {
-		struct move again = { id, id };
-		vec_push(&st->moves, again);
-	}
-	return status;
-}
+				    const char *text, struct err *err);
 
 static enum status undo_items(struct store *st, const struct entry *e,
 			      undo_item_fn fn, struct err *err)
@@ -103,11 +79,9 @@ static enum status undo_items(struct store *st, const struct entry *e,
 
 	for (size_t i = 0; i < ids.len && status == ST_OK; i++) {
 		char *text = NULL;
-		int64_t number = 0;
-		status = item_before(st, e->id, ids.v[i], &text, &number,
-				     err);
+		status = item_before(st, e->id, ids.v[i], &text, err);
 		if (status == ST_OK)
-			status = fn(st, ids.v[i], text, number, err);
+			status = fn(st, ids.v[i], text, err);
 		free(text);
 	}
 	vec_release(&ids);
@@ -124,12 +98,12 @@ static enum status take_back(struct store *st, const struct entry *e,
 				     "DELETE FROM edit WHERE journal_id = ?",
 				     e->id, err);
 	if (e->kind >= ENTRY_THREAD) {
-		status = undo_items(st, e, undo_mark, err);
+		status = undo_items(st, e, mark_restore, err);
 		return status == ST_OK ? store_threads_refresh(st, now, err) :
 					 status;
 	}
 	if (e->kind == CHANGE_TAG || e->kind == CHANGE_UNTAG)
-		return undo_items(st, e, undo_tags, err);
+		return undo_items(st, e, article_set_tags, err);
 	return undo_flags(st, e, now, err);
 }
 
@@ -219,12 +193,14 @@ static void say(struct buf *out, const struct entry *e)
 		[THREAD_UNFOLLOW] = N_("the thread is followed again"),
 		[THREAD_MUTE] = N_("the thread is no longer muted"),
 		[THREAD_UNMUTE] = N_("the thread is muted again"),
+		[THREAD_SNOOZE] = N_("the thread is as it was before it was "
+				     "snoozed"),
 	};
 
 	if (e->kind == ENTRY_EDIT)
 		buf_addf(out, _("undone: %s"), e->label ? e->label : "");
 	else if (e->kind >= ENTRY_THREAD &&
-		 e->kind <= ENTRY_THREAD + THREAD_UNMUTE)
+		 e->kind <= ENTRY_THREAD + THREAD_SNOOZE)
 		buf_adds(out, _(thread[e->kind - ENTRY_THREAD]));
 	else if (e->kind == CHANGE_TAG || e->kind == CHANGE_UNTAG)
 		say_tag(out, e);

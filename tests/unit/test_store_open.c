@@ -324,6 +324,28 @@ Test(store_open, version_1_goes_on_counting)
 	check_well(&f);
 }
 
+Test(store_open, version_3_keeps_its_marks)
+{
+	int64_t n = 0;
+
+	make_old(3);
+	poke("INSERT INTO thread (id, rank, n_articles, flags)"
+	     " VALUES (7, 100, 1, 1), (8, 100, 1, 2);"
+	     "INSERT INTO thread_mark VALUES (7, 1), (8, 2);"
+	     "UPDATE article SET thread_id = 7;"
+	     "UPDATE total SET threads = 1, articles = 1, arrivals = 1");
+	must(store_open(f.path, STORE_WRITE, &f.st, err));
+	must(db_int(f.st,
+		    "SELECT count(*) FROM thread_mark WHERE wake = 0"
+		    " AND arrival = 1 AND flags = thread_id - 6",
+		    &n, err));
+	cr_assert_eq(n, 2);
+	must(db_int(f.st, "SELECT rank FROM thread WHERE id = 7", &n, err));
+	cr_assert_eq(n, 100 + 3 * 86400, "followed ones stand higher");
+	must(db_int(f.st, "SELECT rank FROM thread WHERE id = 8", &n, err));
+	cr_assert_eq(n, 100);
+}
+
 Test(store_open, reader_refuses_an_older_store)
 {
 	struct store *st = NULL;

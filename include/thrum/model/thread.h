@@ -9,8 +9,10 @@
 
 enum thread_flags {
 	THREAD_FOLLOWED = 1u << 0,
-	THREAD_MUTED = 1u << 1,
+	THREAD_MUTED = 1u << 1, /* not in lists and counts */
 	THREAD_STARRED = 1u << 2, /* holds a starred article */
+	THREAD_SNOOZED = 1u << 3, /* muted until a rule wakes it */
+	THREAD_WOKEN = 1u << 4, /* and nobody has looked at it since */
 };
 
 #define THREAD_SPARK 4 /* cells of activity over the thread's life */

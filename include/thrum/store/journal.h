@@ -12,6 +12,7 @@
 
 #include "thrum/base/status.h"
 #include "thrum/model/edit.h"
+#include "thrum/store/marks.h"
 #include "thrum/store/threads.h"
 
 #define JOURNAL_KEEP 1000
@@ -39,15 +40,6 @@ enum status store_change(struct store *st, enum change_kind kind,
 enum status store_change_scope(struct store *st, enum change_kind kind,
 			       const struct article_query *q, int64_t now,
 			       int64_t *changed, struct err *err) MUST_CHECK;
-enum thread_change {
-	THREAD_FOLLOW,
-	THREAD_UNFOLLOW,
-	THREAD_MUTE,
-	THREAD_UNMUTE,
-};
-enum status store_change_thread(struct store *st, enum thread_change kind,
-				int64_t thread_id, int64_t now,
-				struct err *err) MUST_CHECK;
 /* Record edits (split, merge, move are made of them) as one entry called
  * `label`. Memberships are topic's to change afterwards. */
 enum status store_edit_put(struct store *st, const struct edit *edits,
