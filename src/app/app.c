@@ -97,6 +97,7 @@ enum status app_new(const struct app_paths *paths, struct app **out,
 	config_init(&app->config);
 	buf_init(&app->problems, CONFIG_BYTES_MAX);
 	atomic_init(&app->cancel, false);
+	atomic_init(&app->hurry, false);
 	st = place(paths->config_dir, PATH_CONFIG, &app->config_dir, err);
 	if (st == ST_OK)
 		st = place(paths->data_dir, PATH_DATA, &app->data_dir, err);

@@ -9,6 +9,7 @@
 
 #include "thrum/base/alloc.h"
 #include "thrum/base/clock.h"
+#include "thrum/base/i18n.h"
 #include "thrum/model/article.h"
 #include "thrum/store/articles.h"
 #include "thrum/store/feeds.h"
@@ -119,6 +120,8 @@ static enum status put_items(struct app *app, struct batch *b,
 	for (size_t i = 0; st == ST_OK && i < b->len; i++) {
 		enum store_put what;
 
+		if (atomic_load(&app->hurry))
+			return err_set(err, ST_CANCELLED, _("stopped"));
 		st = store_article_put(app->store, b->v[i], &what, err);
 		if (st)
 			break;
@@ -162,7 +165,9 @@ enum status batch_write(struct app *app, struct batch *b,
 	enum status st = store_begin(app->store, err);
 	if (st)
 		return st;
+	store_hurry(app->store, &app->hurry);
 	st = app_end(app, write_inside(app, b, &sum, err), err);
+	store_hurry(app->store, NULL);
 	/* What was rolled back is not counted. */
 	if (st == ST_OK)
 		*report = sum;

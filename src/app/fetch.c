@@ -98,7 +98,9 @@ static void flush(struct refresh *r)
 {
 	int64_t began = clock_mono_ms();
 
-	if (r->st == ST_OK && (r->batch.len || r->batch.feeds.len)) {
+	/* Who cannot wait for a batch does not want another one. */
+	if (r->st == ST_OK && !atomic_load(&r->app->hurry) &&
+	    (r->batch.len || r->batch.feeds.len)) {
 		r->st = batch_write(r->app, &r->batch, r->report, r->err);
 		if (r->st)
 			fetcher_cancel(r->fetcher);

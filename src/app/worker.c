@@ -598,6 +598,7 @@ void worker_free(struct worker *w)
 	pthread_mutex_lock(&w->lock);
 	w->stop = true;
 	atomic_store(&w->app->cancel, true);
+	atomic_store(&w->app->hurry, true);
 	pthread_cond_signal(&w->wake);
 	pthread_mutex_unlock(&w->lock);
 	pthread_join(w->thread, NULL);

@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "thrum/base/i18n.h"
 #include "thrum/base/banned.h"
 
 typedef enum { ROW_ADD, ROW_REMOVE } row_op;
@@ -87,7 +88,9 @@ enum status fts_flush(struct store *st, struct err *err)
 	if (ids.len)
 		qsort(ids.v, ids.len, sizeof(*ids.v), compare_ids);
 	for (size_t i = 0; i < ids.len && status == ST_OK; i++)
-		status = write_row(st, ids.v[i], ROW_ADD, err);
+		status = st->hurry && atomic_load(st->hurry) ?
+				 err_set(err, ST_CANCELLED, _("stopped")) :
+				 write_row(st, ids.v[i], ROW_ADD, err);
 	vec_release(&ids);
 	return status;
 }

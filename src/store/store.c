@@ -404,6 +404,11 @@ void store_read_end(struct store *st)
 		sqlite3_exec(st->db, "COMMIT", NULL, NULL, NULL);
 }
 
+void store_hurry(struct store *st, const atomic_bool *flag)
+{
+	st->hurry = flag;
+}
+
 int64_t store_version_seen(struct store *st)
 {
 	int64_t v = 0;

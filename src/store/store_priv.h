@@ -19,6 +19,7 @@
 #define THRUM_STORE_PRIV_H
 
 #include <sqlite3.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -64,6 +65,7 @@ struct store {
 	struct map tag_ids; /* by name, in this transaction */
 	struct counts counts; /* what waits for counts_flush() */
 	int64_t commits; /* of this connection */
+	const atomic_bool *hurry; /* of store_hurry(), NULL = none */
 	int64_t changed; /* by the newest store_change_scope() */
 	struct { /* since the last store_threads_refresh() */
 		VEC_FIELDS(struct move);

@@ -246,3 +246,24 @@ Test(worker, cancel_keeps_what_was_stored)
 	cr_assert(n > 0 && n <= 5000);
 	worker_free(w);
 }
+
+/* Who leaves does not wait for the batch that is being written: nothing of
+ * it stays, and it comes again. */
+Test(worker, a_hurry_gives_the_batch_up)
+{
+	struct app_paths paths = { .config_dir = dir, .data_dir = dir };
+	struct app_report r = { 0 };
+	struct app *app;
+	char *file = write_articles(30);
+
+	cr_assert(app_new(&paths, &app, NULL) == ST_OK);
+	atomic_store(&app->hurry, true);
+	cr_assert(app_import(app, file, NULL, &r, NULL) == ST_CANCELLED);
+	cr_assert(unread_in_store() == 0);
+	atomic_store(&app->hurry, false);
+	cr_assert(app_import(app, file, NULL, &r, NULL) == ST_OK);
+	cr_assert(unread_in_store() == 30);
+	app_report_release(&r);
+	app_free(app);
+	free(file);
+}

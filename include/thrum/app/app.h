@@ -39,6 +39,8 @@ struct app {
 	int64_t topic_generation; /* of the state that `topic` holds */
 	int64_t urls_mark[3]; /* size, mtime s and ns of the feeds file read */
 	atomic_bool cancel; /* set by any thread; long jobs look at it */
+	atomic_bool hurry; /* set with it by who cannot wait: the batch that is
+			    * being written is given up as well */
 };
 
 struct app_paths {

@@ -74,8 +74,8 @@ struct worker;
 /* Takes `app` (app_free()d by worker_free()). */
 enum status worker_new(struct app *app, struct worker **out, struct err *err)
 	MUST_CHECK;
-/* Cancels what runs, drops what waits but for changes (they are done),
- * joins. */
+/* Cancels what runs, the batch that is being written too, drops what waits
+ * but for changes (they are done), joins. */
 void worker_free(struct worker *w);
 /* Queue a job; takes what it owns. Changes go before waiting fetches; a
  * change posted while a fetch runs is carried out between two of its

@@ -14,6 +14,7 @@
 #ifndef THRUM_STORE_STORE_H
 #define THRUM_STORE_STORE_H
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -47,6 +48,11 @@ void store_rollback(struct store *st);
 /* A read transaction: all queries until store_read_end() see one state. */
 enum status store_read_begin(struct store *st, struct err *err) MUST_CHECK;
 void store_read_end(struct store *st);
+
+/* While it is set a long commit looks at this flag, and gives up all of its
+ * transaction with ST_CANCELLED once it is true. NULL: nobody hurries. The
+ * flag is borrowed until the next call; any thread may set it. */
+void store_hurry(struct store *st, const atomic_bool *flag);
 
 /* Grows with every commit of any process: cheap to poll. Source: SQLite
  * PRAGMA data_version, plus our own writes. */
