@@ -95,10 +95,9 @@ int cli_main(int argc, char **argv, cli_reader_fn reader)
 	/* A closed pipe is an error of write(), not the end of us. */
 	signal(SIGPIPE, SIG_IGN);
 	/* For the build: the manual from the tables. */
-	if (argc == 2 && !strcmp(argv[1], "--man")) {
-		cli_print_man(stdout);
-		return cli_flush(EXIT_OK);
-	}
+	if (argc > 1 && argc < 4 && !strcmp(argv[1], "--man"))
+		return cli_flush(cli_print_man(
+			stdout, argc == 3 ? argv[2] : "thrum"));
 	int n = cli_options(cli_global_opts, val, argc - 1, argv + 1,
 			    CLI_STOP);
 	if (n < 0)

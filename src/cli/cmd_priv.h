@@ -141,10 +141,7 @@ json_t *cli_report_json(const struct article_row *r);
 /* ---- help.c, man.c ---- */
 void cli_print_help(FILE *to);
 void cli_print_cmd_help(FILE *to, const struct cli_cmd *cmd);
-void cli_print_man(FILE *to);
-/* Keys and settings; man_reader.c. */
-void man_reader(FILE *to);
-void man_text(FILE *to, const char *s);
-void man_quoted(FILE *to, const char *s);
+/* "thrum", "config" ...; returns the exit code. */
+int cli_print_man(FILE *to, const char *page);
 
 #endif

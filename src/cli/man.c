@@ -4,35 +4,63 @@
 
 #include "cmd_priv.h"
 
+#include <stdbool.h>
 #include <string.h>
+
+#include "man_priv.h"
 
 #include "thrum/base/banned.h"
 
-/* Text for mdoc: '\' and a leading '.' or '\'' are escaped, dashes are
- * kept as typed; LF starts a paragraph. */
+enum { LINE_COLS = 76 }; /* of the source */
+
+/* One word; at the beginning of a line a '.' or '\'' is a request. */
+static void put_word(FILE *to, const char *s, size_t len, bool bol)
+{
+	if (bol && (*s == '.' || *s == '\''))
+		fputs("\\&", to);
+	for (size_t i = 0; i < len; i++) {
+		if (s[i] == '\\')
+			fputs("\\e", to);
+		else if (s[i] == '-')
+			fputs("\\-", to);
+		else
+			putc(s[i], to);
+	}
+}
+
+static bool ends_sentence(const char *s, size_t len)
+{
+	while (len && strchr(")\"", s[len - 1]))
+		len--;
+	return len > 1 && strchr(".!?", s[len - 1]);
+}
+
 void man_text(FILE *to, const char *s)
 {
-	int bol = 1;
+	size_t col = 0;
 
-	for (; *s; s++) {
-		if (bol && (*s == '.' || *s == '\''))
-			fputs("\\&", to);
-		bol = 0;
-		if (*s == '\\') {
-			fputs("\\e", to);
-		} else if (*s == '-') {
-			fputs("\\-", to);
-		} else if (*s == '\n') {
+	while (*s) {
+		size_t len = strcspn(s, " \n");
+
+		if (len && col)
+			putc(' ', to);
+		put_word(to, s, len, col == 0);
+		col += len + 1;
+		s += len;
+		if (*s == '\n')
 			fputs("\n.Pp\n", to);
-			bol = 1;
-		} else {
-			putc(*s, to);
-		}
+		else if (*s && (ends_sentence(s - len, len) ||
+				col + strcspn(s + 1, " \n") > LINE_COLS))
+			putc('\n', to);
+		else if (*s)
+			goto same_line;
+		col = 0;
+	same_line:
+		s += *s != '\0';
 	}
 	putc('\n', to);
 }
 
-/* An argument of a macro: quoted, so that no word of it is a macro. */
 void man_quoted(FILE *to, const char *s)
 {
 	putc('"', to);
@@ -45,6 +73,45 @@ void man_quoted(FILE *to, const char *s)
 			putc(*s, to);
 	}
 	putc('"', to);
+}
+
+void man_word(FILE *to, const char *s)
+{
+	fputs("\\&", to);
+	for (; *s; s++)
+		if (*s == '\\')
+			fputs("\\e", to);
+		else if (*s == '"')
+			fputs("\\(dq", to);
+		else if (*s == '-')
+			fputs("\\-", to);
+		else if (*s == ' ')
+			fputs("\\ ", to);
+		else
+			putc(*s, to);
+	/* A last "!" or "." is not punctuation. */
+	fputs("\\&", to);
+}
+
+void man_head(FILE *to, const char *what, const char *about)
+{
+	fprintf(to, ".Dd November 22, 2026\n.Dt THRUM-");
+	for (const char *p = what; *p; p++)
+		putc(*p >= 'a' && *p <= 'z' ? *p - 'a' + 'A' : *p, to);
+	fprintf(to, " 5\n.Os\n.Sh NAME\n.Nm thrum-%s\n.Nd %s\n", what, about);
+}
+
+void man_literal(FILE *to, const char *lines)
+{
+	fputs(".Bd -literal -offset indent\n", to);
+	while (*lines) {
+		size_t len = strcspn(lines, "\n");
+
+		put_word(to, lines, len, true);
+		putc('\n', to);
+		lines += len + (lines[len] == '\n');
+	}
+	fputs(".Ed\n", to);
 }
 
 static void options(FILE *to, const struct cli_opt *opts)
@@ -119,16 +186,16 @@ static const char TAIL[] =
 	".Li \"query:Name:words\"\nis a saved search,\n"
 	".Li \"exec:command\"\nand\n.Li \"filter:command:URL\"\n"
 	"run a command (without a shell).\n"
-	".It Pa ~/.config/thrum/config\nsettings.\n"
-	".It Pa ~/.config/thrum/keys\n"
-	".Li bind KEY ACTION [VIEW]\nand\n.Li unbind KEY [VIEW]\nlines.\n"
-	".It Pa ~/.config/thrum/themes/\nthemes of your own.\n"
+	".It Pa ~/.config/thrum/config\nsettings, see\n.Xr thrum-config 5 .\n"
+	".It Pa ~/.config/thrum/keys\nkeys, see\n.Xr thrum-keys 5 .\n"
+	".It Pa ~/.config/thrum/themes/\nthemes of your own, see\n"
+	".Xr thrum-themes 5 .\n"
 	".It Pa ~/.local/share/thrum/thrum.db\n"
-	"the store (SQLite). All commands work while the reader runs.\n"
+	"the store (SQLite).\nAll commands work while the reader runs.\n"
 	".El\n"
 	".Sh EXIT STATUS\n"
 	"0 if all went well, 1 if the work failed for some input (the rest is\n"
-	"done and said so), 2 if the command line was wrong. Errors are one\n"
+	"done and said so), 2 if the command line was wrong.\nErrors are one\n"
 	"line each on standard error.\n"
 	".Sh EXAMPLES\n"
 	"Subscribe, fetch, and see what is going on:\n"
@@ -143,13 +210,35 @@ static const char TAIL[] =
 	".Bd -literal -offset indent\n"
 	"thrum import --dry-run --json page.html\n"
 	".Ed\n"
-	".Sh SEE ALSO\n.Xr newsboat 1\n";
+	".Sh SEE ALSO\n.Xr thrum-config 5 ,\n.Xr thrum-json 5 ,\n"
+	".Xr thrum-keys 5 ,\n.Xr thrum-themes 5\n";
 
-void cli_print_man(FILE *to)
+static void page_thrum(FILE *to)
 {
 	fputs(HEAD, to);
 	options(to, cli_global_opts);
 	commands(to);
 	man_reader(to);
 	fputs(TAIL, to);
+}
+
+static const struct {
+	const char *name;
+	void (*print)(FILE *to);
+} pages[] = {
+	{ "thrum", page_thrum },
+	{ "config", man_config },
+	{ "keys", man_keys },
+	{ "themes", man_themes },
+};
+
+int cli_print_man(FILE *to, const char *page)
+{
+	for (size_t i = 0; i < sizeof(pages) / sizeof(*pages); i++) {
+		if (strcmp(pages[i].name, page) != 0)
+			continue;
+		pages[i].print(to);
+		return EXIT_OK;
+	}
+	return cli_usage(_("there is no manual page \"%s\""), page);
 }

@@ -1,83 +1,41 @@
-/* man_reader.c - the manual's part about the reader: keys and settings. */
+/* man_reader.c - what thrum(1) says about the reader: the first keys to
+ * know, and where the others are. */
 #include "config.h"
 
 #include "cmd_priv.h"
+#include "man_priv.h"
 
 #include "thrum/conf/actions.h"
-#include "thrum/conf/config.h"
 
 #include "thrum/base/banned.h"
 
-/* A word that must not be read as a macro or as punctuation by mdoc. */
-static void word(FILE *to, const char *s)
-{
-	fputs("\\&", to);
-	for (; *s; s++)
-		if (*s == '\\')
-			fputs("\\e", to);
-		else if (*s == '"')
-			fputs("\\(dq", to);
-		else if (*s == ' ')
-			fputs("\\ ", to);
-		else
-			putc(*s, to);
-}
-
-static void actions(FILE *to)
-{
-	fputs(".Sh KEYS\n", to);
-	man_text(to, _("Every action has a name for the : command line and the "
-		   "keys file, and one or more keys, all of which can be "
-		   "changed. ? shows the keys as they are bound now."));
-	for (int g = 0; g < GROUP_COUNT; g++) {
-		fputs(".Ss ", to);
-		man_quoted(to, _(action_group_title((enum action_group)g)));
-		fputs("\n.Bl -tag -width \"open-in-browser-and-m\"\n", to);
-		for (int a = 1; a < ACTION_COUNT; a++) {
-			const struct action_info *i =
-				action_info((enum action)a);
-			if (i->group != (enum action_group)g)
-				continue;
-			fputs(".It Cm ", to);
-			word(to, *i->keys ? i->keys : ":");
-			putc('\n', to);
-			man_text(to, _(i->help));
-			fprintf(to, ".Pq Cm %s\n", i->name);
-		}
-		fputs(".El\n", to);
-	}
-}
-
-static void one_setting(const char *name, const char *value, const char *help,
-			void *ctx)
-{
-	FILE *to = ctx;
-
-	fprintf(to, ".It Cm %s", name);
-	if (value && *value) {
-		fputs(" Ar ", to);
-		word(to, value);
-	}
-	putc('\n', to);
-	man_text(to, _(help));
-}
-
-static void settings(FILE *to)
-{
-	struct config c;
-
-	fputs(".Sh CONFIGURATION\n", to);
-	man_text(to, _("The file config holds one setting a line, name and "
-		   "value; # begins a comment. Shown with their defaults:"));
-	fputs(".Bl -tag -width Ds\n", to);
-	config_init(&c);
-	config_each(&c, one_setting, to);
-	config_release(&c);
-	fputs(".El\n", to);
-}
+static const enum action first_keys[] = {
+	ACTION_DOWN,	    ACTION_UP,		ACTION_OPEN,
+	ACTION_BACK,	    ACTION_READ_ON,	ACTION_NEXT_UNREAD,
+	ACTION_NEXT_REPORT, ACTION_PREV_REPORT, ACTION_NEXT_RELATED,
+	ACTION_MARK_ALL,    ACTION_TOGGLE_READ, ACTION_STAR,
+	ACTION_BROWSER,	    ACTION_LINKS,	ACTION_FACTS,
+	ACTION_WHY,	    ACTION_SEARCH,	ACTION_FILTER,
+	ACTION_FETCH_ALL,   ACTION_ADD,		ACTION_VIEW_FEEDS,
+	ACTION_UNDO,	    ACTION_COMMAND,	ACTION_HELP,
+	ACTION_QUIT,
+};
 
 void man_reader(FILE *to)
 {
-	actions(to);
-	settings(to);
+	fputs(".Sh KEYS\n", to);
+	man_text(to, _("Every action has a name for the : command line and the "
+		       "keys file, and one or more keys, all of which can be "
+		       "changed. ? shows the keys as they are bound now. To "
+		       "begin with:"));
+	fputs(".Pp\n.Bl -tag -width \"Space\" -compact\n", to);
+	for (size_t i = 0; i < sizeof(first_keys) / sizeof(*first_keys); i++) {
+		const struct action_info *a = action_info(first_keys[i]);
+
+		fputs(".It Ic ", to);
+		man_word(to, a->keys);
+		putc('\n', to);
+		man_text(to, _(a->help));
+	}
+	fputs(".El\n.Pp\nAll of them are in\n.Xr thrum-keys 5 .\n", to);
 }

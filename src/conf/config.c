@@ -9,16 +9,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "config_notes_priv.h"
 #include "lines_priv.h"
 #include "thrum/base/alloc.h"
 
 #include "thrum/base/banned.h"
 
-enum option_type { TYPE_STR, TYPE_INT, TYPE_BOOL };
-
 struct option {
 	const char *name;
-	enum option_type type;
+	enum config_type type;
 	size_t offset; /* of the field in struct config */
 	const char *str; /* default of a STR */
 	int64_t num, min, max; /* default and range of the others */
@@ -34,7 +33,7 @@ struct option {
 
 static const struct option options[] = {
 #define OPTION(field, name, type, def, min, max, help)                         \
-	{ name,		  TYPE_##type, offsetof(struct config, field),         \
+	{ name,		  CONFIG_TYPE_##type, offsetof(struct config, field),         \
 	  STR_OF_##type(def), NUM_OF_##type(def), min, max, help },
 	CONFIG_TABLE(OPTION)
 #undef OPTION
@@ -67,7 +66,7 @@ void config_init(struct config *c)
 	for (size_t i = 0; i < N_OPTIONS; i++) {
 		const struct option *o = &options[i];
 
-		if (o->type == TYPE_STR)
+		if (o->type == CONFIG_TYPE_STR)
 			*str_field(c, o) = xstrdup(o->str);
 		else
 			*num_field(c, o) = o->num;
@@ -77,7 +76,7 @@ void config_init(struct config *c)
 void config_release(struct config *c)
 {
 	for (size_t i = 0; i < N_OPTIONS; i++)
-		if (options[i].type == TYPE_STR)
+		if (options[i].type == CONFIG_TYPE_STR)
 			free(*str_field(c, &options[i]));
 	*c = (struct config){ 0 };
 }
@@ -92,6 +91,20 @@ static const struct option *option_find(struct span name)
 	return NULL;
 }
 
+/* `words` are parted by blanks. */
+static bool is_among(const char *words, struct span v)
+{
+	struct span rest = { words, strlen(words) };
+
+	for (;;) {
+		struct span word = span_word(&rest);
+		if (!word.len)
+			return false;
+		if (word.len == v.len && !memcmp(word.p, v.p, v.len))
+			return true;
+	}
+}
+
 static enum status set_str(struct config *c, const struct option *o,
 			   struct span v, struct err *err)
 {
@@ -99,6 +112,11 @@ static enum status set_str(struct config *c, const struct option *o,
 		return err_set(err, ST_USAGE,
 			       _("%s must not contain control characters"),
 			       o->name);
+	const struct config_note *note = config_note_find(o->name);
+	if (v.len && note && note->values && !is_among(note->values, v))
+		return err_set(err, ST_USAGE,
+			       _("%s must be one of %s, not \"%.*s\""),
+			       o->name, note->values, span_width(v), v.p);
 	char **field = str_field(c, o);
 	free(*field);
 	*field = v.len ? xstrndup(v.p, v.len) : xstrdup(o->str);
@@ -159,11 +177,11 @@ static enum status set_span(struct config *c, struct span name,
 			       span_width(name), name.p);
 	value = span_trim(value);
 	switch (o->type) {
-	case TYPE_STR:
+	case CONFIG_TYPE_STR:
 		return set_str(c, o, value, err);
-	case TYPE_INT:
+	case CONFIG_TYPE_INT:
 		return set_int(c, o, value, err);
-	case TYPE_BOOL:
+	case CONFIG_TYPE_BOOL:
 		return set_bool(c, o, value, err);
 	}
 	BUG("an option of no type");
@@ -203,14 +221,14 @@ static void add_value(const struct config *c, const struct option *o,
 		      struct buf *out)
 {
 	switch (o->type) {
-	case TYPE_STR:
+	case CONFIG_TYPE_STR:
 		if (str_value(c, o))
 			buf_adds(out, str_value(c, o));
 		break;
-	case TYPE_INT:
+	case CONFIG_TYPE_INT:
 		buf_addf(out, "%" PRId64, num_value(c, o));
 		break;
-	case TYPE_BOOL:
+	case CONFIG_TYPE_BOOL:
 		buf_adds(out, num_value(c, o) ? "yes" : "no");
 		break;
 	}
@@ -220,18 +238,69 @@ void config_write(const struct config *c, struct buf *out)
 {
 	for (size_t i = 0; i < N_OPTIONS; i++) {
 		const struct option *o = &options[i];
-		bool unset = o->type == TYPE_STR && !str_value(c, o);
+		bool unset = o->type == CONFIG_TYPE_STR && !str_value(c, o);
 
 		if (i)
 			buf_addc(out, '\n');
 		buf_addf(out, "# %s", _(o->help));
-		if (o->type == TYPE_INT)
+		if (o->type == CONFIG_TYPE_INT)
 			buf_addf(out, _(" (%" PRId64 " to %" PRId64 ")"),
 				 o->min, o->max);
 		buf_addf(out, "\n%s%s ", unset ? "# " : "", o->name);
 		add_value(c, o, out);
 		buf_addc(out, '\n');
 	}
+}
+
+/* ---- the table ----------------------------------------------------- */
+
+size_t config_options(void)
+{
+	return N_OPTIONS;
+}
+
+void config_option_at(size_t i, struct config_option *out)
+{
+	if (i >= N_OPTIONS)
+		BUG("no such option");
+	const struct option *o = &options[i];
+	const struct config_note *note = config_note_find(o->name);
+
+	*out = (struct config_option){
+		.name = o->name,
+		.type = o->type,
+		.help = o->help,
+		.min = o->min,
+		.max = o->max,
+		.section = note ? note->section : N_("Other settings"),
+		.values = note ? note->values : NULL,
+		.example = note && note->example	? note->example :
+			   o->type == CONFIG_TYPE_BOOL ? "yes" :
+			   o->type == CONFIG_TYPE_INT	? "60" :
+							  "...",
+		.more = note ? note->more : NULL,
+	};
+}
+
+bool config_option_find(const char *name, struct config_option *out)
+{
+	for (size_t i = 0; i < N_OPTIONS; i++) {
+		if (strcmp(options[i].name, name) != 0)
+			continue;
+		config_option_at(i, out);
+		return true;
+	}
+	return false;
+}
+
+bool config_get(const struct config *c, const char *name, struct buf *out)
+{
+	const struct option *o =
+		option_find((struct span){ name, strlen(name) });
+
+	if (o)
+		add_value(c, o, out);
+	return o != NULL;
 }
 
 void config_each(const struct config *c, config_fn fn, void *ctx)

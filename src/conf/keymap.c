@@ -33,8 +33,15 @@ static void bind(struct keymap *map, uint32_t key, enum action action,
 	vec_push(map, b);
 }
 
+/* Keys that only make sense on one view. */
+static const char view_keys[] = "bind D demo welcome\n"
+				"bind O import welcome\n"
+				"bind N import welcome\n";
+
 void keymap_init_default(struct keymap *map)
 {
+	struct buf problems = BUF_INIT;
+
 	*map = (struct keymap){ 0 };
 	for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
 		const struct action_info *info = action_info((enum action)i);
@@ -50,6 +57,10 @@ void keymap_init_default(struct keymap *map)
 			bind(map, key, info->id, (struct span){ 0 });
 		}
 	}
+	keymap_parse(map, view_keys, strlen(view_keys), &problems);
+	if (problems.len)
+		BUG("a view's own key cannot be bound");
+	buf_release(&problems);
 }
 
 void keymap_release(struct keymap *map)

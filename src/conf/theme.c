@@ -85,6 +85,42 @@ const char *role_name(enum role role)
 	return role_names[role];
 }
 
+static const char *const role_helps[ROLE_COUNT] = {
+	[ROLE_TEXT] = N_("text, and whatever says nothing else"),
+	[ROLE_TITLE] = N_("the first row, and titles"),
+	[ROLE_HINT] = N_("the last row, which names keys"),
+	[ROLE_MESSAGE] = N_("what the program says"),
+	[ROLE_ERROR] = N_("what went wrong"),
+	[ROLE_SELECTED] = N_("the selected row; its attributes are added"),
+	[ROLE_UNREAD] = N_("headlines of what is unread"),
+	[ROLE_READ] = N_("headlines of what has been read"),
+	[ROLE_STAR] = N_("the mark of what is starred"),
+	[ROLE_FOLLOW] = N_("the mark of a followed thread"),
+	[ROLE_NUMBER] = N_("counts"),
+	[ROLE_SPARK] = N_("a thread's activity over time"),
+	[ROLE_AGE] = N_("ages and times"),
+	[ROLE_NAME] = N_("the name or tag that sets a thread apart"),
+	[ROLE_SOURCE] = N_("who published it"),
+	[ROLE_COPY] = N_("copies of other reports, and what is deleted"),
+	[ROLE_RULE] = N_("rules between parts of the screen"),
+	[ROLE_LABEL] = N_("words in front of facts"),
+	[ROLE_HEADING] = N_("headings in texts and lists"),
+	[ROLE_LINK] = N_("links and their numbers"),
+	[ROLE_QUOTE] = N_("quotations in texts"),
+	[ROLE_CODE] = N_("code and what is set in fixed width"),
+	[ROLE_CAPTION] = N_("captions of pictures and tables"),
+	[ROLE_MATCH] = N_("words that were searched for"),
+	[ROLE_KNOWN] = N_("sentences that you have read elsewhere"),
+	[ROLE_PROGRESS] = N_("the progress of a fetch"),
+};
+
+const char *role_help(enum role role)
+{
+	if (role < 0 || role >= ROLE_COUNT)
+		BUG("no such role");
+	return role_helps[role] ? role_helps[role] : "";
+}
+
 /* ---- set text ------------------------------------------------------ */
 
 /* The first one that fits decides. */

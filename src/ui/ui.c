@@ -115,21 +115,6 @@ static void read_keys(struct ui *ui)
 	free(path);
 }
 
-/* Keys that only make sense on one view. Before the reader's own. */
-static void view_keys(struct ui *ui)
-{
-	static const char *const lines =
-		"bind D demo welcome\n"
-		"bind O import welcome\n"
-		"bind N import welcome\n";
-	struct buf problems = BUF_INIT;
-
-	keymap_parse(&ui->keymap, lines, strlen(lines), &problems);
-	if (problems.len)
-		BUG("a view's own key cannot be bound");
-	buf_release(&problems);
-}
-
 enum status ui_set_theme(struct ui *ui, const char *name, struct err *err)
 {
 	struct buf problems = BUF_INIT;
@@ -203,7 +188,6 @@ enum status ui_new(struct app *app, const struct ui_options *opts,
 	ui->line.visual = ui->visual;
 	keymap_init_default(&ui->keymap);
 	ui_tick(ui);
-	view_keys(ui);
 	if (ui->config->keymap &&
 	    !keymap_preset(&ui->keymap, ui->config->keymap))
 		ui_note(ui, true,

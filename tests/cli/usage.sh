@@ -42,8 +42,8 @@ one_line "says what to do" 'nothing is stored yet.*fetch'
 code "manual" 0 t --man
 has "manual is mdoc" "$out" '^\.Dt THRUM 1'
 has "manual has the commands" "$out" '^\.It Cm digest'
-has "manual has the keys" "$out" 'next-related'
-has "manual has the settings" "$out" '^\.It Cm text-width'
+has "manual has the first keys" "$out" '^\.It Ic .&j'
+has "manual names the other pages" "$out" '^\.Xr thrum-keys 5'
 
 code "config" 0 t config
 has "config shows settings" "$out" '^text-width 72'

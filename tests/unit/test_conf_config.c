@@ -151,3 +151,39 @@ Test(config, what_is_written_reads_the_same)
 	write_and_read(&c);
 	config_release(&c);
 }
+
+/* What a manual shows as an example is a value that is taken. */
+Test(config, the_table_is_whole)
+{
+	struct config_option o;
+	struct config c;
+
+	config_init(&c);
+	for (size_t i = 0; i < config_options(); i++) {
+		config_option_at(i, &o);
+		cr_assert_eq(config_set(&c, o.name, o.example, NULL), ST_OK,
+			     "%s %s", o.name, o.example);
+		cr_assert_geq(strlen(o.section), 4);
+	}
+	cr_assert(config_option_find("keymap", &o));
+	cr_assert_not_null(strstr(o.values, "vim"));
+	cr_assert_not(config_option_find("keymaps", &o));
+	config_release(&c);
+}
+
+Test(config, words_of_a_list_alone_are_taken)
+{
+	struct buf value = BUF_INIT;
+	struct err err = { 0 };
+	struct config c;
+
+	config_init(&c);
+	cr_assert_eq(config_set(&c, "keymap", "vim", NULL), ST_OK);
+	cr_assert_eq(config_set(&c, "keymap", "emacs", &err), ST_USAGE);
+	cr_assert_not_null(strstr(err.msg, "one of default newsboat"));
+	cr_assert(config_get(&c, "keymap", &value));
+	cr_assert_str_eq(value.ptr, "vim");
+	cr_assert_not(config_get(&c, "keymaps", &value));
+	buf_release(&value);
+	config_release(&c);
+}

@@ -109,7 +109,7 @@ Test(keymap, no_two_actions_share_a_default_key)
 	keymap_init_default(&map); /* BUG()s on a key it cannot read */
 	cr_assert(map.len > 40);
 	for (size_t i = 0; i < map.len; i++)
-		for (size_t k = 0; k < i; k++)
+		for (size_t k = 0; !map.v[i].view && k < i; k++)
 			cr_assert_neq(map.v[i].key, map.v[k].key,
 				      "%s and %s",
 				      action_info(map.v[i].action)->name,

@@ -208,3 +208,10 @@ Test(theme, bundled_themes_are_sound)
 	free(dir);
 	cr_assert_geq(n, 10);
 }
+
+Test(theme, every_role_is_explained)
+{
+	for (int i = 0; i < ROLE_COUNT; i++)
+		cr_assert_geq(strlen(role_help((enum role)i)), 6, "%s",
+			      role_name((enum role)i));
+}

@@ -94,6 +94,29 @@ void config_parse(struct config *c, const char *s, size_t len,
 		  struct buf *problems);
 /* The whole file with every option, its help and its value. */
 void config_write(const struct config *c, struct buf *out);
+
+/* ---- the table, for manuals, completion and `:set` ---- */
+enum config_type { CONFIG_TYPE_STR, CONFIG_TYPE_INT, CONFIG_TYPE_BOOL };
+/* All strings are static and untranslated. */
+struct config_option {
+	const char *name;
+	enum config_type type;
+	const char *help; /* begins in lower case, no full stop */
+	int64_t min, max; /* of an INT */
+	const char *section; /* what it is about: "Looks" ... */
+	const char *values; /* of a STR: the words it may be, parted by
+			     * blanks; NULL = anything */
+	const char *example; /* a value; never NULL */
+	const char *more; /* more about it, in sentences; NULL */
+};
+size_t config_options(void);
+/* BUG() out of range. */
+void config_option_at(size_t i, struct config_option *out);
+bool config_option_find(const char *name, struct config_option *out);
+/* The value as the file has it, "" for a STR that is not set. False when
+ * there is no such option. */
+bool config_get(const struct config *c, const char *name, struct buf *out);
+
 /* Walk the table: name, value as text, help. */
 typedef void (*config_fn)(const char *name, const char *value,
 			  const char *help, void *ctx);

@@ -69,6 +69,9 @@ void theme_parse(struct theme *t, const char *s, size_t len,
  * `text` (which may itself be the terminal's, -1). */
 struct style theme_style(const struct theme *t, enum role role);
 const char *role_name(enum role role);
+/* What is drawn in it; untranslated, static. Every role has one (a test
+ * looks). */
+const char *role_help(enum role role);
 /* How a run of set text looks (`run_style` is layout.h's): its role, which
  * is `base` where the style names none, and in *attrs what it adds to the
  * role's own attributes. */

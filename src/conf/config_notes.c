@@ -1,0 +1,66 @@
+/* config_notes.c - see config_notes_priv.h. A setting without a row here
+ * is still a setting: its manual is its line of help. */
+#include "config.h"
+
+#include "config_notes_priv.h"
+
+#include <string.h>
+
+#include "thrum/base/i18n.h"
+
+#include "thrum/base/banned.h"
+
+static const char LOOKS[] = N_("How it looks"),
+		  READING[] = N_("Reading"),
+		  FETCHING[] = N_("Getting articles"),
+		  PROGRAMS[] = N_("Other programs");
+
+static const char RUN[] =
+	N_("Words are parted by blanks, quotes hold them together; no shell "
+	   "sees them.");
+
+static const struct config_note notes[] = {
+	{ "browser", PROGRAMS, NULL, "firefox --new-tab %u", RUN },
+	{ "bookmark-command", PROGRAMS, NULL, "~/bin/keep --url %u --title %t",
+	  RUN },
+	{ "notify-command", PROGRAMS, NULL, "notify-send -a thrum", RUN },
+	{ "viewer", PROGRAMS, NULL, "mpv --really-quiet %u", RUN },
+	{ "player", PROGRAMS, NULL, "mpv --no-video %u", RUN },
+	{ "theme", LOOKS, NULL, "solarized-dark",
+	  N_("auto is default-light where COLORFGBG says that the terminal "
+	     "is light, else default-dark. See thrum-themes(5).") },
+	{ "keymap", LOOKS, "default newsboat vim mutt", "vim",
+	  N_("See thrum-keys(5).") },
+	{ "text-width", READING, NULL, "66", NULL },
+	{ "text-centred", READING, NULL, "no", NULL },
+	{ "bidi", LOOKS, "auto thrum terminal", "terminal",
+	  N_("auto knows the terminals that do it themselves.") },
+	{ "split-from", LOOKS, NULL, "140",
+	  N_("1000 keeps one view at a time on any terminal.") },
+	{ "third-column-from", LOOKS, NULL, "200", NULL },
+	{ "tips", LOOKS, NULL, "no", NULL },
+	{ "clock", LOOKS, NULL, "yes", NULL },
+	{ "mouse", LOOKS, NULL, "no",
+	  N_("While the program uses the mouse, most terminals select text "
+	     "with Shift held.") },
+	{ "mark-read-on-open", READING, NULL, "no", NULL },
+	{ "fetch-on-start", FETCHING, NULL, "yes", NULL },
+	{ "fetch-every-minutes", FETCHING, NULL, "15", NULL },
+	{ "feed-interval-minutes", FETCHING, NULL, "60",
+	  N_("A feed's own rhythm, its ttl and what its server says make it "
+	     "longer.") },
+	{ "connections", FETCHING, NULL, "8", NULL },
+	{ "connections-per-host", FETCHING, NULL, "2", NULL },
+	{ "timeout-seconds", FETCHING, NULL, "30", NULL },
+	{ "feed-size-mib", FETCHING, NULL, "8", NULL },
+	{ "proxy", FETCHING, NULL, "socks5h://127.0.0.1:9050", NULL },
+	{ "cookie-file", FETCHING, NULL, "~/.config/thrum/cookies.txt", NULL },
+};
+
+const struct config_note *config_note_find(const char *name)
+{
+	for (size_t i = 0; i < sizeof(notes) / sizeof(*notes); i++)
+		if (!strcmp(notes[i].name, name))
+			return &notes[i];
+	return NULL;
+}
