@@ -190,6 +190,23 @@ static void on_text(void *ctx, const xmlChar *s, int len)
 		x->sink->text(x->sink->ctx, (const char *)s, (size_t)len);
 }
 
+/* libxml2 tells of a character reference by itself. One to a C1 control
+ * (&#128;) means windows-1252, as in HTML (s. 13.2.5.80), and as xml_soup()
+ * reads it. */
+static void on_characters(void *ctx, const xmlChar *s, int len)
+{
+	struct buf meant;
+
+	if (len != 2 || s[0] != 0xc2 || s[1] >= 0xa0) {
+		on_text(ctx, s, len);
+		return;
+	}
+	buf_init(&meant, 8);
+	buf_add_cp(&meant, text_cp1252(s[1]));
+	on_text(ctx, (const xmlChar *)meant.ptr, (int)meant.len);
+	buf_release(&meant);
+}
+
 static void on_reference(void *ctx, const xmlChar *name)
 {
 	(void)name;
@@ -231,7 +248,7 @@ bool xml_sax(const char *s, size_t len, const struct xml_sink *sink)
 	sax.initialized = XML_SAX2_MAGIC;
 	sax.startElementNs = on_start;
 	sax.endElementNs = on_end;
-	sax.characters = on_text;
+	sax.characters = on_characters;
 	sax.ignorableWhitespace = on_text;
 	sax.cdataBlock = on_text;
 	sax.reference = on_reference;
