@@ -10,6 +10,7 @@
 
 #include "cmd_priv.h"
 #include "cmds_priv.h"
+#include "complete_priv.h"
 #include "thrum/base/log.h"
 #include "thrum/store/store.h"
 
@@ -87,6 +88,15 @@ static int start_log(const char *option, struct err *err)
 	return log_open(path, LOG_LEVEL_DEBUG, err) ? cli_fail(err) : EXIT_OK;
 }
 
+static int cli_leave(struct cli_ctx *ctx, int code)
+{
+	code = cli_flush(code);
+	store_close(ctx->store);
+	app_free(ctx->app);
+	log_close();
+	return code;
+}
+
 int cli_main(int argc, char **argv, cli_reader_fn reader)
 {
 	const char *val[GLOBAL_OPTS] = { 0 };
@@ -98,6 +108,10 @@ int cli_main(int argc, char **argv, cli_reader_fn reader)
 	if (argc > 1 && argc < 4 && !strcmp(argv[1], "--man"))
 		return cli_flush(cli_print_man(
 			stdout, argc == 3 ? argv[2] : "thrum"));
+	if (argc > 1 && !strcmp(argv[1], "--complete")) {
+		cli_complete(&ctx, argc - 2, argv + 2, stdout);
+		return cli_leave(&ctx, EXIT_OK);
+	}
 	int n = cli_options(cli_global_opts, val, argc - 1, argv + 1,
 			    CLI_STOP);
 	if (n < 0)
@@ -117,11 +131,9 @@ int cli_main(int argc, char **argv, cli_reader_fn reader)
 		return code;
 	ctx.paths = (struct app_paths){ val[GLOBAL_CONFIG], val[GLOBAL_DATA],
 					val[GLOBAL_STORE], val[GLOBAL_URLS] };
-	code = cli_flush(dispatch(&ctx, n, argv + 1));
+	code = dispatch(&ctx, n, argv + 1);
 	/* The feeds file is read after the command has begun. */
+	fflush(stdout);
 	cli_warn_problems(ctx.app);
-	store_close(ctx.store);
-	app_free(ctx.app);
-	log_close();
-	return code;
+	return cli_leave(&ctx, code);
 }

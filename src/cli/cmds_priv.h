@@ -5,7 +5,7 @@
 struct cli_cmd;
 struct cli_ctx;
 
-extern const struct cli_cmd cli_cmd_parse;
+extern const struct cli_cmd cli_cmd_parse, cli_completions;
 
 extern const struct cli_cmd cli_demo, cli_fetch, cli_fulltext, cli_add,
 	cli_remove, cli_feeds, cli_import, cli_export, cli_threads,

@@ -71,6 +71,7 @@ const struct cli_cmd *const cli_table[] = {
 	&cli_rethread,
 	&cli_doctor,
 	&cli_config,
+	&cli_completions,
 	&cli_cmd_parse,
 	&extract_row,
 	&cluster_row,
