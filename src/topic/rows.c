@@ -47,6 +47,7 @@ static void take_part(struct round *r)
 	r->seq = xcalloc(n + 1, sizeof(*r->seq));
 	r->pos = xcalloc(n + 1, sizeof(*r->pos));
 	r->fixed = xcalloc(n + 1, sizeof(*r->fixed));
+	r->full = xcalloc(n + 1, sizeof(*r->full));
 	for (uint32_t k = 0; k < n; k++) {
 		const struct art *a = &t->arts.v[k];
 		uint32_t seq = t->base + k;
@@ -54,6 +55,7 @@ static void take_part(struct round *r)
 		if (!(a->flags & ART_OPEN) || is_past(t, a, seq))
 			continue;
 		r->fixed[r->m] = is_fixed(t, a, seq);
+		r->full[r->m] = a->flags & ART_FULL;
 		r->seq[r->m] = seq;
 		r->pos[k] = r->m++;
 	}
@@ -145,7 +147,7 @@ static void levels_and_votes(struct round *r)
 			copies += (double)r->row[k].w >= r->t->p.copy_link;
 		r->vote[i] = 1.0f / (1.0f + (float)copies);
 		r->level[i] = a->level;
-		if (!r->fixed[i] && a->flags & ART_FULL)
+		if (!r->fixed[i] && r->full[i])
 			r->level[i] = level_of(r, i);
 	}
 }
@@ -155,11 +157,11 @@ static void above_background(struct round *r)
 	float share = (float)(r->t->p.local_share / 2);
 
 	for (uint32_t i = 0; i < r->m; i++) {
-		uint32_t full = round_art(r, i)->flags & ART_FULL;
+		bool full = r->full[i];
 		for (size_t k = r->start[i]; k < r->start[i + 1]; k++) {
 			struct near *e = &r->row[k];
 			float x = e->w;
-			if (full & round_art(r, e->i)->flags)
+			if (full && r->full[e->i])
 				x -= share * (r->level[i] + r->level[e->i]);
 			e->x = x > 0 ? x : 0;
 		}
@@ -181,6 +183,7 @@ void round_release(struct round *r)
 	free(r->seq);
 	free(r->pos);
 	free(r->fixed);
+	free(r->full);
 	free(r->level);
 	free(r->vote);
 	free(r->start);

@@ -206,7 +206,7 @@ static void number_groups(struct seeder *s)
 		r->group[i] = of[find(s->up, i)];
 		r->count[r->group[i]]++;
 		r->size[r->group[i]] += (double)r->vote[i];
-		if (!(round_art(r, i)->flags & ART_FULL))
+		if (!r->full[i])
 			r->heads[r->group[i]] += (double)r->vote[i];
 	}
 	/* A label that lost all its articles to edits has no group. */

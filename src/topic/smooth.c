@@ -20,6 +20,10 @@
 #include "thrum/base/banned.h"
 
 #define K_MAX 64
+/* What is weaker is none: nothing is ever joined by it, and most are. Links
+ * above the background; averages between groups. */
+#define LINK_LEAST 0.005f
+#define EDGE_LEAST 0.001
 
 struct share {
 	uint32_t i;
@@ -40,7 +44,7 @@ struct hood {
 	uint32_t k; /* at most so many */
 	struct share *of; /* k for each article */
 	uint32_t *n; /* how many it has */
-	size_t *row_start; /* the round's rows without what is 0 */
+	size_t *row_start; /* the round's rows without what is none */
 	struct share *row;
 	size_t *start; /* back: who has i among his */
 	struct share *back;
@@ -61,7 +65,7 @@ static void make_rows(struct hood *h)
 		h->row_start[i] = at;
 		for (size_t e = r->start[i]; e < r->start[i + 1]; e++) {
 			h->row[at] = (struct share){ r->row[e].i, r->row[e].x };
-			at += r->row[e].x > 0;
+			at += r->row[e].x > LINK_LEAST;
 		}
 	}
 	h->row_start[r->m] = at;
@@ -92,9 +96,8 @@ static void strongest(struct hood *h, uint32_t i)
 	for (uint32_t k = 0; k < n; k++)
 		sum += (double)top[k].n;
 	/* One weak link must not count as the whole neighbourhood. */
-	double least = round_art(r, i)->flags & ART_FULL ?
-			       r->t->p.least_full :
-			       r->t->p.least_head;
+	double least = r->full[i] ? r->t->p.least_full :
+				    r->t->p.least_head;
 	if (sum < least)
 		sum = least;
 	for (uint32_t k = 0; k < n; k++)
@@ -185,7 +188,7 @@ static void see_around(struct hood *h, uint32_t i)
 	}
 }
 
-static double smooth_of(const struct round *r, uint32_t full)
+static double smooth_of(const struct round *r, bool full)
 {
 	return full ? r->t->p.smooth_full : r->t->p.smooth_head;
 }
@@ -198,9 +201,8 @@ static void sum_pairs(struct hood *h, uint32_t i)
 	uint32_t own = r->group[i];
 	double vote = (double)r->vote[i], s[2];
 
-	for (uint32_t full = 0; full < 2; full++)
-		s[full] = (smooth_of(r, round_art(r, i)->flags & ART_FULL) +
-			   smooth_of(r, full)) / 2;
+	for (int full = 0; full < 2; full++)
+		s[full] = (smooth_of(r, r->full[i]) + smooth_of(r, full)) / 2;
 	for (size_t q = 0; q < h->seen.len; q++) {
 		uint32_t j = h->seen.v[q];
 		struct sight *o = &h->sight[j];
@@ -208,7 +210,7 @@ static void sum_pairs(struct hood *h, uint32_t i)
 		o->x = o->z = 0;
 		if (o->group == own)
 			continue;
-		double part = s[(round_art(r, j)->flags & ART_FULL) != 0];
+		double part = s[r->full[j]];
 		double y = (1 - part) * x + part * 0.5 * z;
 		if (h->sum[o->group] == 0.0)
 			vec_push(&h->groups, o->group);
@@ -219,7 +221,8 @@ static void sum_pairs(struct hood *h, uint32_t i)
 		uint32_t g = h->groups.v[q];
 		struct edge e = { own, g, h->sum[g] };
 		h->sum[g] = 0;
-		vec_push(&r->edges, e);
+		if (e.v >= EDGE_LEAST * r->size[own] * r->size[g])
+			vec_push(&r->edges, e);
 	}
 	h->groups.len = 0;
 }

@@ -398,7 +398,7 @@ struct round {
 	uint32_t m; /* articles */
 	uint32_t *seq; /* place -> number, ascending */
 	uint32_t *pos; /* number - base -> place, or NONE */
-	bool *fixed;
+	bool *fixed, *full; /* may not move; a full text */
 	float *level, *vote;
 	size_t *start; /* rows: start[i]..start[i + 1] of row[] */
 	struct near *row;
