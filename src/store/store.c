@@ -1,8 +1,8 @@
 /* store.c - opening, transactions, totals and small named values.
  *
  * A store is looked at before SQLite may write to it: the header tells a
- * newer version and foreign files without a connection that could recover
- * or checkpoint anything.
+ * newer version and foreign files before the connection takes a lock, or
+ * recovers or checkpoints anything.
  */
 #include "config.h"
 
@@ -48,7 +48,7 @@ static enum status newer(const char *path, struct err *err)
 }
 
 static enum status judge_header(const char *path, const unsigned char *h,
-				ssize_t n, struct err *err)
+				int64_t n, struct err *err)
 {
 	if (n == 0)
 		return ST_OK; /* made, but never written: as good as new */
@@ -61,26 +61,46 @@ static enum status judge_header(const char *path, const unsigned char *h,
 	return version > STORE_VERSION ? newer(path, err) : ST_OK;
 }
 
-/* Read the file's first bytes; make an empty private file when there is
- * none and we may. */
+/* Is a file there that we may open? Make an empty private one when there is
+ * none and we may. An existing one is not opened here: closing it would take
+ * away the locks that this process's other connections hold on it. Source:
+ * sqlite.org/howtocorrupt.html s. 2.2. */
 static enum status look_at(const char *path, enum store_mode mode,
 			   struct err *err)
 {
-	unsigned char h[HEADER_BYTES];
-	int flags = mode == STORE_WRITE ? O_RDWR | O_CREAT : O_RDONLY;
-	int fd = open(path, flags | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, 0600);
+	int rights = mode == STORE_WRITE ? R_OK | W_OK : R_OK;
 	struct stat sb;
+	int fd;
 
-	if (fd < 0)
+	if (mode == STORE_WRITE) {
+		fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+		if (fd >= 0)
+			close(fd);
+	}
+	if (stat(path, &sb) || access(path, rights))
 		return err_errno(err, errno, _("cannot open the store %s"),
 				 path);
-	enum status status;
-	if (fstat(fd, &sb) || !S_ISREG(sb.st_mode))
-		status = not_a_store(path, err);
-	else
-		status = judge_header(path, h, read(fd, h, sizeof(h)), err);
-	close(fd);
-	return status;
+	return S_ISREG(sb.st_mode) ? ST_OK : not_a_store(path, err);
+}
+
+/* The first bytes, read as they lie there: no lock, no log. */
+static enum status look_into(struct store *st, struct err *err)
+{
+	unsigned char h[HEADER_BYTES] = { 0 };
+	sqlite3_file *file = NULL;
+	sqlite3_int64 size = 0;
+	int rc = sqlite3_file_control(st->db, "main",
+				      SQLITE_FCNTL_FILE_POINTER, &file);
+
+	if (rc == SQLITE_OK && file && file->pMethods)
+		rc = file->pMethods->xFileSize(file, &size);
+	if (rc == SQLITE_OK && size > 0)
+		rc = file->pMethods->xRead(
+			file, h, size < HEADER_BYTES ? (int)size : HEADER_BYTES,
+			0);
+	if (rc != SQLITE_OK)
+		return db_fail(st, rc, "look", err);
+	return judge_header(st->path, h, size, err);
 }
 
 static enum status open_db(struct store *st, const char *name, int flags,
@@ -93,6 +113,9 @@ static enum status open_db(struct store *st, const char *name, int flags,
 
 	if (rc != SQLITE_OK)
 		return db_fail(st, rc, "open", err);
+	enum status status = look_into(st, err);
+	if (status != ST_OK)
+		return status;
 	sqlite3_busy_timeout(st->db, BUSY_MS);
 	/* No trust in what a file's schema could smuggle in, and no quiet
 	 * writes while we only look. */

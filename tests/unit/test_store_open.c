@@ -405,6 +405,83 @@ Test(store_open, reader_sees_what_is_committed)
 	store_close(rd);
 }
 
+/* Another program, which opens the store, says a word and leaves, as often
+ * as it is told to. It must begin before this one opens anything: SQLite
+ * remembers what a process holds, and a child inherits that. */
+struct other {
+	pid_t pid;
+	int ask, answer;
+};
+
+static void other_runs(int ask, int answer)
+{
+	int64_t word;
+
+	while (read(ask, &word, sizeof(word)) == sizeof(word)) {
+		struct store *st;
+		char ok = store_open(f.path, STORE_WRITE, &st, NULL) == ST_OK &&
+			  store_meta_set_int(st, "word", word, NULL) == ST_OK;
+		if (ok)
+			store_close(st);
+		if (write(answer, &ok, 1) != 1)
+			break;
+	}
+	_exit(0);
+}
+
+static void other_start(struct other *o)
+{
+	int to[2], from[2];
+
+	cr_assert(pipe(to) == 0 && pipe(from) == 0);
+	o->pid = fork();
+	if (o->pid == 0) {
+		close(to[1]);
+		other_runs(to[0], from[1]);
+	}
+	close(to[0]);
+	close(from[1]);
+	o->ask = to[1];
+	o->answer = from[0];
+}
+
+static void other_says(struct other *o, int64_t word)
+{
+	char ok = 0;
+
+	cr_assert_eq(write(o->ask, &word, sizeof(word)), sizeof(word));
+	cr_assert(read(o->answer, &ok, 1) == 1 && ok);
+}
+
+/* A connection that this process opens and closes beside a reader must not
+ * take the reader's locks away: the next program to leave would believe
+ * itself alone, and remove the log that the reader looks into. */
+Test(store_open, a_second_connection_leaves_the_locks)
+{
+	struct store *reader, *second;
+	struct other other;
+	int64_t word = 0;
+
+	close_store();
+	other_start(&other);
+	must(store_open(f.path, STORE_READ, &reader, err));
+	for (int64_t i = 1; i <= 4; i++) {
+		must(store_open(f.path, i & 1 ? STORE_WRITE : STORE_READ,
+				&second, err));
+		store_close(second);
+		int64_t before = store_version_seen(reader);
+		other_says(&other, i);
+		cr_assert_neq(store_version_seen(reader), before);
+		must(store_meta_get_int(reader, "word", &word, err));
+		cr_assert_eq(word, i);
+	}
+	store_close(reader);
+	close(other.ask);
+	close(other.answer);
+	waitpid(other.pid, NULL, 0);
+	must(store_open(f.path, STORE_WRITE, &f.st, err));
+}
+
 Test(store_open, read_transactions_nest)
 {
 	struct store *rd = NULL;
