@@ -1,9 +1,9 @@
 /* loop.c - the one loop: sleep in poll(), take what came, draw one frame.
  *
- * Wakes for the terminal, the worker's pipe, a signal's pipe, and three
- * slow clocks: the minute in the title row, another program's changes to
- * the store (a look at SQLite's data version), the next fetch. Between
- * those nothing runs and nothing is sent. */
+ * Wakes for the terminal, the worker's pipe, a signal's pipe, the store's
+ * files (another program wrote to them: a look at SQLite's data version),
+ * and two slow clocks: the minute in the title row, and the next fetch.
+ * Between those nothing runs and nothing is sent. */
 #include "config.h"
 
 #include <errno.h>
@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "ui_priv.h"
+#include "watch_priv.h"
 #include "thrum/app/setter.h"
 
 #include "thrum/base/clock.h"
@@ -23,10 +24,16 @@
 #include "thrum/base/banned.h"
 
 enum {
-	LOOK_MS = 2000, /* between looks for other programs' changes */
+	LOOK_MS = 1000, /* between looks for other programs' changes */
+	SOON_MS = 50, /* from a file's change to the look at it */
+	PAUSE_MS = 250, /* between two looks */
+	BUSY_MS = 500, /* the same while our own worker may be writing */
+	LONGEST_MS = 3600 * 1000, /* one sleeps */
 	KEYS_A_FRAME = 64, /* keys taken before the screen is drawn anyway */
 	DEAD_WAKES = 200, /* empty wake-ups of a terminal that is gone */
 };
+
+#define NEVER INT64_MAX
 
 /* ---- signals ---- */
 
@@ -241,16 +248,55 @@ static bool take_keys(struct ui *ui)
 /* ---- clocks ---- */
 
 struct clocks {
+	struct watch *watch; /* of the store's files; NULL = look always */
 	int64_t minute; /* shown */
-	int64_t looked_ms; /* at the store's version */
+	int64_t look_ms; /* when to look at the store's version, or NEVER */
+	int64_t again_ms; /* the last look after a change, or NEVER */
+	int64_t looked_ms; /* when that was done last */
+	bool soon; /* a file has changed, and was not looked at yet */
 	int64_t fetched_ms; /* last background fetch */
 	bool started; /* the first frame is out */
 };
 
-static void look_at_store(struct ui *ui)
+static void clocks_init(struct ui *ui, struct clocks *c)
+{
+	*c = (struct clocks){ .look_ms = clock_mono_ms() + LOOK_MS,
+			      .again_ms = NEVER };
+	c->watch = watch_new();
+	if (c->watch && watch_add(c->watch, ui->app->store_path) < 0) {
+		watch_free(c->watch);
+		c->watch = NULL;
+	}
+}
+
+/* The journal was written to: a moment later the change is there. Who
+ * writes a lot is not looked at after each page; and what our own worker
+ * stores it tells. A writer may be slow between the two: once more, then. */
+static void take_watch(struct ui *ui, struct clocks *c)
+{
+	int64_t pause = worker_is_busy(ui->worker) ? BUSY_MS : PAUSE_MS;
+	int64_t ms = clock_mono_ms(), at = ms + SOON_MS;
+
+	if (!c->watch || !watch_take(c->watch))
+		return;
+	if (at < c->looked_ms + pause)
+		at = c->looked_ms + pause;
+	if (c->look_ms > at)
+		c->look_ms = at;
+	c->again_ms = ms + LOOK_MS;
+	c->soon = true;
+}
+
+static void look_at_store(struct ui *ui, struct clocks *c, int64_t ms)
 {
 	if (store_version_seen(ui->store) != ui->version)
 		ui_stale(ui);
+	c->soon = false;
+	c->looked_ms = ms;
+	if (!c->watch)
+		c->look_ms = ms + LOOK_MS;
+	else
+		c->look_ms = c->again_ms > ms ? c->again_ms : NEVER;
 }
 
 static void background_fetch(struct ui *ui, struct clocks *c, int64_t ms)
@@ -278,18 +324,26 @@ static void run_clocks(struct ui *ui, struct clocks *c)
 		c->minute = ui->now / 60;
 		ui->dirty = true;
 	}
-	if (ms - c->looked_ms >= LOOK_MS) {
-		c->looked_ms = ms;
-		look_at_store(ui);
-	}
+	if (ms >= c->look_ms)
+		look_at_store(ui, c, ms);
 	background_fetch(ui, c, ms);
 }
 
-static int sleep_ms(const struct clocks *c)
+/* Until the next of the clocks; -1 = none of them runs. */
+static int sleep_ms(const struct ui *ui, const struct clocks *c)
 {
-	int64_t left = LOOK_MS - (clock_mono_ms() - c->looked_ms);
+	int64_t ms = clock_mono_ms(), next = c->look_ms;
+	int64_t every = ui->config->fetch_minutes * 60000;
+	int64_t minute_ms = (60 - ui->now % 60) * 1000;
 
-	return left < 1 ? 1 : left > LOOK_MS ? LOOK_MS : (int)left;
+	if (every && c->fetched_ms + every < next)
+		next = c->fetched_ms + every;
+	if (ui->config->clock && ms + minute_ms < next)
+		next = ms + minute_ms;
+	if (next == NEVER)
+		return -1;
+	return next <= ms ? 1 : next - ms > LONGEST_MS ? LONGEST_MS :
+							 (int)(next - ms);
 }
 
 /* ---- the loop ---- */
@@ -297,7 +351,7 @@ static int sleep_ms(const struct clocks *c)
 enum status ui_loop(struct ui *ui, struct err *err)
 {
 	struct signals sigs;
-	struct clocks clocks = { .looked_ms = clock_mono_ms() };
+	struct clocks clocks;
 	enum status st = signals_init(&sigs, err);
 	int empty = 0;
 
@@ -308,7 +362,9 @@ enum status ui_loop(struct ui *ui, struct err *err)
 		{ .fd = worker_fd(ui->worker), .events = POLLIN },
 		{ .fd = sigs.pipe[0], .events = POLLIN },
 		{ .fd = -1, .events = POLLIN }, /* the setter's, once it is */
+		{ .fd = -1, .events = POLLIN }, /* the store's files */
 	};
+	clocks_init(ui, &clocks);
 	while (!ui->quit) {
 		if (ui->dirty)
 			ui_frame(ui);
@@ -316,13 +372,20 @@ enum status ui_loop(struct ui *ui, struct err *err)
 		if (ui->dirty)
 			continue;
 		fds[3].fd = ui->setter ? setter_fd(ui->setter) : -1;
-		int n = poll(fds, 4, sleep_ms(&clocks));
+		/* Closed to it while a look is due: it would wake for each
+		 * page that is written. */
+		fds[4].fd = clocks.watch && !clocks.soon ?
+				    watch_fd(clocks.watch) :
+				    -1;
+		int n = poll(fds, 5, sleep_ms(ui, &clocks));
 		if (n < 0 && errno != EINTR) {
 			st = err_errno(err, errno, "poll");
 			break;
 		}
 		if (n <= 0)
 			continue;
+		if (fds[4].revents)
+			take_watch(ui, &clocks);
 		take_signals(ui, &sigs);
 		ui_take_messages(ui);
 		bool any = take_keys(ui);
@@ -332,6 +395,7 @@ enum status ui_loop(struct ui *ui, struct err *err)
 		if (empty > DEAD_WAKES)
 			ui->quit = true;
 	}
+	watch_free(clocks.watch);
 	signals_release(&sigs);
 	return st;
 }

@@ -246,6 +246,31 @@ Test(tui, two_readers_see_each_other)
 	cr_expect_eq(tty_wait_exit(&tty), 0);
 }
 
+/* One comes and goes, and the other still sees what it does. */
+Test(tui, a_reader_that_leaves_is_heard_again)
+{
+	struct tty other;
+	char home[80], want[32];
+	const char *const env[] = { home, NULL };
+
+	start_demo(24, 80);
+	int before = unread();
+	tty_init(&other);
+	snprintf(home, sizeof(home), "HOME=%s", tty.home);
+	for (int i = 1; i <= 3; i++) {
+		tty_start(&other, 24, 80, demo, env);
+		tty_wait(&other, " unread of ");
+		tty_send(&other, "A");
+		snprintf(want, sizeof(want), " %d unread of ", before - i);
+		tty_wait(&tty, want);
+		tty_send(&other, "q");
+		cr_expect_eq(tty_wait_exit(&other), 0);
+	}
+	tty_release(&other);
+	tty_send(&tty, "q");
+	cr_expect_eq(tty_wait_exit(&tty), 0);
+}
+
 Test(tui, first_start_offers_what_to_do)
 {
 	tty_start(&tty, 24, 80, plain, NULL);
