@@ -260,7 +260,7 @@ Test(tui, a_reader_that_leaves_is_heard_again)
 	for (int i = 1; i <= 3; i++) {
 		tty_start(&other, 24, 80, demo, env);
 		tty_wait(&other, " unread of ");
-		tty_send(&other, "A");
+		tty_send(&other, "nA");
 		snprintf(want, sizeof(want), " %d unread of ", before - i);
 		tty_wait(&tty, want);
 		tty_send(&other, "q");
