@@ -42,6 +42,15 @@ static bool is_line(const struct page *p, const struct pnode *n)
 	       p->v[n->block].own > n->text + n->text / 2;
 }
 
+/* How much of the prose may be in a box that is furniture: anything beside
+ * an article that is known. */
+#define BESIDE_SHARE 90
+static uint32_t allowed(const struct page *p, const struct pnode *n,
+			uint32_t usual)
+{
+	return page_is_beside(p, (uint32_t)(n - p->v)) ? BESIDE_SHARE : usual;
+}
+
 /* By its element alone, which is rarely wrong. */
 static bool is_aside(const struct page *p, const struct pnode *n)
 {
@@ -57,7 +66,7 @@ static bool is_aside(const struct page *p, const struct pnode *n)
 	if (n->tag == TAG_FOOTER)
 		return part < 60;
 	if (n->tag == TAG_NAV || n->tag == TAG_ASIDE)
-		return part < 25;
+		return part < allowed(p, n, 25);
 	return n->tag == TAG_FORM && part < 15;
 }
 
@@ -83,14 +92,15 @@ static bool is_named(const struct page *p, const struct pnode *n)
 	    holds_headline(p, n))
 		return false;
 	if (n->names & NAME_OVERLAY)
-		return part < 60;
+		return part < allowed(p, n, 60);
 	if (n->names & NAME_COMMENTS && !p->forum)
 		return part < 60 || n->flags & PN_FORM;
 	if (n->names & (NAME_FURNITURE | NAME_SHARE))
-		return part < 25;
+		return part < allowed(p, n, 25);
 	if (!(n->names & (NAME_RELATED | NAME_TEASER)))
 		return false;
-	return part < 25 && n->link * 4 > n->text;
+	return part < allowed(p, n, 25) &&
+	       (n->link * 4 > n->text || allowed(p, n, 0));
 }
 
 /* Something folded up in the text: an answer, a chapter, what subscribers
@@ -156,7 +166,8 @@ static bool names_lie(const struct page *p)
 
 	for (uint32_t i = p->body + 1; i < p->n; i++) {
 		const struct pnode *n = &p->v[i];
-		if (n->flags & PN_DROP || is_aside(p, n)) {
+		if (n->flags & PN_DROP || is_aside(p, n) ||
+		    page_is_beside(p, i)) {
 			i = n->end - 1;
 		} else if (n->tag != TAG_TEXT && is_named(p, n) &&
 			   !(n->names & (NAME_COMMENTS | NAME_OVERLAY))) {
@@ -197,7 +208,8 @@ static bool is_forum(const struct page *p)
 void page_drop_furniture(struct page *p)
 {
 	judge_hidden(p);
-	p->headline = page_headline(p, p->n);
+	p->headline = page_headline(p, p->n, WHICH_LAST);
+	p->core = page_core(p);
 	p->forum = is_forum(p);
 	bool by_name = !names_lie(p);
 	for (uint32_t i = p->body + 1; i < p->n; i++) {

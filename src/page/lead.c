@@ -99,23 +99,29 @@ static bool is_lead(const struct page *p, uint32_t i, bool below_headline)
 	return yes;
 }
 
-/* The page's headline above the text, 0 = none. */
-uint32_t page_headline(const struct page *p, uint32_t to)
+static bool is_headline(const struct page *p, uint32_t i)
+{
+	const struct pnode *n = &p->v[i];
+
+	if (n->tag != TAG_HEADING || n->level > 2 || !n->text)
+		return false;
+	char *s = page_text_dup(p, i, 600);
+	bool yes = s && text_is_same(s, p->a->title);
+	free(s);
+	return yes;
+}
+
+uint32_t page_headline(const struct page *p, uint32_t to, enum which which)
 {
 	uint32_t found = 0;
 
 	for (uint32_t i = p->body; p->a->title && i < to; i++) {
-		const struct pnode *n = &p->v[i];
-		if (n->flags & PN_DROP) {
-			i = n->end - 1;
-			continue;
-		}
-		if (n->tag != TAG_HEADING || n->level > 2 || !n->text)
-			continue;
-		char *s = page_text_dup(p, i, 600);
-		if (s && text_is_same(s, p->a->title))
+		if (p->v[i].flags & PN_DROP)
+			i = p->v[i].end - 1;
+		else if (is_headline(p, i))
 			found = i;
-		free(s);
+		if (found && which == WHICH_FIRST)
+			break;
 	}
 	return found;
 }
@@ -145,7 +151,7 @@ static bool is_repeated(const struct page *p, uint32_t top, uint32_t i)
 size_t page_leads(const struct page *p, uint32_t top, uint32_t *out,
 		  size_t max)
 {
-	uint32_t head = page_headline(p, top);
+	uint32_t head = page_headline(p, top, WHICH_LAST);
 	uint32_t from = head ? p->v[head].end
 			     : top > p->body + ABOVE_NODES ? top - ABOVE_NODES
 							   : p->body;

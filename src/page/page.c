@@ -80,6 +80,7 @@ static void body(struct page *p)
 	page_drop_furniture(p);
 	page_measure(p);
 	page_drop_cards(p);
+	page_drop_followers(p);
 	page_measure(p);
 	top = page_select(p);
 	from = top > p->body + HEAD_NODES ? top - HEAD_NODES : p->body;

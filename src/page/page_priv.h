@@ -90,6 +90,7 @@ struct page {
 	char *site; /* owned; as the page calls itself */
 	struct str_vec h1; /* texts of the headings of level 1 */
 	uint32_t headline; /* the first heading that is the title, 0 = none */
+	uint32_t core; /* where the article surely stands, 0 = unknown */
 	bool forum; /* what is named for comments is the text */
 };
 
@@ -151,6 +152,14 @@ void page_drop_furniture(struct page *p);
 /* After it: what does not belong to the text of the node chosen. */
 void page_clean(struct page *p, uint32_t top);
 
+/* core.c: the box that is the article by its name, its place and its text,
+ * 0 = none is. */
+uint32_t page_core(const struct page *p);
+/* Is there such a box, and node i neither in it nor around it? */
+bool page_is_beside(const struct page *p, uint32_t i);
+/* Other stories, told in full below the first; dropped. */
+void page_drop_followers(struct page *p);
+
 /* cards.c: does the link lead to the page's own site? */
 bool page_is_at_home(const struct page *p, uint32_t a);
 /* Teasers of other stories, told by their shape; dropped. */
@@ -175,8 +184,10 @@ void page_trim_end(struct page *p, uint32_t top, const struct page_blocks *b);
 /* select.c: the node that holds the article. */
 uint32_t page_select(const struct page *p);
 
-/* lead.c: the last heading before `to` that is the page's title, 0 = none. */
-uint32_t page_headline(const struct page *p, uint32_t to);
+/* lead.c: the first or last heading before `to` that is the page's title,
+ * 0 = none. */
+enum which { WHICH_FIRST, WHICH_LAST };
+uint32_t page_headline(const struct page *p, uint32_t to, enum which which);
 /* Blocks of a standfirst above the node chosen, in order; returns
  * how many. */
 size_t page_leads(const struct page *p, uint32_t top, uint32_t *out,

@@ -234,6 +234,61 @@ Test(page_text, teasers_and_lists)
 	CHECK(rows);
 }
 
+#define OTHER                                                                  \
+	"<p>The old mill turns again, after forty years "    \
+	"and two fires, to the surprise of nobody who lives near it.</p>"      \
+	"<p>The miller had kept the key in his pocket all the while, and "     \
+	"oiled it on Sundays, whatever the weather was.</p>"
+#define OTHERS OTHER OTHER OTHER OTHER
+#define LONG_TEASER "<div class=teaser>" OTHER "</div>"
+#define LONG_TEASERS LONG_TEASER LONG_TEASER LONG_TEASER LONG_TEASER
+#define STORY(headline, text)                                                  \
+	"<article class=post><h1>" headline "</h1>" text "</article>"
+
+Test(page_text, more_prose_beside_the_article)
+{
+	static const struct row rows[] = {
+		{ "teasers with whole paragraphs",
+		  "<title>Pond or bench?</title><div><article><h1>Pond or "
+		  "bench?</h1>" TEXT "</article><div class=teasers>"
+		  LONG_TEASERS LONG_TEASERS "</div></div>", "Neighbours",
+		  "old mill" },
+		{ "a sheet about cookies",
+		  "<main><article>" TEXT "</article><div class=cookie-sheet>"
+		  LONG_TEASERS LONG_TEASERS LONG_TEASERS LONG_TEASERS
+		  "</div></main>", "Neighbours", "old mill" },
+		{ "a part of what has no name is not the article",
+		  "<div><div class=text>" TEXT "</div><div class=readmore>"
+		  OTHERS OTHERS OTHERS "</div><div>" TEXT TEXT TEXT "</div></div>",
+		  "old mill", NULL },
+	};
+
+	CHECK(rows);
+}
+
+Test(page_text, stories_below_the_story)
+{
+	static const struct row rows[] = {
+		{ "an endless page",
+		  "<title>Pond or bench?</title><main>"
+		  STORY("Pond or bench?", TEXT)
+		  STORY("Mill turns", OTHERS)
+		  STORY("Mill burns", OTHERS) "</main>",
+		  "Neighbours", "old mill" },
+		{ "chapters are of the story",
+		  "<title>Pond or bench?</title><main><div class=part><h1>"
+		  "Pond or bench?</h1>" TEXT "<h1>Both</h1>" TEXT "</div>"
+		  "<div class=part><h1>Mill</h1>" OTHERS "</div></main>",
+		  "old mill", NULL },
+		{ "the posts of one story stand below its headline",
+		  "<title>Pond or bench?</title><main><h1>Pond or bench?</h1>"
+		  STORY("Nine", TEXT) STORY("Ten", OTHERS) "</main>",
+		  "old mill", NULL },
+	};
+
+	CHECK(rows);
+}
+
 /* Is the block that holds `words` a caption? */
 static bool is_caption(const char *html, const char *words)
 {
