@@ -41,7 +41,7 @@ void topic_params_default(struct topic_params *p)
 		.smooth_full = 0.5,
 		.smooth_head = 0.5,
 		.smooth_k = 15,
-		.least_full = 0.5,
+		.least_full = 0.35,
 		.least_head = 0.7,
 		.copy_link = 0.65,
 		.body_words = 200,

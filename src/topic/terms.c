@@ -31,12 +31,16 @@
  * none with any other. */
 #define PRIOR 20.0
 
+/* What a word says by itself: nothing, by the language's list; little, as a
+ * day of the month or a goal does, outside of headlines. */
+enum saying { SAYS_SOMETHING, SAYS_NOTHING, SAYS_LITTLE };
+
 /* A term of the article at hand. */
 struct count {
 	uint32_t term;
 	float tf, tf_title;
 	float w;
-	bool function; /* says nothing by itself, by the language's list */
+	enum saying says;
 };
 struct count_vec {
 	VEC_FIELDS(struct count);
@@ -49,7 +53,7 @@ struct form {
 	uint64_t article; /* terms_scratch.article, when counted last; 0 = free */
 	uint32_t at; /* its place in the list of that article */
 	uint32_t term; /* NONE if skipped */
-	bool function;
+	enum saying says;
 };
 #define FORMS 32768 /* a power of two */
 
@@ -283,6 +287,14 @@ static struct form *form_place(const struct maker *m,
 	return f + (f[1].article < f[0].article);
 }
 
+/* Up to 31: a day, a score, how many there were. */
+static bool is_small_number(const char *s, size_t len)
+{
+	return len == 1 ||
+	       (len == 2 && ((s[0] >= '0' && s[0] < '3') ||
+			     (s[0] == '3' && s[1] < '2')));
+}
+
 /* A form not met before, or driven out by another since. */
 static void form_make(struct maker *m, struct form *f, const struct tokens *ts,
 		      const struct token *k, const struct word_key *key)
@@ -295,9 +307,12 @@ static void form_make(struct maker *m, struct form *f, const struct tokens *ts,
 	struct word_at w = { norm_of(ts, k), text + k->off, k->norm_len,
 			     k->len };
 	f->term = vocab_word(m->v, m->lang, &w, key->hash);
-	f->function = lang_is_function_word(m->tag, w.norm, w.norm_len) ||
-		      (k->flags & TOKEN_BIGRAM &&
-		       script_is_ending(w.norm, w.norm_len));
+	if (lang_is_function_word(m->tag, w.norm, w.norm_len) ||
+	    (k->flags & TOKEN_BIGRAM &&
+	     script_is_ending(w.norm, w.norm_len)))
+		f->says = SAYS_NOTHING;
+	else if (k->flags & TOKEN_DIGIT && is_small_number(w.norm, w.norm_len))
+		f->says = SAYS_LITTLE;
 }
 
 /* NULL if the word is skipped. */
@@ -320,7 +335,7 @@ static struct count *count_word(struct maker *m, const struct tokens *ts,
 	}
 	struct count *c = &list->v[f->at];
 	if (c->tf <= 0)
-		c->function = f->function;
+		c->says = f->says;
 	return c;
 }
 
@@ -512,7 +527,9 @@ static void weigh(struct maker *m, struct count_vec *list,
 		if (tf <= 0)
 			continue;
 		uint32_t df = vocab_count(v, c->term, kind);
-		double known = c->function ? PRIOR / 2 : 0;
+		bool alone = c->says == SAYS_SOMETHING ||
+			     (c->says == SAYS_LITTLE && kind == COUNT_HEAD);
+		double known = alone ? 0 : PRIOR / 2;
 		double idf = log_n - log_half(m, df + known);
 		if (idf <= 0)
 			continue;
@@ -667,7 +684,7 @@ static void cross_token(struct maker *m, const struct tokens *ts, size_t i)
 					NULL : count_word(m, ts, k, &key);
 	const char *text = ts == &m->s->title ? m->in->title : m->in->body;
 
-	if (!c || c->function || c->w <= 0)
+	if (!c || c->says != SAYS_SOMETHING || c->w <= 0)
 		return;
 	struct cross_word w = {
 		.at = { norm_of(ts, k), text + k->off, k->norm_len, k->len },

@@ -159,9 +159,9 @@ Test(edition, threads_are_the_events)
 
 	load(&e);
 	double f1 = bcubed(&e);
-	if (f1 < 0.95)
+	if (f1 < 0.97)
 		print(&e);
-	cr_assert_geq(f1, 0.95, "BCubed F1 %.3f", f1);
+	cr_assert_geq(f1, 0.97, "BCubed F1 %.3f", f1);
 	topic_free(e.topic);
 }
 
@@ -182,6 +182,8 @@ static const struct {
 	{ "hajj-1", "hajj-2", true },	{ "findevie-1", "findevie-2", true },
 	/* Scripts without capitals have no names to go by. */
 	{ "hajj-1", "hajj-3", true },	{ "rice-1", "rice-3", true },
+	/* A language of three reports, over two days. */
+	{ "blatten-1", "blatten-3", true },
 	/* The first two articles of a language. */
 	{ "sumo-1", "sumo-2", true },	{ "hostile-1", "code-1", false },
 };
