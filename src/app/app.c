@@ -84,8 +84,7 @@ void app_fetch_options(const struct app *app, struct fetch_options *opts)
 		opts->max_per_host = (int)app->config.max_per_host;
 	opts->proxy = app->config.proxy;
 	opts->cookie_file = app->config.cookie_file;
-	/* A private authority: for tests, and networks that have one. */
-	opts->ca_file = getenv("THRUM_CA_FILE");
+	opts->ca_file = app->config.ca_file;
 }
 
 enum status app_new(const struct app_paths *paths, struct app **out,
@@ -112,6 +111,7 @@ enum status app_new(const struct app_paths *paths, struct app **out,
 					    path_join(app->config_dir, "urls");
 	read_config(app);
 	expand_home(&app->config.cookie_file);
+	expand_home(&app->config.ca_file);
 	*out = app;
 	return ST_OK;
 }

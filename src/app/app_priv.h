@@ -38,6 +38,9 @@ struct due_facts {
 	uint64_t seed; /* spreads what would come back at once, 0 = not */
 };
 int64_t due_next(const struct due_facts *f);
+/* Is `at` in an hour or on a day that is not to be asked in? Never when all
+ * of them are. */
+bool due_is_skipped(uint32_t skip_hours, uint8_t skip_days, int64_t at);
 /* The usual time between these, newest first; 0 when it cannot be said. */
 int64_t due_gap_s(const int64_t *times, size_t n);
 #define DUE_TIMES 12 /* are enough to know */

@@ -6,7 +6,8 @@
  * usually lies between two of its articles: a daily one every three hours,
  * a weekly one every four, one that has been silent for a year once a day.
  * One that says "not modified" says nothing of all this: it waits as long
- * as after its last answer (its ttl is in that), and a little longer.
+ * as after its last answer, and a little longer; what it asked for (ttl,
+ * hours, days) is known from then.
  * A failing one: the interval doubled with every failure in a row, at most
  * a day, an hour at least where the server says that it is asked too often
  * or overloaded, and never before Retry-After; then a little later, so that
@@ -87,21 +88,21 @@ static int64_t after_silence(const struct due_facts *f)
 	return last < 4 * HOUR ? longer(0, last + last / 16, 4 * HOUR) : last;
 }
 
-static bool is_skipped(const struct due_facts *f, int64_t at)
+bool due_is_skipped(uint32_t skip_hours, uint8_t skip_days, int64_t at)
 {
 	struct civil c;
 
+	if ((skip_hours & ALL_HOURS) == ALL_HOURS ||
+	    (skip_days & ALL_DAYS) == ALL_DAYS)
+		return false;
 	civil_from_s(at, &c);
-	return (f->skip_hours >> c.hour & 1) || (f->skip_days >> c.weekday & 1);
+	return (skip_hours >> c.hour & 1) || (skip_days >> c.weekday & 1);
 }
 
 /* The first hour from `at` on that is not to be skipped. */
 static int64_t skip(const struct due_facts *f, int64_t at)
 {
-	if ((f->skip_hours & ALL_HOURS) == ALL_HOURS ||
-	    (f->skip_days & ALL_DAYS) == ALL_DAYS)
-		return at;
-	while (is_skipped(f, at))
+	while (due_is_skipped(f->skip_hours, f->skip_days, at))
 		at = (at / HOUR + 1) * HOUR;
 	return at;
 }
@@ -113,7 +114,7 @@ int64_t due_next(const struct due_facts *f)
 	if (f->http == 410)
 		return DUE_NEVER;
 	if (f->failures)
-		return f->now + after_failure(f);
+		return skip(f, f->now + after_failure(f));
 	wait = longer(wait, f->ttl_min * (int64_t)60, DAY);
 	wait = longer(wait, f->max_age_s, DAY);
 	wait = longer(wait, by_rhythm(f), DAY);

@@ -22,6 +22,7 @@
 #include "thrum/base/clock.h"
 #include "thrum/base/hash.h"
 #include "thrum/base/i18n.h"
+#include "thrum/base/path.h"
 #include "thrum/store/articles.h"
 #include "thrum/store/feeds.h"
 #include "thrum/store/store.h"
@@ -182,10 +183,21 @@ static void set_next(struct refresh *r, struct one *o)
 {
 	struct feed *f = o->feed;
 
+	o->due.ttl_min = f->ttl_min;
+	o->due.skip_hours = f->skip_hours;
+	o->due.skip_days = f->skip_days;
 	o->due.failures = f->failures;
 	o->due.http = f->http_status;
 	o->due.seed = hash64_mix((uint64_t)f->id, (uint64_t)r->now);
 	f->next_fetch = due_next(&o->due);
+}
+
+/* The old address again; what the new one said of its state is not the old
+ * one's. */
+static void forget_move(struct feed *f)
+{
+	f->fetch_url = NULL;
+	f->etag = f->last_modified = NULL;
 }
 
 /* State of a feed that was asked. */
@@ -200,8 +212,8 @@ static void conclude(struct refresh *r, struct one *o)
 		f->last_success = r->now;
 	} else if (!o->not_its_fault) {
 		f->failures++;
-		if (f->failures >= MOVED_FAILURES_MAX)
-			f->fetch_url = NULL;
+		if (f->failures >= MOVED_FAILURES_MAX && f->fetch_url)
+			forget_move(f);
 	}
 	set_next(r, o);
 	batch_add_feed(&r->batch, f);
@@ -373,14 +385,20 @@ static bool wanted(const struct feed *f, int64_t feed_id, enum app_due due,
 		return f->id == feed_id;
 	if (!f->subscribed || f->next_fetch == DUE_NEVER)
 		return false;
-	return due == APP_FETCH_ALL || f->next_fetch <= now;
+	if (due == APP_FETCH_ALL)
+		return true;
+	/* Due since yesterday, but nobody was there to ask: then not in an
+	 * hour that it wants to itself either. */
+	return f->next_fetch <= now &&
+	       !due_is_skipped(f->skip_hours, f->skip_days, now);
 }
 
 /* What its last answer made us wait, when that was a good one. */
 static int64_t last_wait_s(const struct feed *f)
 {
 	bool was_good = !f->failures && f->next_fetch < DUE_NEVER &&
-			(f->http_status == 200 || f->http_status == 304);
+			(f->http_status == 200 || f->http_status == 226 ||
+			 f->http_status == 304);
 
 	return was_good && f->next_fetch > f->last_fetch ?
 		       f->next_fetch - f->last_fetch :
@@ -521,6 +539,23 @@ enum status fetch_texts(struct app *app, const int64_t *ids, size_t n,
 	return ST_OK;
 }
 
+/* One program asks all feeds at a time: two (a reader and cron) would ask
+ * each of them twice, as neither sees in the store what the other is at.
+ * False when another one is at it and need not be helped. *fd is the lock,
+ * -1 where there is none. */
+static bool begin_alone(struct refresh *r, enum app_due due, int *fd)
+{
+	char *path = xasprintf("%s-fetch", r->app->store_path);
+	enum status st = path_lock(path, fd, NULL);
+
+	free(path);
+	if (st != ST_BUSY || due == APP_FETCH_ALL)
+		return true;
+	refresh_note(r, _("another thrum is asking the feeds just now; what "
+			  "it gets will be here too"));
+	return false;
+}
+
 enum status app_fetch(struct app *app, int64_t feed_id, enum app_due due,
 		      const struct app_hooks *hooks, struct app_report *report,
 		      struct err *err)
@@ -533,12 +568,14 @@ enum status app_fetch(struct app *app, int64_t feed_id, enum app_due due,
 		.now = clock_now_s(),
 		.err = err,
 	};
+	int lock = -1;
 	enum status st = app_feeds_sync(app, err);
 
 	if (st == ST_OK)
 		st = app_thread_pending(app, report, err);
-	if (st == ST_OK)
+	if (st == ST_OK && (feed_id || begin_alone(&r, due, &lock)))
 		st = run_all(&r, feed_id, due);
+	path_unlock(lock);
 	batch_release(&r.batch);
 	vec_release(&r.silent);
 	arena_release(&r.arena);

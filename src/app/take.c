@@ -272,9 +272,9 @@ static void take_doc(struct refresh *r, struct one *o,
 	refresh_set(r, &f->title, doc->title);
 	refresh_set(r, &f->link, doc->link);
 	refresh_set(r, &f->lang, doc->lang);
-	o->due.ttl_min = doc->ttl_min;
-	o->due.skip_hours = doc->skip_hours;
-	o->due.skip_days = doc->skip_days;
+	f->ttl_min = doc->ttl_min;
+	f->skip_hours = doc->skip_hours;
+	f->skip_days = doc->skip_days;
 	learn_rhythm(&o->due, doc);
 	take_items(&t);
 	note_another(&t, title, link);

@@ -188,6 +188,8 @@ static char *fetch_words(const struct app_report *r)
 				 (long long)r->articles_new,
 				 (long long)r->feeds_failed,
 				 (long long)r->feeds);
+	if (!r->feeds && r->notes.len)
+		return xstrdup(r->notes.v[r->notes.len - 1]);
 	if (!r->feeds)
 		return xstrdup(_("no feed is due yet"));
 	return xasprintf(ngettext("%lld new articles from %lld feed",

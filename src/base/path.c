@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -180,4 +181,26 @@ out:
 	free(tmp);
 	free(real);
 	return st;
+}
+
+enum status path_lock(const char *path, int *fd, struct err *err)
+{
+	int f = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+
+	if (f < 0)
+		return err_errno(err, errno, _("cannot write %s"), path);
+	if (flock(f, LOCK_EX | LOCK_NB)) {
+		enum status st = errno == EWOULDBLOCK ? ST_BUSY :
+							ST_UNSUPPORTED;
+		close(f);
+		return err_set(err, st, _("%s cannot be locked"), path);
+	}
+	*fd = f;
+	return ST_OK;
+}
+
+void path_unlock(int fd)
+{
+	if (fd >= 0)
+		close(fd);
 }

@@ -110,9 +110,12 @@ static size_t on_header(char *line, size_t size, size_t n, void *ctx)
 	return len;
 }
 
-static bool is_wanted(int32_t status)
+/* 226 is for us only when we asked for it. */
+static bool is_wanted(const struct transfer *t, int32_t status)
 {
-	return status == 200 || status == 203;
+	return status == 200 || status == 203 ||
+	       (status == 226 && t->req.etag && *t->req.etag &&
+		t->req.want == FETCH_WANT_FEED);
 }
 
 /* Is there room for `len` bytes more? One transfer always has it. */
@@ -133,7 +136,7 @@ static size_t on_body(char *bytes, size_t size, size_t n, void *ctx)
 	struct transfer *t = ctx;
 	size_t len = size * n;
 
-	if (!is_wanted(t->headers.status)) {
+	if (!is_wanted(t, t->headers.status)) {
 		t->dropped += len;
 		t->heard_enough = t->dropped > DROP_MAX;
 		return t->heard_enough ? 0 : len;
@@ -334,6 +337,10 @@ enum status transfer_prepare(struct transfer *t,
 	t->extra = curl_slist_append(NULL, accept_lines[req->want]);
 	add_header(t, "If-None-Match", req->etag);
 	add_header(t, "If-Modified-Since", req->last_modified);
+	/* Only what is new since then, please (RFC 3229; 226 says that it is
+	 * so). An answer without a stored ETag must be whole. */
+	if (req->etag && *req->etag && req->want == FETCH_WANT_FEED)
+		add_header(t, "A-IM", "feed");
 	curl_easy_setopt(c, CURLOPT_HTTPHEADER, t->extra);
 
 	if (curl_easy_setopt(c, CURLOPT_URL, req->url))
@@ -373,7 +380,7 @@ static enum status judge(struct transfer *t, CURLcode code, struct err *err)
 	int32_t http = t->headers.status;
 	enum status st;
 
-	if (code == CURLE_OK && (is_wanted(http) ||
+	if (code == CURLE_OK && (is_wanted(t, http) ||
 				 (http == 304 && asked_conditionally(&t->req))))
 		return ST_OK;
 	const char *url = text_info(t->easy, CURLINFO_EFFECTIVE_URL);

@@ -11,7 +11,7 @@
 	"id, kind, url, fetch_url, title, custom_title, link, lang, tags,"     \
 	" hidden, subscribed, etag, last_modified, last_fetch,"                \
 	" last_success, next_fetch, http_status, failures, error,"             \
-	" n_articles, n_unread"
+	" n_articles, n_unread, ttl_min, skip_hours, skip_days"
 
 static struct feed *read_feed(const struct query *q, struct arena *arena)
 {
@@ -38,6 +38,9 @@ static struct feed *read_feed(const struct query *q, struct arena *arena)
 	f->error = query_col_arena(q, 18, arena);
 	f->n_articles = query_col_int(q, 19);
 	f->n_unread = query_col_int(q, 20);
+	f->ttl_min = (int32_t)query_col_int(q, 21);
+	f->skip_hours = (uint32_t)query_col_int(q, 22);
+	f->skip_days = (uint8_t)query_col_int(q, 23);
 	return f;
 }
 
@@ -88,7 +91,8 @@ enum status store_feed_set_state(struct store *st, const struct feed *f,
 		    "UPDATE feed SET title = ?, link = ?, lang = ?,"
 		    " fetch_url = ?, etag = ?, last_modified = ?,"
 		    " last_fetch = ?, last_success = ?, next_fetch = ?,"
-		    " http_status = ?, failures = ?, error = ? WHERE id = ?",
+		    " http_status = ?, failures = ?, error = ?, ttl_min = ?,"
+		    " skip_hours = ?, skip_days = ? WHERE id = ?",
 		    err);
 	query_text(&q, f->title);
 	query_text(&q, f->link);
@@ -102,6 +106,9 @@ enum status store_feed_set_state(struct store *st, const struct feed *f,
 	query_int(&q, f->http_status);
 	query_int(&q, f->failures);
 	query_text(&q, f->error);
+	query_int(&q, f->ttl_min);
+	query_int(&q, f->skip_hours);
+	query_int(&q, f->skip_days);
 	query_int(&q, f->id);
 	status = query_run(&q);
 	if (status == ST_OK && sqlite3_changes(st->db) == 0)

@@ -368,11 +368,19 @@ static const char v4_snooze[] =
 	"UPDATE thread SET rank = rank + 259200 WHERE id IN"
 	" (SELECT thread_id FROM thread_mark) AND flags & 1 = 1;";
 
+/* What a feed asked for (struct feed): it must be known, too, after an answer
+ * that does not repeat it. */
+static const char v5_asked[] =
+	"ALTER TABLE feed ADD COLUMN ttl_min INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE feed ADD COLUMN skip_hours INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE feed ADD COLUMN skip_days INTEGER NOT NULL DEFAULT 0;";
+
 /* A version may take several steps; they run in the order given. */
 static const struct migration steps_v[] = {
 	{ 1, v1_base },	   { 1, v1_article }, { 1, v1_lists },
 	{ 1, v1_threads }, { 1, v1_journal }, { 1, v1_triggers },
 	{ 2, v2_counts },  { 3, v3_search },  { 4, v4_snooze },
+	{ 5, v5_asked },
 };
 
 const struct migration *schema_steps(size_t *n)

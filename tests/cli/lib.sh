@@ -5,7 +5,7 @@ T=$(mktemp -d "${TMPDIR:-/tmp}/thrum-test.XXXXXX") || exit 1
 mkdir -p "$T/home" "$T/www"
 unset XDG_CONFIG_HOME XDG_DATA_HOME XDG_CACHE_HOME XDG_STATE_HOME BROWSER
 unset http_proxy https_proxy all_proxy HTTP_PROXY HTTPS_PROXY ALL_PROXY
-unset THRUM_LOG THRUM_CA_FILE
+unset THRUM_LOG
 HOME=$T/home TZ=UTC LC_ALL=C.UTF-8
 THRUM_NOW=1748736000 # 2025-06-01T00:00:00Z
 : "${THRUM_DATA:=$top_srcdir/src/data}"

@@ -17,6 +17,11 @@ a server answers well or badly, by path. Standard library only.
 /portal/PATH           /PATH; while DIR/portal exists, a redirect to a log-in
                        page on another host
 /rest/N                429 with Retry-After: 7200
+/delta/NAME            items 1 to N, N the number in DIR/www/NAME; who says
+                       which he has (ETag "N", A-IM: feed) gets the others
+/dies/NAME             301 to /files/NAME; 404 while DIR/dead exists
+/logged/HEADER/NAME    DIR/www/NAME with ETag "same"; what the request said in
+                       HEADER goes to DIR/headers
 /secret/PATH           wants "reader" and "s3cret"
 /endless               bytes for ever
 /latin1                a feed in ISO 8859-1, said only by the header
@@ -218,6 +223,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def get_nap(self, rest):
         seconds, _, path = rest.partition("/")
+        open(os.path.join(BASE, "napping"), "w").close()
         time.sleep(float(seconds))
         self.conditional(self.content("/" + path) or b"")
 
@@ -231,6 +237,36 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def get_rest(self, rest):
         time.sleep(0.2)
         self.answer(429, b"sorry", headers=[("Retry-After", "7200")])
+
+    def get_delta(self, rest):
+        with open(os.path.join(BASE, "www", rest)) as f:
+            n = int(f.read())
+        have = self.headers.get("If-None-Match", "").strip('"')
+        etag = [("ETag", '"%d"' % n)]
+        if have == str(n):
+            return self.answer(304, headers=etag)
+        only_new = have.isdigit() and self.headers.get("A-IM") == "feed"
+        items = "".join("<item><guid>d%d</guid><title>Parcel %d is here"
+                        "</title></item>" % (i, i)
+                        for i in range(int(have) if only_new else 0, n))
+        self.answer(226 if only_new else 200,
+                    ("<rss><channel><title>Parcels</title>%s</channel></rss>"
+                     % items).encode(), "application/rss+xml",
+                    etag + ([("IM", "feed")] if only_new else []))
+
+    def get_dies(self, rest):
+        if os.path.exists(os.path.join(BASE, "dead")):
+            return self.answer(404, b"no")
+        self.answer(301, headers=[("Location", "/files/" + rest)])
+
+    def get_logged(self, rest):
+        header, _, name = rest.partition("/")
+        with open(os.path.join(BASE, "headers"), "a") as f:
+            f.write("%s: %s\n" % (header, self.headers.get(header, "-")))
+        body = self.content("/files/" + name)
+        if self.headers.get("If-None-Match") == '"same"':
+            return self.answer(304, headers=[("ETag", '"same"')])
+        self.answer(200, body, "application/rss+xml", [("ETag", '"same"')])
 
     def get_secret(self, rest):
         if self.headers.get("Authorization") != "Basic cmVhZGVyOnMzY3JldA==":

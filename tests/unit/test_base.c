@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "thrum/base/arena.h"
 #include "thrum/base/block.h"
@@ -205,6 +206,25 @@ Test(path, joins)
 	p = path_join("/", "b");
 	cr_assert_str_eq(p, "/b");
 	free(p);
+}
+
+Test(path, one_process_has_a_lock)
+{
+	char path[] = "/tmp/thrum-lock.XXXXXX";
+	int made = mkstemp(path), a = -1, b = -1;
+
+	cr_assert_geq(made, 0);
+	cr_assert_eq(path_lock(path, &a, NULL), ST_OK);
+	/* Another opening of the file is as good as another process. */
+	cr_assert_eq(path_lock(path, &b, NULL), ST_BUSY);
+	cr_assert_eq(b, -1);
+	path_unlock(a);
+	cr_assert_eq(path_lock(path, &b, NULL), ST_OK);
+	path_unlock(b);
+	path_unlock(-1);
+	cr_assert_neq(path_lock("/nowhere/at/all", &b, NULL), ST_OK);
+	close(made);
+	unlink(path);
 }
 
 Test(path, write_then_read)

@@ -346,6 +346,26 @@ Test(store_open, version_3_keeps_its_marks)
 	cr_assert_eq(n, 100);
 }
 
+Test(store_open, version_4_learns_what_feeds_ask_for)
+{
+	struct feed *feed = NULL;
+	struct arena arena = { 0 };
+
+	make_old(4);
+	must(store_open(f.path, STORE_WRITE, &f.st, err));
+	must(store_feed_get(f.st, 1, &arena, &feed, err));
+	cr_assert(!feed->ttl_min && !feed->skip_hours && !feed->skip_days);
+	feed->ttl_min = 90;
+	feed->skip_hours = 0x800001;
+	feed->skip_days = 0x41;
+	must(store_feed_set_state(f.st, feed, err));
+	must(store_feed_get(f.st, 1, &arena, &feed, err));
+	cr_assert_eq(feed->ttl_min, 90);
+	cr_assert_eq(feed->skip_hours, 0x800001);
+	cr_assert_eq(feed->skip_days, 0x41);
+	arena_release(&arena);
+}
+
 Test(store_open, reader_refuses_an_older_store)
 {
 	struct store *st = NULL;

@@ -102,7 +102,8 @@ enum status app_feed_remove(struct app *app, const char *url,
 /* ---- articles in ---- */
 enum app_due { APP_FETCH_DUE, APP_FETCH_ALL };
 /* Fetch (feed_id 0 = every one that `due` says), parse, store, thread.
- * One feed's failure is its own: counted, stored, in the report.
+ * One feed's failure is its own: counted, stored, in the report. What is
+ * due is left to another program that is fetching it already (a note).
  * ST_CANCELLED keeps what was done. */
 enum status app_fetch(struct app *app, int64_t feed_id, enum app_due due,
 		      const struct app_hooks *hooks, struct app_report *report,

@@ -38,4 +38,11 @@ enum status path_read(const char *path, struct buf *out, struct err *err)
 enum status path_write_atomic(const char *path, const char *bytes, size_t len,
 			      struct err *err) MUST_CHECK;
 
+/* Hold `path` (made when it is not there, 0600, never removed) until
+ * path_unlock(*fd) or the process's end, however it ends. ST_BUSY when
+ * another process holds it; ST_UNSUPPORTED where files cannot be locked. */
+enum status path_lock(const char *path, int *fd, struct err *err) MUST_CHECK;
+/* -1 is no lock. */
+void path_unlock(int fd);
+
 #endif

@@ -41,7 +41,8 @@ struct fetch_request {
 /* Strings are the response's; valid during the callback. */
 struct fetch_response {
 	void *ctx;
-	enum status status; /* ST_OK: an HTTP answer 200 or 304 came whole;
+	enum status status; /* ST_OK: an HTTP answer 200, 226 (the items that
+			     * are new since `etag`) or 304 came whole;
 			     * ST_HTTP: another one; ST_BUSY: not asked, the
 			     * server wants a pause; ST_LIMIT, ST_NET,
 			     * ST_CANCELLED, ST_UNSUPPORTED (scheme); of a
@@ -64,7 +65,7 @@ struct fetch_options {
 	int max_per_host; /* 0 = 4 */
 	const char *user_agent; /* NULL = "thrum/VERSION (+contact)", or
 				 * "(news reader)" in a build without one */
-	const char *ca_file; /* tests; NULL = the system's */
+	const char *ca_file; /* PEM; NULL = the system's */
 	const char *proxy; /* "http://host:port", "socks5h://..."; NULL =
 			    * the environment's (http_proxy, no_proxy ...) */
 	const char *cookie_file; /* read, never written; Netscape's format.

@@ -36,6 +36,10 @@ struct feed {
 	int32_t http_status; /* of the last try, 0 = no answer */
 	int32_t failures; /* in a row */
 	char *error; /* one sentence for people, NULL = well */
+	/* What it asked for, as in struct feed_doc. */
+	int32_t ttl_min;
+	uint32_t skip_hours;
+	uint8_t skip_days;
 	/* Counters, kept by the store. */
 	int64_t n_articles, n_unread;
 };

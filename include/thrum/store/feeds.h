@@ -20,7 +20,7 @@ struct feed_vec {
 enum status store_feed_put(struct store *st, const struct feed *f,
 			   int64_t *id, struct err *err) MUST_CHECK;
 /* What a fetch found: title, link, lang, fetch_url, etag, last_modified,
- * times, http_status, failures, error. By f->id. */
+ * times, http_status, failures, error, what it asks for. By f->id. */
 enum status store_feed_set_state(struct store *st, const struct feed *f,
 				 struct err *err) MUST_CHECK;
 /* All feeds, by name; with `arena` as owner. Few thousand at most. */
