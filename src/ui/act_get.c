@@ -78,6 +78,7 @@ void act_add(struct ui *ui, struct view *v)
 {
 	struct prompt_options opts = {
 		.label = _("Address of a feed or site:"),
+		.history = "address",
 		.done = add_done,
 	};
 
@@ -119,6 +120,7 @@ void act_import(struct ui *ui, struct view *v)
 			      NULL;
 	struct prompt_options opts = {
 		.label = _("File to import:"),
+		.history = "file",
 		.text = offer,
 		.done = import_done,
 		.complete = complete_path,

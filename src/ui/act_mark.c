@@ -254,6 +254,7 @@ void act_tag(struct ui *ui, struct view *v)
 	struct subject sub;
 	struct prompt_options opts = {
 		.label = _("Tag (-tag takes it away):"),
+		.history = "tag",
 		.done = tag_done,
 		.complete = complete_tag,
 	};

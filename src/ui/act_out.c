@@ -126,6 +126,7 @@ void act_save(struct ui *ui, struct view *v)
 {
 	struct prompt_options opts = {
 		.label = _("Save as:"),
+		.history = "file",
 		.done = save_done,
 		.complete = complete_path,
 	};
@@ -169,6 +170,7 @@ void act_pipe(struct ui *ui, struct view *v)
 {
 	struct prompt_options opts = {
 		.label = _("Give the text to:"),
+		.history = "shell",
 		.done = pipe_done,
 	};
 

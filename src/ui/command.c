@@ -38,6 +38,7 @@ void act_search(struct ui *ui, struct view *v)
 		     v->place.scope == SCOPE_SEARCH;
 	struct prompt_options opts = {
 		.label = _("Search:"),
+		.history = "search",
 		.text = again ? ui->last_search.ptr : NULL,
 		.done = search_done,
 	};
@@ -199,6 +200,7 @@ void act_command(struct ui *ui, struct view *v)
 {
 	struct prompt_options opts = {
 		.label = ":",
+		.history = "command",
 		.done = command_run,
 		.complete = complete_line,
 	};

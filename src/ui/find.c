@@ -211,6 +211,7 @@ void act_find(struct ui *ui, struct view *v)
 {
 	struct prompt_options opts = {
 		.label = _("Find on this page:"),
+		.history = "find",
 		.done = find_done,
 		.changed = find_changed,
 		.left = find_left,

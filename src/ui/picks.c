@@ -410,6 +410,7 @@ void act_pick_pattern(struct ui *ui, struct view *v)
 {
 	struct prompt_options opts = {
 		.label = _("Pick all rows with:"),
+		.history = "find",
 		.done = pick_pattern,
 	};
 

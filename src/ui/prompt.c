@@ -28,6 +28,8 @@ struct prompt {
 	struct str_vec offers; /* what it can become, the first few */
 	bool barren; /* Tab found nothing */
 	size_t past; /* entries back in the history, 0 = the new one */
+	struct buf typed; /* the new one, while one is back */
+	bool edited; /* what stands there is not what was offered */
 };
 
 void prompt_open(struct ui *ui, const struct prompt_options *opts)
@@ -40,6 +42,8 @@ void prompt_open(struct ui *ui, const struct prompt_options *opts)
 	p->opts = *opts;
 	buf_init(&p->text, PROMPT_MAX);
 	buf_init(&p->stem, PROMPT_MAX);
+	buf_init(&p->typed, PROMPT_MAX);
+	history_read(ui);
 	if (opts->text)
 		buf_adds(&p->text, opts->text);
 	p->at = p->text.len;
@@ -53,6 +57,7 @@ static void prompt_close(struct ui *ui, struct view *v)
 	free(p->label);
 	buf_release(&p->text);
 	buf_release(&p->stem);
+	buf_release(&p->typed);
 	str_vec_release(&p->offers);
 }
 
@@ -79,6 +84,7 @@ static void cut(struct prompt *p, size_t from, size_t to)
 {
 	if (to <= from)
 		return;
+	p->edited = true;
 	memmove(p->text.ptr + from, p->text.ptr + to, p->text.len - to);
 	buf_truncate(&p->text, p->text.len - (to - from));
 	p->at = from;
@@ -88,6 +94,7 @@ static void insert(struct prompt *p, uint32_t cp)
 {
 	struct buf tail = BUF_INIT;
 
+	p->edited = true;
 	buf_add(&tail, p->text.ptr + p->at, p->text.len - p->at);
 	buf_truncate(&p->text, p->at);
 	buf_add_cp(&p->text, cp);
@@ -126,13 +133,18 @@ static void leave(struct ui *ui, struct prompt *p)
 		left(ui);
 }
 
+static const char *kind_of(const struct prompt *p)
+{
+	return p->opts.history ? p->opts.history : "";
+}
+
 static void finish(struct ui *ui, struct prompt *p)
 {
 	prompt_fn done = p->opts.done;
 	char *text = xstrndup(p->text.ptr, p->text.len);
 
 	if (*text && !p->opts.keys)
-		str_vec_add(&ui->history, text);
+		history_add(ui, kind_of(p), text);
 	ui_pop(ui); /* `p` is gone */
 	done(ui, text);
 	free(text);
@@ -185,14 +197,26 @@ static void complete(struct ui *ui, struct prompt *p)
 	free(got);
 }
 
+/* What was typed first says with what an older one has to begin; what was
+ * only offered does not. */
 static void recall(struct ui *ui, struct prompt *p, int dir)
 {
-	size_t past = p->past;
+	size_t past = dir > 0 ? p->past + 1 : p->past - 1;
+	const char *text;
 
-	if (dir > 0 ? past >= ui->history.len : past == 0)
+	if (dir < 0 && p->past == 0)
 		return;
-	p->past = dir > 0 ? past + 1 : past - 1;
-	set_text(p, p->past ? ui->history.v[ui->history.len - p->past] : "");
+	if (p->past == 0) {
+		buf_clear(&p->typed);
+		buf_add(&p->typed, p->text.ptr, p->text.len);
+	}
+	text = past ? history_find(ui, kind_of(p),
+				   p->edited ? p->typed.ptr : "", past) :
+		      p->typed.ptr;
+	if (!text)
+		return;
+	p->past = past;
+	set_text(p, text);
 }
 
 typedef void (*edit_fn)(struct ui *ui, struct prompt *p);
@@ -302,6 +326,14 @@ static edit_fn find_edit(uint32_t key)
 	return NULL;
 }
 
+/* Keys that go through the history; any other one begins a new walk. */
+static bool is_walk(uint32_t key)
+{
+	edit_fn fn = find_edit(key);
+
+	return fn == edit_older || fn == edit_newer;
+}
+
 static bool prompt_key(struct ui *ui, struct view *v, uint32_t key)
 {
 	struct prompt *p = v->state;
@@ -320,6 +352,8 @@ static bool prompt_key(struct ui *ui, struct view *v, uint32_t key)
 	}
 	if (key != 9)
 		p->turn = p->barren = 0;
+	if (!is_walk(key))
+		p->past = 0;
 	edit_fn edit = find_edit(key);
 	unsigned closed = ui->prompts_closed;
 	if (edit)

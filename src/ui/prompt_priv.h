@@ -25,6 +25,9 @@ struct prompt_options {
 	complete_fn complete; /* may be NULL */
 	prompt_fn changed; /* called with every new text; may be NULL */
 	void (*left)(struct ui *ui); /* called when left by Esc; may be NULL */
+	/* What is typed is kept with others of its kind: "search", "file" ...
+	 * NULL = it is kept apart, and not longer than the reader runs. */
+	const char *history;
 	int keys; /* 1: a single key answers (y/n) */
 };
 void prompt_open(struct ui *ui, const struct prompt_options *opts);
@@ -32,6 +35,16 @@ void prompt_open(struct ui *ui, const struct prompt_options *opts);
 /* What the hint row says while this prompt is open: what Tab offers, or the
  * keys; onto the line that is being composed. */
 void prompt_hints(const struct view *v, struct sheet *s);
+/* ---- history.c ---- */
+/* Read what earlier sessions left, once. */
+void history_read(struct ui *ui);
+/* Keep it as the newest of its kind; `kind` "" = in this session only. */
+void history_add(struct ui *ui, const char *kind, const char *text);
+/* The entry of that kind that begins with `stem`, the past'th from the
+ * newest (1 = itself); NULL. Borrowed until the next one is added. */
+const char *history_find(const struct ui *ui, const char *kind,
+			 const char *stem, size_t past);
+
 /* Run one command line: an action's name, maybe with words; a number goes
  * to that row. */
 void command_run(struct ui *ui, const char *line);

@@ -263,7 +263,8 @@ struct ui {
 	struct buf message; /* "" = none */
 	bool message_is_error;
 	struct buf last_search, last_find;
-	struct str_vec history; /* of the command line */
+	struct str_vec history; /* of prompts: history.c */
+	bool history_read; /* that of earlier sessions */
 	/* Keys that wait for more: a number, the first key of two, an
 	 * action that wants a letter. */
 	int count; /* 0 = none */

@@ -291,3 +291,32 @@ Test(keys, the_way_back_is_always_named)
 			screen_close(&s);
 		}
 }
+
+/* What is typed comes back by its kind and its beginning, in the next
+ * session too. */
+Test(keys, prompts_remember)
+{
+	struct screen s;
+
+	screen_open(&s, 24, 80, 0);
+	screen_keys(&s, ":star<Enter>:sort<Enter>a/cyber<Enter>/quake<Enter>");
+	screen_keys(&s, ":<Up>");
+	screen_has(&s, ":sort\n");
+	screen_keys(&s, "<Up>");
+	screen_has(&s, ":star\n");
+	screen_keys(&s, "<Up><Down>");
+	screen_has(&s, ":sort\n");
+	screen_keys(&s, "<Down>");
+	screen_has(&s, ":\n");
+	screen_keys(&s, "<Esc>");
+	screen_leave(&s);
+	screen_open(&s, 24, 80, SCREEN_KEEP);
+	screen_keys(&s, "/<Up><Up>");
+	screen_has(&s, "Search: cyber\n");
+	screen_keys(&s, "<Esc>:st<Up>");
+	screen_has(&s, ":star\n");
+	screen_keys(&s, "<Up>");
+	screen_has(&s, ":star\n");
+	screen_keys(&s, "<Esc>");
+	screen_close(&s);
+}

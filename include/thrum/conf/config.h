@@ -47,6 +47,9 @@
 	X(clock, "clock", BOOL, 0, 0, 1,                                       \
 	  N_("show the time in the title row; then something is sent to the "  \
 	     "terminal every minute"))                                         \
+	X(history, "history", INT, 500, 0, 10000,                              \
+	  N_("lines typed into prompts that are kept between sessions; 0 = "   \
+	     "none"))                                                          \
 	X(mouse, "mouse", BOOL, 1, 0, 1, N_("use the mouse"))                  \
 	X(mark_on_open, "mark-read-on-open", BOOL, 1, 0, 1,                    \
 	  N_("reading an article marks it read"))                              \
