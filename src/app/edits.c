@@ -187,17 +187,17 @@ static enum status split_inside(struct app *app, int64_t article_id,
 	return st;
 }
 
-/* All of `from` into the thread of `to`. */
-static enum status merge_inside(struct app *app, int64_t from, int64_t to,
-				struct err *err)
+/* All of the `n` threads into the thread of `to`. */
+static enum status merge_inside(struct app *app, const int64_t *from, size_t n,
+				int64_t to, struct err *err)
 {
 	struct id_vec moving = { 0 }, staying = { 0 };
 	struct edit_vec edits = { 0 };
 	int64_t into = 0;
-	enum status st = members(app, from, &moving, err);
+	enum status st = members(app, to, &staying, err);
 
-	if (st == ST_OK)
-		st = members(app, to, &staying, err);
+	for (size_t i = 0; st == ST_OK && i < n; i++)
+		st = members(app, from[i], &moving, err);
 	if (st == ST_OK)
 		st = add_joins(app, &moving, &staying, &edits, err);
 	if (st == ST_OK)
@@ -261,16 +261,23 @@ enum status app_split(struct app *app, int64_t article_id, struct err *err)
 	return st ? st : app_end(app, split_inside(app, article_id, err), err);
 }
 
+enum status app_merge_all(struct app *app, const int64_t *ids, size_t n,
+			  int64_t into_id, struct err *err)
+{
+	for (size_t i = 0; i < n; i++)
+		if (ids[i] == into_id)
+			return err_set(err, ST_EXISTS,
+				       _("this is the same thread: choose "
+					 "another"));
+	enum status st = begin(app, err);
+	return st ? st :
+		    app_end(app, merge_inside(app, ids, n, into_id, err), err);
+}
+
 enum status app_merge(struct app *app, int64_t thread_id, int64_t into_id,
 		      struct err *err)
 {
-	if (thread_id == into_id)
-		return err_set(err, ST_EXISTS,
-			       _("this is the same thread: choose another"));
-	enum status st = begin(app, err);
-	return st ? st :
-		    app_end(app, merge_inside(app, thread_id, into_id, err),
-			    err);
+	return app_merge_all(app, &thread_id, 1, into_id, err);
 }
 
 enum status app_move(struct app *app, int64_t article_id, int64_t thread_id,

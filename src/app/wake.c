@@ -6,19 +6,24 @@
  */
 #include "config.h"
 
-#include "app_priv.h"
+#include "thrum/app/wake.h"
 
 #include <stdlib.h>
+#include <string.h>
+
+#include "app_priv.h"
 
 #include "thrum/app/story.h"
 #include "thrum/base/alloc.h"
 #include "thrum/base/arena.h"
 #include "thrum/base/clock.h"
+#include "thrum/base/i18n.h"
 #include "thrum/store/marks.h"
 #include "thrum/store/store.h"
 #include "thrum/store/threads.h"
 #include "thrum/story/novelty.h"
 #include "thrum/story/story.h"
+#include "thrum/text/date.h"
 
 #include "thrum/base/banned.h"
 
@@ -137,5 +142,62 @@ enum status app_wake(struct app *app, int64_t *woken, struct err *err)
 	st = app_end(app, wake_check(app, &n, err), err);
 	if (st == ST_OK)
 		*woken = n;
+	return st;
+}
+
+/* ---- rules ---- */
+
+/* A time from now on ("3d"), or a date. */
+static enum status parse_when(const char *word, int64_t now, int64_t *at,
+			      struct err *err)
+{
+	int64_t age;
+
+	if (date_parse_age(word, &age))
+		*at = now + age;
+	else if (!date_parse(word, at))
+		return err_set(err, ST_USAGE,
+			       _("\"%s\" wakes nobody: write fact, sources, "
+				 "12h, 3d, 2w or 2025-05-31"),
+			       word);
+	if (*at <= now)
+		return err_set(err, ST_USAGE, _("%s is past already"), word);
+	return ST_OK;
+}
+
+static enum status parse_word(const char *word, int64_t now,
+			      struct wake_rules *out, struct err *err)
+{
+	if (!strcmp(word, "fact"))
+		out->rules |= WAKE_FACT;
+	else if (!strcmp(word, "sources"))
+		out->rules |= WAKE_SOURCES;
+	else if (out->rules & WAKE_DATE)
+		return err_set(err, ST_USAGE, _("one date is enough"));
+	else
+		out->rules |= WAKE_DATE;
+	if ((out->rules & WAKE_DATE) && !out->at)
+		return parse_when(word, now, &out->at, err);
+	return ST_OK;
+}
+
+enum status wake_rules_parse(const char *text, int64_t now,
+			     struct wake_rules *out, struct err *err)
+{
+	struct wake_rules got = { 0 };
+	enum status st = ST_OK;
+
+	for (const char *p = text; st == ST_OK && *p;) {
+		size_t n = strcspn(p, ", ");
+		char *word = xstrndup(p, n);
+		if (n)
+			st = parse_word(word, now, &got, err);
+		free(word);
+		p += n + (p[n] != '\0');
+	}
+	if (st == ST_OK && !got.rules)
+		st = parse_word("", now, &got, err);
+	if (st == ST_OK)
+		*out = got;
 	return st;
 }

@@ -18,9 +18,11 @@
 #include <unistd.h>
 
 #include "app_priv.h"
-#include "thrum/app/story.h"
 #include "thrum/app/discover.h"
 #include "thrum/app/fulltext.h"
+#include "thrum/app/preview.h"
+#include "thrum/app/story.h"
+#include "thrum/app/wake.h"
 #include "thrum/base/alloc.h"
 #include "thrum/base/clock.h"
 #include "thrum/base/i18n.h"
@@ -58,6 +60,7 @@ void msg_free(struct msg *m)
 		return;
 	free(m->text);
 	app_story_free(m->story);
+	preview_result_free(m->preview);
 	free(m);
 }
 
@@ -336,9 +339,42 @@ static enum status do_change(struct worker *w, const struct job *j,
 	case JOB_CHANGE_THREAD:
 		return store_change_thread(store, j->thread_change, j->id,
 					   now, err);
+	case JOB_SNOOZE:
+		return store_snooze(store, j->id, j->rules, j->at, now, err);
+	case JOB_SEEN:
+		return store_thread_seen(store, j->id, now, err);
 	default:
 		return store_article_touch(store, j->id, now, err);
 	}
+}
+
+static struct preview edit_of(const struct job *j)
+{
+	return (struct preview){ (enum edit_of_threads)j->edit, j->ids,
+				 j->n_ids, j->other };
+}
+
+static enum status do_edit(struct worker *w, const struct job *j,
+			   char **words, struct err *err)
+{
+	static const char *const done[] = {
+		[PREVIEW_SPLIT] = N_("taken out of its thread; U undoes"),
+		[PREVIEW_MERGE] = N_("merged; U undoes"),
+		[PREVIEW_MOVE] = N_("moved; U undoes"),
+	};
+	struct preview p = edit_of(j);
+	enum status st = app_preview_do(w->app, &p, err);
+
+	if (st == ST_OK)
+		*words = xstrdup(_(done[p.kind]));
+	return st;
+}
+
+static enum status do_wake(struct worker *w, struct err *err)
+{
+	int64_t woken;
+
+	return app_wake(w->app, &woken, err);
 }
 
 static enum status do_visit(struct worker *w, const struct job *j,
@@ -372,11 +408,13 @@ static enum status perform(struct worker *w, const struct job *j,
 	case JOB_CHANGE_SCOPE:
 	case JOB_CHANGE_THREAD:
 	case JOB_TOUCH:
+	case JOB_SNOOZE:
+	case JOB_SEEN:
 		return do_change(w, j, err);
-	case JOB_SPLIT:
-		return app_split(w->app, j->id, err);
-	case JOB_MERGE:
-		return app_merge(w->app, j->id, j->other, err);
+	case JOB_WAKE:
+		return do_wake(w, err);
+	case JOB_EDIT:
+		return do_edit(w, j, words, err);
 	case JOB_UNDO:
 		return do_undo(w, words, err);
 	case JOB_BROWSE:
@@ -391,6 +429,7 @@ static enum status perform(struct worker *w, const struct job *j,
 	case JOB_VISIT:
 		return do_visit(w, j, err);
 	case JOB_STORY: /* run_story() */
+	case JOB_PREVIEW: /* run_preview() */
 	case JOB_KINDS:
 		break;
 	}
@@ -418,10 +457,27 @@ static void run_story(struct worker *w, const struct job *j)
 	send_msg(w, m);
 }
 
+static void run_preview(struct worker *w, const struct job *j)
+{
+	struct preview p = edit_of(j);
+	struct err err = { 0 };
+	struct msg *m = msg_new(j, MSG_PREVIEW);
+
+	m->status = app_preview(w->app, &p, &m->preview, &err);
+	if (m->status)
+		m->text = xstrdup(err.msg[0] ? err.msg :
+					       status_name(m->status));
+	send_msg(w, m);
+}
+
 static void run_job(struct worker *w, const struct job *j)
 {
 	if (j->kind == JOB_STORY) {
 		run_story(w, j);
+		return;
+	}
+	if (j->kind == JOB_PREVIEW) {
+		run_preview(w, j);
 		return;
 	}
 	struct err err = { 0 };
@@ -447,7 +503,8 @@ static bool is_change(enum job_kind kind)
 {
 	return kind == JOB_CHANGE || kind == JOB_CHANGE_SCOPE ||
 	       kind == JOB_CHANGE_THREAD || kind == JOB_TOUCH ||
-	       kind == JOB_SPLIT || kind == JOB_MERGE || kind == JOB_UNDO ||
+	       kind == JOB_SNOOZE || kind == JOB_SEEN || kind == JOB_WAKE ||
+	       kind == JOB_EDIT || kind == JOB_PREVIEW || kind == JOB_UNDO ||
 	       kind == JOB_BROWSE || kind == JOB_PLAY ||
 	       kind == JOB_RUN || kind == JOB_STORY ||
 	       kind == JOB_VISIT;

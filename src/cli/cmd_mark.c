@@ -104,29 +104,37 @@ static int undo(struct cli_ctx *ctx, int argc, char **argv)
 
 enum { EDIT_DRY };
 
+static void print_preview(const struct preview_thread *t)
+{
+	printf(_("t%lld  %d reports, %d independent  %s\n"),
+	       (long long)t->thread->id, t->thread->n_articles,
+	       t->thread->n_independent,
+	       t->thread->headline ? t->thread->headline : "");
+	for (size_t i = 0; i < t->n; i++) {
+		const struct article_row *row = t->reports[i].row;
+		printf("  %c %s%s%s\n", t->reports[i].moves ? '>' : ' ',
+		       row->source ? row->source : "",
+		       row->source ? ": " : "", row->title ? row->title : "");
+	}
+}
+
 /* What the edit would make of the threads; nothing is changed. */
 static int preview(struct cli_ctx *ctx, const struct preview *p)
 {
-	struct arena arena = { 0 };
-	struct thread_vec rows = { 0 };
-	int code = EXIT_OK;
+	struct preview_result *r = NULL;
 
-	if (app_preview(ctx->app, p, &arena, &rows, &ctx->err))
-		code = cli_fail(&ctx->err);
-	for (size_t i = 0; !code && i < rows.len; i++)
-		printf(_("t%lld  %d reports, %d independent  %s\n"),
-		       (long long)rows.v[i]->id, rows.v[i]->n_articles,
-		       rows.v[i]->n_independent,
-		       rows.v[i]->headline ? rows.v[i]->headline : "");
-	vec_release(&rows);
-	arena_release(&arena);
-	return code;
+	if (app_preview(ctx->app, p, &r, &ctx->err))
+		return cli_fail(&ctx->err);
+	for (size_t i = 0; i < r->threads.len; i++)
+		print_preview(&r->threads.v[i]);
+	preview_result_free(r);
+	return EXIT_OK;
 }
 
 static const struct cli_opt edit_opts[] = {
 	[EDIT_DRY] = { 'n', "dry-run", NULL,
-		       N_("print the threads as they would be, change "
-			  "nothing") },
+		       N_("print the threads as they would be, > before "
+			  "reports that move; change nothing") },
 	{ 0 },
 };
 
@@ -141,7 +149,8 @@ static int split(struct cli_ctx *ctx, int argc, char **argv)
 			code = cli_fail(&ctx->err);
 		else if (ctx->val[EDIT_DRY])
 			code = preview(ctx, &(struct preview){
-						    PREVIEW_SPLIT, id, 0 });
+						    PREVIEW_SPLIT, &id, 1,
+						    0 });
 		else if (app_split(ctx->app, id, &ctx->err))
 			code = cli_fail(&ctx->err);
 	}
@@ -162,7 +171,8 @@ static int merge(struct cli_ctx *ctx, int argc, char **argv)
 		return cli_fail(&ctx->err);
 	if (ctx->val[EDIT_DRY])
 		return preview(ctx,
-			       &(struct preview){ PREVIEW_MERGE, from, into });
+			       &(struct preview){ PREVIEW_MERGE, &from, 1,
+					       into });
 	return app_merge(ctx->app, from, into, &ctx->err) ?
 		       cli_fail(&ctx->err) :
 		       EXIT_OK;
@@ -182,7 +192,8 @@ static int move(struct cli_ctx *ctx, int argc, char **argv)
 		return cli_fail(&ctx->err);
 	if (ctx->val[EDIT_DRY])
 		return preview(ctx,
-			       &(struct preview){ PREVIEW_MOVE, id, into });
+			       &(struct preview){ PREVIEW_MOVE, &id, 1,
+					       into });
 	return app_move(ctx->app, id, into, &ctx->err) ?
 		       cli_fail(&ctx->err) :
 		       EXIT_OK;

@@ -4,10 +4,9 @@
 
 #include "mark_threads_priv.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "thrum/base/alloc.h"
+#include "thrum/app/wake.h"
 #include "thrum/base/arena.h"
 #include "thrum/base/clock.h"
 #include "thrum/store/store.h"
@@ -35,62 +34,8 @@ int mark_thread_find(const char *name)
 
 /* ---- rules ---- */
 
-/* A time from now on ("3d"), or a date. */
-static enum status parse_when(const char *word, int64_t now, int64_t *at,
-			      struct err *err)
-{
-	int64_t age;
-
-	if (date_parse_age(word, &age))
-		*at = now + age;
-	else if (!date_parse(word, at))
-		return err_set(err, ST_USAGE,
-			       _("\"%s\" wakes nobody: write fact, sources, "
-				 "12h, 3d, 2w or 2025-05-31"),
-			       word);
-	if (*at <= now)
-		return err_set(err, ST_USAGE, _("%s is past already"), word);
-	return ST_OK;
-}
-
-static enum status parse_word(const char *word, int64_t now,
-			      struct wake_rules *out, struct err *err)
-{
-	if (!strcmp(word, "fact"))
-		out->rules |= WAKE_FACT;
-	else if (!strcmp(word, "sources"))
-		out->rules |= WAKE_SOURCES;
-	else if (out->rules & WAKE_DATE)
-		return err_set(err, ST_USAGE, _("one date is enough"));
-	else
-		out->rules |= WAKE_DATE;
-	if ((out->rules & WAKE_DATE) && !out->at)
-		return parse_when(word, now, &out->at, err);
-	return ST_OK;
-}
-
-enum status wake_rules_parse(const char *text, int64_t now,
-			     struct wake_rules *out, struct err *err)
-{
-	struct wake_rules got = { 0 };
-	enum status st = ST_OK;
-
-	for (const char *p = text; st == ST_OK && *p;) {
-		size_t n = strcspn(p, ", ");
-		char *word = xstrndup(p, n);
-		if (n)
-			st = parse_word(word, now, &got, err);
-		free(word);
-		p += n + (p[n] != '\0');
-	}
-	if (st == ST_OK && !got.rules)
-		st = parse_word("", now, &got, err);
-	if (st == ST_OK)
-		*out = got;
-	return st;
-}
-
-void wake_rules_say(struct buf *out, uint32_t rules, int64_t at)
+/* "a new fact, 3 more sources, 2025-06-04T00:00:00Z" */
+static void say_rules(struct buf *out, uint32_t rules, int64_t at)
 {
 	char date[24];
 
@@ -141,7 +86,7 @@ static enum status apply(struct store *store, enum thread_change kind,
 				  clock_now_s(), err);
 		buf_adds(&words, _("asleep until "));
 		struct buf what = BUF_INIT;
-		wake_rules_say(&what, rules->rules, rules->at);
+		say_rules(&what, rules->rules, rules->at);
 		buf_adds(&words, what.ptr);
 		buf_release(&what);
 	}

@@ -19,7 +19,7 @@ const char *const keymap_views[] = {
 	"threads", "thread", "article", "articles", "feeds", "links",
 	"help", "messages", "side", "tags", "facts", "summary", "differ",
 	"quotes", "timeline", "coverage", "compare", "revisions", "since",
-	"muted", "why", "welcome", NULL,
+	"muted", "edit", "choose", "why", "welcome", NULL,
 };
 
 static void bind(struct keymap *map, uint32_t key, enum action action,

@@ -58,8 +58,8 @@ static void part_sql(struct buf *sql, const struct thread_query *q,
 static void page_sql(struct buf *sql, const struct thread_query *q, bool down)
 {
 	buf_adds(sql, "SELECT " THREAD_COLUMNS);
-	part_sql(sql, q, false, down);
-	if (q->with_muted) {
+	part_sql(sql, q, q->only_muted, down);
+	if (q->with_muted && !q->only_muted) {
 		buf_adds(sql, " UNION ALL SELECT " THREAD_COLUMNS);
 		part_sql(sql, q, true, down);
 	}
@@ -113,8 +113,8 @@ enum status store_thread_place(struct store *st, const struct thread_query *q,
 	int n = 0;
 
 	buf_adds(&sql, "SELECT count(*) FROM (SELECT 1");
-	part_sql(&sql, q, false, false);
-	if (q->with_muted) {
+	part_sql(&sql, q, q->only_muted, false);
+	if (q->with_muted && !q->only_muted) {
 		buf_adds(&sql, " UNION ALL SELECT 1");
 		part_sql(&sql, q, true, false);
 	}

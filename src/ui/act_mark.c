@@ -1,4 +1,4 @@
-/* act_mark.c - marks and edits: posted as changes, shown at once. */
+/* act_mark.c - marks of articles: posted as changes, shown at once. */
 #include "config.h"
 
 #include <stdlib.h>
@@ -120,6 +120,7 @@ static void read_thread(struct ui *ui, int64_t id)
 			    .id = id };
 
 	ui_change(ui, &c, NULL);
+	snooze_seen(ui, id);
 	ui_act(ui, ACTION_NEXT_UNREAD);
 }
 
@@ -272,125 +273,4 @@ void act_undo(struct ui *ui, struct view *v)
 
 	(void)v;
 	ui_post(ui, &job);
-}
-
-/* ---- threads ---- */
-
-static void change_thread(struct ui *ui, struct view *v,
-			  enum thread_change set, enum thread_change clear,
-			  uint32_t flag)
-{
-	struct job job = { .kind = JOB_CHANGE_THREAD };
-	struct subject sub;
-	struct thread *t = NULL;
-	struct arena arena = { 0 };
-
-	ui_subject(ui, v, &sub);
-	if (sub.thread_id && store_thread_get(ui->store, sub.thread_id, &arena,
-					      &t, NULL) == ST_OK) {
-		bool is_set = t->flags & flag;
-		job.id = sub.thread_id;
-		job.thread_change = is_set ? clear : set;
-		ui_post(ui, &job);
-		if (flag == THREAD_FOLLOWED)
-			ui_say(ui, is_set ? _("no longer followed") :
-					    _("followed"));
-		else
-			ui_say(ui, is_set ? _("no longer muted") :
-					    _("muted; U undoes"));
-	} else {
-		ui_say(ui, _("select a thread first"));
-	}
-	arena_release(&arena);
-}
-
-void act_follow(struct ui *ui, struct view *v)
-{
-	change_thread(ui, v, THREAD_FOLLOW, THREAD_UNFOLLOW, THREAD_FOLLOWED);
-}
-
-void act_mute(struct ui *ui, struct view *v)
-{
-	change_thread(ui, v, THREAD_MUTE, THREAD_UNMUTE, THREAD_MUTED);
-}
-
-void act_split(struct ui *ui, struct view *v)
-{
-	struct job job = { .kind = JOB_SPLIT };
-	struct subject sub;
-
-	ui_subject(ui, v, &sub);
-	if (sub.kind != SUBJECT_ARTICLE) {
-		ui_say(ui, _("select the report to take out first"));
-		return;
-	}
-	job.id = sub.article_id;
-	ui_post(ui, &job);
-	ui_say(ui, _("taken out of its thread; U undoes"));
-}
-
-void act_mark(struct ui *ui, struct view *v)
-{
-	struct buf keys = BUF_INIT;
-	struct subject sub;
-
-	ui_subject(ui, v, &sub);
-	if (!sub.thread_id) {
-		ui_say(ui, _("select a thread first"));
-		return;
-	}
-	ui->merge_thread = sub.thread_id;
-	keymap_keys(&ui->keymap, ACTION_MERGE, v->ops->name, 1, &keys);
-	ui_say(ui, _("chosen; %s on another thread merges the two"),
-	       keys.len ? keys.ptr : ":merge");
-	buf_release(&keys);
-}
-
-/* All that is picked goes into the one under the cursor. */
-static void merge_picked(struct ui *ui, struct view *v, int64_t into)
-{
-	struct subject_vec subs = { 0 };
-	int n = 0;
-
-	ui_subjects(ui, v, &subs);
-	for (size_t i = 0; i < subs.len && into; i++) {
-		struct job job = { .kind = JOB_MERGE };
-		job.id = subs.v[i].thread_id;
-		job.other = into;
-		if (!job.id || job.id == into)
-			continue;
-		ui_post(ui, &job);
-		n++;
-	}
-	if (n)
-		ui_say(ui, _("merged; U undoes"));
-	else
-		ui_say(ui, _("pick the threads to merge with this one first"));
-	ui_subjects_done(ui, v);
-	vec_release(&subs);
-}
-
-void act_merge(struct ui *ui, struct view *v)
-{
-	struct job job = { .kind = JOB_MERGE };
-	struct subject sub;
-
-	ui_subject(ui, v, &sub);
-	if (ui->apply || v->picks.visual) {
-		merge_picked(ui, v, sub.thread_id);
-		return;
-	}
-	if (!ui->merge_thread) {
-		ui_say(ui, _("choose the other thread first (^)"));
-		return;
-	}
-	if (!sub.thread_id || sub.thread_id == ui->merge_thread) {
-		ui_say(ui, _("select the thread to merge with"));
-		return;
-	}
-	job.id = ui->merge_thread;
-	job.other = sub.thread_id;
-	ui->merge_thread = 0;
-	ui_post(ui, &job);
-	ui_say(ui, _("merged; U undoes"));
 }

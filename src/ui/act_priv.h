@@ -14,11 +14,16 @@ void act_delete(struct ui *ui, struct view *v);
 void act_tag(struct ui *ui, struct view *v);
 void tag_done(struct ui *ui, const char *text);
 void act_undo(struct ui *ui, struct view *v);
+
+/* act_thread.c */
 void act_follow(struct ui *ui, struct view *v);
 void act_mute(struct ui *ui, struct view *v);
+void act_snooze(struct ui *ui, struct view *v);
+void snooze_done(struct ui *ui, const char *text);
 void act_split(struct ui *ui, struct view *v);
 void act_mark(struct ui *ui, struct view *v);
 void act_merge(struct ui *ui, struct view *v);
+void act_move_report(struct ui *ui, struct view *v);
 
 /* act_link.c */
 void act_browser(struct ui *ui, struct view *v);

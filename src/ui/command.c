@@ -90,6 +90,7 @@ static const struct worded {
 	{ "save", ACTION_SAVE, save_done, complete_path },
 	{ "pipe", ACTION_PIPE, pipe_done, NULL },
 	{ "tag", ACTION_TAG, tag_done, complete_tag },
+	{ "snooze", ACTION_SNOOZE, snooze_done, NULL },
 	{ "open-in-browser", ACTION_BROWSER, open_url, NULL },
 	{ "open-link", ACTION_LINK_NO, open_number, NULL },
 	{ "pick-all-with", ACTION_PICK_PATTERN, pick_pattern, NULL },

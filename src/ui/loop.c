@@ -2,8 +2,8 @@
  *
  * Wakes for the terminal, the worker's pipe, a signal's pipe, the store's
  * files (another program wrote to them: a look at SQLite's data version),
- * and two slow clocks: the minute in the title row, and the next fetch.
- * Between those nothing runs and nothing is sent. */
+ * and slow clocks: the minute in the title row, the next fetch, the date
+ * of a snoozed thread. Between those nothing runs and nothing is sent. */
 #include "config.h"
 
 #include <errno.h>
@@ -14,6 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "edit_priv.h"
 #include "ui_priv.h"
 #include "watch_priv.h"
 #include "thrum/app/setter.h"
@@ -169,7 +170,8 @@ static void take_message(struct ui *ui, struct msg *m)
 		else if (is_long(m->job) && !ui->message_is_error)
 			buf_clear(&ui->message); /* what was being done */
 		follow_up(ui, m);
-		if (m->job == JOB_FETCH || m->job == JOB_FETCH_ALL)
+		if (m->job == JOB_FETCH || m->job == JOB_FETCH_ALL ||
+		    m->job == JOB_WAKE)
 			notify_look(ui, NOTIFY_SAY);
 		break;
 	case MSG_FAILED:
@@ -185,6 +187,9 @@ static void take_message(struct ui *ui, struct msg *m)
 		break;
 	case MSG_STORY:
 		ui_story_take(ui, m);
+		break;
+	case MSG_PREVIEW:
+		edit_take(ui, m);
 		break;
 	case MSG_NOTE:
 		ui_note(ui, true, m->text);
@@ -315,6 +320,18 @@ static void background_fetch(struct ui *ui, struct clocks *c, int64_t ms)
 		ui->quiet_no = ui_post(ui, &job);
 }
 
+/* A snoozed thread's date has come. Asked once: the answer makes the next
+ * date known. */
+static void wake_due(struct ui *ui)
+{
+	struct job job = { .kind = JOB_WAKE };
+
+	if (!ui->next_wake || ui->next_wake > ui->now)
+		return;
+	ui->next_wake = 0;
+	ui_post(ui, &job);
+}
+
 static void run_clocks(struct ui *ui, struct clocks *c)
 {
 	int64_t ms = clock_mono_ms();
@@ -326,6 +343,7 @@ static void run_clocks(struct ui *ui, struct clocks *c)
 	}
 	if (ms >= c->look_ms)
 		look_at_store(ui, c, ms);
+	wake_due(ui);
 	background_fetch(ui, c, ms);
 }
 
@@ -340,6 +358,12 @@ static int sleep_ms(const struct ui *ui, const struct clocks *c)
 		next = c->fetched_ms + every;
 	if (ui->config->clock && ms + minute_ms < next)
 		next = ms + minute_ms;
+	/* Not the difference itself: a date may be years away. */
+	if (ui->next_wake && ui->next_wake - ui->now < LONGEST_MS / 1000 &&
+	    ms + (ui->next_wake - ui->now) * 1000 < next)
+		next = ms + (ui->next_wake - ui->now) * 1000;
+	else if (ui->next_wake && ms + LONGEST_MS < next)
+		next = ms + LONGEST_MS;
 	if (next == NEVER)
 		return -1;
 	return next <= ms ? 1 : next - ms > LONGEST_MS ? LONGEST_MS :

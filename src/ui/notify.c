@@ -1,6 +1,6 @@
-/* notify.c - followed threads that got new reports: a sentence in the
- * reader, and the reader's own command (notify-command), which a desktop
- * turns into a notification.
+/* notify.c - followed threads that got new reports, and snoozed ones that
+ * woke: a sentence in the reader, and the reader's own command
+ * (notify-command), which a desktop turns into a notification.
  *
  * What a fetch brought makes its thread one of the newest, so that these
  * are all that is looked at. */
@@ -14,6 +14,7 @@
 #include "thrum/base/alloc.h"
 #include "thrum/base/i18n.h"
 #include "thrum/conf/config.h"
+#include "thrum/store/marks.h"
 #include "thrum/store/threads.h"
 #include "thrum/base/banned.h"
 
@@ -30,22 +31,30 @@ static struct followed *find(struct followed_vec *v, int64_t id)
 	return NULL;
 }
 
-static void tell(struct ui *ui, const struct thread *t, int32_t n)
+/* Say it, and hand it to the command. */
+static void tell(struct ui *ui, const char *kind, const struct thread *t,
+		 const char *words)
 {
-	struct job job = { .kind = JOB_RUN };
+	const char *name = t->headline ? t->headline : "?";
 	const char *command = ui->config->notify;
+	struct job job = { .kind = JOB_RUN };
+
+	ui_say(ui, "%s: %s (%s)", kind, name, words);
+	if (command && *command) {
+		job.text = xstrdup(command);
+		str_vec_add(&job.args, name);
+		str_vec_add(&job.args, words);
+		ui_post(ui, &job);
+	}
+}
+
+static void tell_reports(struct ui *ui, const struct thread *t, int32_t n)
+{
 	char *words = xasprintf(ngettext("%d new report", "%d new reports",
 					 (unsigned long)n),
 				(int)n);
 
-	ui_say(ui, _("followed: %s (%s)"), t->headline ? t->headline : "?",
-	       words);
-	if (command && *command) {
-		job.text = xstrdup(command);
-		str_vec_add(&job.args, t->headline ? t->headline : "thrum");
-		str_vec_add(&job.args, words);
-		ui_post(ui, &job);
-	}
+	tell(ui, _("followed"), t, words);
 	free(words);
 }
 
@@ -65,9 +74,25 @@ static void look(struct ui *ui, const struct thread_vec *threads, bool say)
 		}
 		if (say && t->n_articles > f->n_articles && t->n_unread &&
 		    told++ < COMMANDS_MAX)
-			tell(ui, t, t->n_articles - f->n_articles);
+			tell_reports(ui, t, t->n_articles - f->n_articles);
 		f->n_articles = t->n_articles;
 	}
+}
+
+static void look_woken(struct ui *ui, const struct thread_vec *woken, bool say)
+{
+	struct followed_vec now = { 0 };
+	int told = 0;
+
+	for (size_t i = 0; i < woken->len; i++) {
+		const struct thread *t = woken->v[i];
+		struct followed f = { t->id, t->n_articles };
+		if (say && !find(&ui->woken, t->id) && told++ < COMMANDS_MAX)
+			tell(ui, _("awake"), t, _("it was snoozed"));
+		vec_push(&now, f);
+	}
+	vec_release(&ui->woken);
+	ui->woken = now;
 }
 
 void notify_look(struct ui *ui, enum notify_mode mode)
@@ -80,6 +105,9 @@ void notify_look(struct ui *ui, enum notify_mode mode)
 	if (store_threads_page(ui->store, &q, start, PAGE_AFTER, NEWEST,
 			       &arena, &threads, NULL) == ST_OK)
 		look(ui, &threads, mode == NOTIFY_SAY);
+	threads.len = 0;
+	if (store_woken(ui->store, NEWEST, &arena, &threads, NULL) == ST_OK)
+		look_woken(ui, &threads, mode == NOTIFY_SAY);
 	vec_release(&threads);
 	arena_release(&arena);
 }

@@ -13,6 +13,7 @@
 
 #include "thrum/base/alloc.h"
 #include "thrum/conf/config.h"
+#include "thrum/store/marks.h"
 #include "thrum/base/banned.h"
 
 /* ---- places ---- */
@@ -123,10 +124,13 @@ void view_load(struct ui *ui, struct view *v)
 		st = v->ops->load(ui, v, &v->err);
 		store_read_end(ui->store);
 	}
-	if (st == ST_OK)
+	if (st == ST_OK) {
+		/* What was not found on the way was got over. */
+		v->err = (struct err){ 0 };
 		ui_change_replay(ui, v);
-	else if (v->err.status == ST_OK)
+	} else if (v->err.status == ST_OK) {
 		err_set(&v->err, st, "%s", status_name(st));
+	}
 }
 
 static void enter(struct ui *ui, struct view *v)
@@ -137,6 +141,11 @@ static void enter(struct ui *ui, struct view *v)
 	v->entered = true;
 	if (v->ops->enter && v->err.status == ST_OK)
 		v->ops->enter(ui, v);
+	if (v->ops == &view_thread_ops || v->ops == &view_article_ops) {
+		struct subject sub;
+		ui_subject(ui, v, &sub);
+		snooze_seen(ui, sub.thread_id);
+	}
 }
 
 /* ---- the stack ---- */
@@ -234,6 +243,7 @@ void ui_stale(struct ui *ui)
 		ui->side->stale = true;
 	ui->version = store_version_seen(ui->store);
 	(void)!store_counts(ui->store, &ui->counts, NULL);
+	(void)!store_snooze_next(ui->store, &ui->next_wake, NULL);
 	ui->dirty = true;
 }
 

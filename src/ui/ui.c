@@ -259,6 +259,7 @@ void ui_free(struct ui *ui)
 	vec_release(&ui->notes);
 	vec_release(&ui->pending);
 	vec_release(&ui->followed);
+	vec_release(&ui->woken);
 	free(ui->tip);
 	free(ui->progress.what);
 	sheet_release(&ui->line);

@@ -275,6 +275,8 @@ struct ui {
 	struct registers regs;
 	struct last_change last_change;
 	struct followed_vec followed;
+	struct followed_vec woken; /* of which it was said */
+	int64_t next_wake; /* when a snoozed thread's date comes; 0 = never */
 	int tip_keys; /* pressed since it is there */
 	char *tip; /* owned; NULL or "" = none */
 	struct sheet line; /* rows of the frame are composed in it */
@@ -442,6 +444,10 @@ void act_open_line(struct ui *ui, struct view *v);
 /* The article that is meant: selected, or the first of the thread; 0. */
 int64_t ui_article_of(struct ui *ui, struct view *v);
 
+/* ---- act_thread.c ---- */
+/* The thread is looked at: should it have woken, it is so no longer. */
+void snooze_seen(struct ui *ui, int64_t thread);
+
 /* ---- act_link.c ---- */
 /* Start `url` in the browser. */
 void ui_browse(struct ui *ui, const char *url);
@@ -468,7 +474,7 @@ extern const struct view_ops view_threads_ops, view_thread_ops,
 	view_why_ops, view_side_ops, view_summary_ops, view_differ_ops,
 	view_quotes_ops, view_timeline_ops, view_coverage_ops,
 	view_compare_ops, view_revisions_ops, view_since_ops, view_muted_ops,
-	view_welcome_ops, view_prompt_ops;
+	view_edit_ops, view_choose_ops, view_welcome_ops, view_prompt_ops;
 
 /* ---- view_article.c: texts that the setter makes ---- */
 struct set_text;

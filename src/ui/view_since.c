@@ -1,5 +1,5 @@
-/* view_since.c - what happened since you left, and what is muted: lists of
- * threads in sections, read once. */
+/* view_since.c - what happened since you left: lists of threads in sections,
+ * read once. */
 #include "config.h"
 
 #include <stdlib.h>
@@ -50,34 +50,6 @@ static enum status since_load(struct ui *ui, struct view *v, struct err *err)
 				  &st->arena, &st->rows, err);
 }
 
-static enum status muted_load(struct ui *ui, struct view *v, struct err *err)
-{
-	struct thread_query q = { .order = THREADS_BY_NEWEST,
-				  .with_muted = true };
-	struct thread_key key = { 0 };
-	struct since_state *st = v->state;
-	struct thread_vec page = { 0 };
-	enum status s = ST_OK;
-
-	arena_clear(&st->arena);
-	st->rows.len = 0;
-	for (bool more = true; s == ST_OK && more;) {
-		page.len = 0;
-		s = store_threads_page(ui->store, &q, key, PAGE_AFTER, 1000,
-				       &st->arena, &page, err);
-		for (size_t i = 0; s == ST_OK && i < page.len; i++) {
-			struct thread *t = page.v[i];
-			key = (struct thread_key){ t->last, t->id };
-			if ((t->flags & THREAD_MUTED) &&
-			    st->rows.len < THREADS_MAX)
-				vec_push(&st->rows, t);
-		}
-		more = page.len == 1000 && st->rows.len < THREADS_MAX;
-	}
-	vec_release(&page);
-	return s;
-}
-
 /* ---- composing ---- */
 
 static void put_thread(struct ui *ui, struct sheet *s, const struct thread *t)
@@ -85,8 +57,7 @@ static void put_thread(struct ui *ui, struct sheet *s, const struct thread *t)
 	struct buf age = BUF_INIT;
 	char digits[16];
 
-	put_marks(ui, s, t->n_unread > 0, (t->flags & THREAD_STARRED) != 0,
-		  (t->flags & THREAD_FOLLOWED) != 0);
+	put_thread_marks(ui, s, t);
 	snprintf(digits, sizeof(digits), "%*d", COUNT_COLS,
 		 (int)t->n_independent);
 	sheet_put(s, ROLE_NUMBER, 0, digits);
@@ -155,18 +126,6 @@ static void since_compose(struct ui *ui, struct view *v)
 	buf_release(&when);
 }
 
-static void muted_compose(struct ui *ui, struct view *v)
-{
-	struct since_state *st = v->state;
-
-	for (size_t i = 0; i < st->rows.len; i++)
-		put_thread(ui, &v->sheet, st->rows.v[i]);
-	if (!st->rows.len)
-		sheet_para(&v->sheet, ROLE_LABEL,
-			   _("Nothing is muted. M in a list mutes a thread."),
-			   1, v->sheet.cols - 2);
-}
-
 /* ---- behaviour ---- */
 
 static void since_subject(struct ui *ui, struct view *v, struct subject *out)
@@ -228,14 +187,6 @@ void act_since(struct ui *ui, struct view *v)
 	ui_jump(ui, &p);
 }
 
-void act_muted(struct ui *ui, struct view *v)
-{
-	struct place p = { .ops = &view_muted_ops };
-
-	(void)v;
-	ui_jump(ui, &p);
-}
-
 static const struct action_entry actions[] = {
 	{ ACTION_OPEN, open_thread },
 	{ ACTION_NONE, NULL },
@@ -258,20 +209,6 @@ const struct view_ops view_since_ops = {
 	.state_size = sizeof(struct since_state),
 	.load = since_load,
 	.compose = since_compose,
-	.close = since_close,
-	.subject = since_subject,
-	.actions = actions,
-	.hints = hints,
-};
-
-const struct view_ops view_muted_ops = {
-	.name = "muted",
-	.title = N_("Muted"),
-	.shape = SHAPE_TEXT,
-	.mode = SHEET_ROWS,
-	.state_size = sizeof(struct since_state),
-	.load = muted_load,
-	.compose = muted_compose,
 	.close = since_close,
 	.subject = since_subject,
 	.actions = actions,

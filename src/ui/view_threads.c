@@ -122,8 +122,7 @@ static void threads_row(struct ui *ui, struct view *v,
 		put_report(ui, row->data, s, cols);
 		return;
 	}
-	put_marks(ui, s, unread, (th->flags & THREAD_STARRED) != 0,
-		  (th->flags & THREAD_FOLLOWED) != 0);
+	put_thread_marks(ui, s, th);
 	if (cols >= 40) {
 		put_count(s, th->n_independent);
 		sheet_put(s, ROLE_TEXT, 0, " ");

@@ -28,7 +28,8 @@ const char *glyph(const struct ui *ui, enum glyph g)
 		[GLYPH_DOT] = { "·", "-" },	  [GLYPH_RULE] = { "─", "-" },
 		[GLYPH_BAR] = { "│", "|" },	  [GLYPH_DASH] = { "–", "-" },
 		[GLYPH_FULL] = { "█", "#" },	  [GLYPH_EMPTY] = { "░", "." },
-		[GLYPH_PICK] = { "✓", "#" },
+		[GLYPH_PICK] = { "✓", "#" },	  [GLYPH_WOKEN] = { "!", "!" },
+		[GLYPH_MOVED] = { "→", ">" },
 	};
 
 	return signs[g][ui->ascii];
@@ -272,4 +273,17 @@ void put_marks(const struct ui *ui, struct sheet *s, int unread, int starred,
 		sheet_put(s, ROLE_FOLLOW, 0, glyph(ui, GLYPH_FOLLOW));
 	else
 		sheet_put(s, ROLE_TEXT, 0, " ");
+}
+
+void put_thread_marks(const struct ui *ui, struct sheet *s,
+		      const struct thread *t)
+{
+	if (t->flags & THREAD_WOKEN) {
+		sheet_put(s, ROLE_NUMBER, 0,
+			  t->n_unread ? glyph(ui, GLYPH_UNREAD) : " ");
+		sheet_put(s, ROLE_FOLLOW, 0, glyph(ui, GLYPH_WOKEN));
+		return;
+	}
+	put_marks(ui, s, t->n_unread > 0, (t->flags & THREAD_STARRED) != 0,
+		  (t->flags & THREAD_FOLLOWED) != 0);
 }

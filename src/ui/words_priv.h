@@ -24,6 +24,8 @@ enum glyph {
 	GLYPH_FULL, /* a cell of a progress bar */
 	GLYPH_EMPTY,
 	GLYPH_PICK, /* behind a row that is picked */
+	GLYPH_WOKEN, /* a thread that was asleep */
+	GLYPH_MOVED, /* a report that changes its thread */
 	GLYPH_COUNT
 };
 const char *glyph(const struct ui *ui, enum glyph g);
@@ -56,6 +58,12 @@ void words_article(const struct ui *ui, const struct article *a,
 /* Four cells of activity. */
 void put_spark(const struct ui *ui, struct sheet *s,
 	       const uint8_t spark[THREAD_SPARK]);
+/* The same two for a thread: what woke comes first. */
+void put_thread_marks(const struct ui *ui, struct sheet *s,
+		      const struct thread *t);
+/* What wakes a thread: "a new fact or Sat 31 May 2025 12:10". */
+void words_wake(const struct ui *ui, struct buf *out, uint32_t rules,
+		int64_t at);
 /* Two cells: unread, then star or followed. */
 void put_marks(const struct ui *ui, struct sheet *s, int unread, int starred,
 	       int followed);

@@ -42,7 +42,8 @@ before=$(t threads --json)
 code "split, dry" 0 t split --dry-run "${ids%%
 *}"
 has "two threads" "$out" '1 reports.*'
-is "two lines" "$(printf '%s\n' "$out" | wc -l)" 2
+is "two threads with a report each" "$(printf '%s\n' "$out" | wc -l)" 4
+has "which one moves" "$out" '^  > .*Ferry Alma'
 is "nothing was changed" "$(t threads --json)" "$before"
 
 code "trends" 0 t trends

@@ -148,9 +148,13 @@ Test(picks, merge_what_is_picked)
 	struct screen s;
 
 	screen_open(&s, 24, 80, 0);
-	screen_keys(&s, "jtjj;&");
-	screen_has(&s, "merged");
-	screen_keys(&s, "<^L>");
-	screen_has(&s, "of 5");
+	screen_keys(&s, "jtjtj;&");
+	screen_has(&s, "2 threads go into another");
+	screen_keys(&s, "<Enter>");
+	screen_has(&s, "merged; U undoes");
+	screen_has(&s, "of 4");
+	screen_keys(&s, "U");
+	screen_has(&s, "undone: merge");
+	screen_has(&s, "Quake of magnitude");
 	screen_close(&s);
 }

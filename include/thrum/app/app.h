@@ -146,14 +146,13 @@ enum status app_rethread(struct app *app, const struct app_hooks *hooks,
 /* Edits, each one journal entry; the threads concerned are decided anew. */
 enum status app_split(struct app *app, int64_t article_id, struct err *err)
 	MUST_CHECK;
+/* All of `n` threads into one, as one step to undo. */
+enum status app_merge_all(struct app *app, const int64_t *ids, size_t n,
+			  int64_t into_id, struct err *err) MUST_CHECK;
 enum status app_merge(struct app *app, int64_t thread_id, int64_t into_id,
 		      struct err *err) MUST_CHECK;
 enum status app_move(struct app *app, int64_t article_id, int64_t thread_id,
 		     struct err *err) MUST_CHECK;
-/* Wake the snoozed threads whose date has come (or another rule holds);
- * *woken = how many. Getting articles does it by itself. */
-enum status app_wake(struct app *app, int64_t *woken, struct err *err)
-	MUST_CHECK;
 /* Undo the newest change; `what` gets the sentence. */
 enum status app_undo(struct app *app, struct buf *what, struct err *err)
 	MUST_CHECK;

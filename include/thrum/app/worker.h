@@ -10,6 +10,7 @@
 #include "thrum/app/app.h"
 
 struct app_story;
+struct preview_result;
 
 enum job_kind {
 	JOB_FETCH, /* feed_id 0 = due ones; all */
@@ -22,8 +23,11 @@ enum job_kind {
 	JOB_CHANGE_SCOPE, /* change, scope */
 	JOB_CHANGE_THREAD, /* thread_change, id */
 	JOB_TOUCH, /* id: counted as read once more */
-	JOB_SPLIT, /* id = article */
-	JOB_MERGE, /* id = thread, other = into */
+	JOB_SNOOZE, /* id = thread, rules, at */
+	JOB_SEEN, /* id = thread: a woken one was looked at */
+	JOB_WAKE, /* a date has come */
+	JOB_EDIT, /* edit, ids, other = into: split, merge, move */
+	JOB_PREVIEW, /* the same, only looked at */
 	JOB_UNDO,
 	JOB_BROWSE, /* text = url; other = 1: a picture, sound or film */
 	JOB_PLAY, /* text = url of an enclosure */
@@ -41,6 +45,9 @@ struct job {
 	enum change_kind change;
 	enum thread_change thread_change;
 	int depth; /* enum app_story_depth */
+	int edit; /* enum edit_of_threads */
+	uint32_t rules; /* enum wake_rule */
+	int64_t at; /* of WAKE_DATE */
 	struct article_query scope; /* its text is the job's `text` */
 	int64_t *ids; /* owned */
 	size_t n_ids;
@@ -55,6 +62,7 @@ enum msg_kind {
 	MSG_FAILED, /* job `no` failed; text says what and what to do */
 	MSG_NOTE, /* a sentence for the messages view (one feed's error) */
 	MSG_STORY, /* id = thread; story, NULL when there is none */
+	MSG_PREVIEW, /* preview; NULL when it failed, then text says why */
 };
 
 struct msg {
@@ -67,6 +75,7 @@ struct msg {
 	char *text; /* owned, may be NULL */
 	int64_t id;
 	struct app_story *story; /* owned until it is taken out */
+	struct preview_result *preview; /* the same */
 };
 void msg_free(struct msg *m);
 

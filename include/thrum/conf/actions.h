@@ -143,6 +143,8 @@ enum action_group {
 	  N_("follow this thread, or stop following"))                         \
 	X(MUTE, "mute", GROUP_THREAD, "M",                                     \
 	  N_("mute this thread, or let it speak again"))                       \
+	X(SNOOZE, "snooze", GROUP_THREAD, "zz",                                \
+	  N_("hide this thread until something wakes it"))                     \
 	X(FOLD, "fold", GROUP_THREAD, "za M-v",                                \
 	  N_("show the reports under this thread, or fold them away"))         \
 	X(FOLD_OPEN, "unfold", GROUP_THREAD, "zo",                             \
@@ -157,8 +159,10 @@ enum action_group {
 	  N_("take this report out of its thread"))                            \
 	X(MERGE, "merge", GROUP_THREAD, "&",                                   \
 	  N_("merge with the thread chosen for it"))                           \
+	X(MOVE, "move-report", GROUP_THREAD, "%",                              \
+	  N_("move this report into another thread"))                          \
 	X(MARK, "choose-for-merge", GROUP_THREAD, "^",                         \
-	  N_("choose this thread for a merge"))                                \
+	  N_("choose this thread for a merge or a move"))                      \
 	X(SEARCH, "search", GROUP_FIND, "/",                                   \
 	  N_("search all articles; in a text find words"))                     \
 	X(FILTER, "filter", GROUP_FIND, "F",                                   \
@@ -184,7 +188,7 @@ enum action_group {
 	X(VIEW_SINCE, "since-you-left", GROUP_VIEW, "cl",                      \
 	  N_("show what happened since you left"))                             \
 	X(VIEW_MUTED, "muted", GROUP_VIEW, "cm",                               \
-	  N_("show the muted threads"))                                        \
+	  N_("show what is muted or asleep"))                                  \
 	X(NEW_TO_ME, "new-to-me", GROUP_VIEW, "v",                             \
 	  N_("dim what you have read elsewhere, or not"))                      \
 	X(VIEW_MESSAGES, "messages", GROUP_VIEW, "!",                          \

@@ -26,6 +26,7 @@ struct thread_query {
 	enum thread_order order;
 	bool unread_only;
 	bool with_muted; /* else muted threads are left out */
+	bool only_muted; /* these alone */
 };
 /* Where a page goes on: the sort value and id of the last row seen. */
 struct thread_key {
