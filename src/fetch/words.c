@@ -67,21 +67,83 @@ static enum status too_large(const struct transfer *t, const char *host,
 		       max);
 }
 
-/* libcurl's reason without its "SSL certificate problem: ". */
+/* ---- TLS ----------------------------------------------------------- */
+
+/* What OpenSSL's verification ends with (x509_vfy.h); other libraries leave
+ * 0, and so does a certificate that is good but another host's. */
+enum {
+	NOT_YET_VALID = 9,
+	EXPIRED = 10,
+	SELF_SIGNED = 18,
+	SELF_SIGNED_AUTHORITY = 19,
+	NO_ISSUER = 20,
+	NO_ISSUER_AT_ALL = 21,
+	REVOKED = 23,
+};
+
+static const char *tls_words(long verified)
+{
+	switch (verified) {
+	case NOT_YET_VALID:
+		return N_("the certificate of %s is not valid yet; is this "
+			  "machine's clock right?");
+	case EXPIRED:
+		return N_("the certificate of %s has expired; its owner must "
+			  "renew it (or this machine's clock is wrong)");
+	case REVOKED:
+		return N_("the certificate of %s has been revoked; its owner "
+			  "must get another");
+	case SELF_SIGNED:
+		return N_("%s is vouched for by nobody but itself; if you "
+			  "trust its certificate, name it in the option "
+			  "ca-file");
+	case SELF_SIGNED_AUTHORITY:
+	case NO_ISSUER:
+	case NO_ISSUER_AT_ALL:
+		return N_("the certificate of %s is of an authority that is "
+			  "not known here; if it is your network's, name its "
+			  "certificate in the option ca-file");
+	default:
+		return NULL;
+	}
+}
+
+/* libcurl's own words: "... no alternative certificate subject name matches
+ * target host name 'x'", "certificate subject name (y) does not match". */
+static bool is_other_host(const char *why)
+{
+	return strstr(why, "subject name") != NULL ||
+	       strstr(why, "does not match") != NULL;
+}
+
 static enum status bad_tls(const struct transfer *t, CURLcode code,
 			   const char *host, struct err *err)
 {
 	const char *why = *t->words ? t->words : curl_easy_strerror(code);
-	const char *colon = strstr(why, "problem: ");
+	const char *colon = strstr(why, "problem: "), *words;
+	long verified = 0;
 
-	if (colon)
-		why = colon + strlen("problem: ");
-	if (code == CURLE_PEER_FAILED_VERIFICATION)
+	if (code == CURLE_SSL_CACERT_BADFILE)
+		return err_set(err, ST_NET,
+			       _("the option ca-file names no file of "
+				 "certificates (PEM) that can be read"));
+	if (code != CURLE_PEER_FAILED_VERIFICATION)
+		return err_set(err, ST_NET, _("no secure connection to %s: %s"),
+			       host, why);
+	(void)curl_easy_getinfo(t->easy, CURLINFO_SSL_VERIFYRESULT, &verified);
+	words = tls_words(verified);
+	if (!words && is_other_host(why))
+		words = N_("the certificate that %s shows is another host's; "
+			   "the address may be misspelt, or somebody is in "
+			   "between");
+	if (!words)
 		return err_set(err, ST_NET,
 			       _("the certificate of %s is not trusted: %s"),
-			       host, why);
-	return err_set(err, ST_NET, _("no secure connection to %s: %s"), host,
-		       why);
+			       host, colon ? colon + strlen("problem: ") : why);
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+	return err_set(err, ST_NET, _(words), host);
+#pragma GCC diagnostic pop
 }
 
 static enum status wrong_protocol(const struct transfer *t, const char *host,

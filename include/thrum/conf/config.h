@@ -71,8 +71,8 @@
 	  N_("http://HOST:PORT or socks5h://HOST:PORT to fetch through; "      \
 	     "default: http_proxy, https_proxy, no_proxy"))                    \
 	X(ca_file, "ca-file", STR, NULL, 0, 0,                                 \
-	  N_("certificates to trust instead of the system's (PEM): for a "     \
-	     "network with an authority of its own"))                          \
+	  N_("file of more certificates to trust (PEM): for a network with "   \
+	     "an authority of its own, or a server without one"))              \
 	X(cookie_file, "cookie-file", STR, NULL, 0, 0,                         \
 	  N_("cookies to send, as browsers export them (Netscape's format); "  \
 	     "read, never written"))                                           \

@@ -65,7 +65,9 @@ struct fetch_options {
 	int max_per_host; /* 0 = 4 */
 	const char *user_agent; /* NULL = "thrum/VERSION (+contact)", or
 				 * "(news reader)" in a build without one */
-	const char *ca_file; /* PEM; NULL = the system's */
+	const char *ca_file; /* PEM, beside the folder of certificates that
+			      * libcurl knows, if it has one; NULL = what the
+			      * system trusts */
 	const char *proxy; /* "http://host:port", "socks5h://..."; NULL =
 			    * the environment's (http_proxy, no_proxy ...) */
 	const char *cookie_file; /* read, never written; Netscape's format.
