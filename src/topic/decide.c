@@ -70,17 +70,21 @@ static bool is_fellow(const struct round *r, uint32_t i, uint32_t j)
 
 static int64_t near_of(const struct round *r, uint32_t i)
 {
-	const struct near *best = NULL;
+	struct links l = links_of(r->t, &r->on, r->seq[i] - r->t->base);
+	const struct link *best = NULL;
 
-	for (size_t k = r->start[i]; k < r->start[i + 1]; k++) {
-		const struct near *e = &r->row[k];
-		if (!is_fellow(r, i, e->i))
-			continue;
-		if (!best || e->w > best->w ||
-		    (!(e->w < best->w) && e->i < best->i))
-			best = e;
+	for (int part = 0; part < 2; part++) {
+		for (size_t k = 0; k < l.n[part]; k++) {
+			const struct link *e = &l.v[part][k];
+			uint32_t j = round_place(r, e);
+			if (j == NONE || !is_fellow(r, i, j))
+				continue;
+			if (!best || e->w > best->w ||
+			    (!(e->w < best->w) && e->seq < best->seq))
+				best = e;
+		}
 	}
-	return best ? round_art(r, best->i)->id : 0;
+	return best ? art_at(r->t, best->seq)->id : 0;
 }
 
 /* The earliest text in the thread that this one repeats; if that repeats

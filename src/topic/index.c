@@ -2,9 +2,7 @@
  *
  * An article's dot products with all open ones come from one walk over the
  * postings of its terms. Its strongest links to earlier articles (`back`)
- * never change; those from later ones (`on`) are the strongest of what came,
- * by weight, then by age, so that they do not depend on the order of
- * insertion and can be made anew from the `back` lists.
+ * never change; those from later ones are made from them (onward.c).
  */
 #include "config.h"
 
@@ -438,60 +436,17 @@ void index_link(struct topic *t, uint32_t seq)
 	find_copies(t, a);
 }
 
-/* The place of the one that a stronger one drives out. */
-static size_t weakest(const struct link *l, size_t n)
-{
-	size_t at = 0;
-
-	for (size_t i = 1; i < n; i++)
-		if (l[i].w < l[at].w ||
-		    (!(l[i].w > l[at].w) && l[i].seq > l[at].seq))
-			at = i;
-	return at;
-}
-
-/* `l` is younger than all that are there. */
-static void on_add(struct topic *t, struct art *a, const struct link *l)
-{
-	size_t max = (size_t)t->p.links_on;
-
-	if (a->n_on == a->cap_on && a->cap_on < max) {
-		size_t cap = a->cap_on ? a->cap_on * 2u : 4;
-		a->cap_on = (uint16_t)(cap < max ? cap : max);
-		a->on = xreallocarray(a->on, a->cap_on, sizeof(*a->on));
-	}
-	if (a->n_on < a->cap_on) {
-		a->on[a->n_on++] = *l;
-		return;
-	}
-	size_t at = a->n_on ? weakest(a->on, a->n_on) : 0;
-	if (a->n_on && a->on[at].w < l->w)
-		a->on[at] = *l;
-}
-
-void index_link_on(struct topic *t, uint32_t seq)
-{
-	const struct art *a = art_at(t, seq);
-
-	for (size_t i = 0; i < a->n_back; i++) {
-		struct link l = { seq, a->back[i].w };
-		if (art_is_open(t, a->back[i].seq))
-			on_add(t, art_at(t, a->back[i].seq), &l);
-	}
-}
-
 /* ---- leaving ------------------------------------------------------------- */
 
 void art_release(struct art *a)
 {
 	free(a->vec);
 	free(a->back);
-	free(a->on);
 	free(a->sketch);
 	a->vec = NULL;
-	a->back = a->on = NULL;
+	a->back = NULL;
 	a->sketch = NULL;
-	a->n_back = a->n_on = a->cap_on = a->n_sketch = 0;
+	a->n_back = a->n_sketch = 0;
 	memset(a->n_vec, 0, sizeof(a->n_vec));
 }
 
@@ -563,10 +518,5 @@ void index_sweep(struct topic *t)
 		sweep_list(t, &t->vocab.dims.v[i].post[0]);
 		sweep_list(t, &t->vocab.dims.v[i].post[1]);
 	}
-	for (size_t i = 0; i < t->arts.len; i++)
-		t->arts.v[i].n_on = 0;
-	for (size_t i = 0; i < t->arts.len; i++)
-		if (t->arts.v[i].flags & ART_OPEN)
-			index_link_on(t, t->base + (uint32_t)i);
 	drop_front(t);
 }

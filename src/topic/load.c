@@ -509,7 +509,6 @@ static enum status rebuild(struct topic *t)
 		if (*at != NONE)
 			return ST_CORRUPT;
 		*at = seq;
-		index_link_on(t, seq);
 		index_add(t, seq);
 		t->n_open++;
 		t->vocab.langs.v[a->lang].n_open++;

@@ -22,6 +22,7 @@
 struct catalog {
 	struct idmap first, last; /* thread id -> place in arts[] */
 	uint32_t *next; /* by place; NONE ends */
+	struct onward on;
 };
 
 void catalog_free(struct catalog *c)
@@ -31,6 +32,7 @@ void catalog_free(struct catalog *c)
 	idmap_release(&c->first);
 	idmap_release(&c->last);
 	free(c->next);
+	onward_release(&c->on);
 	free(c);
 }
 
@@ -53,6 +55,7 @@ static const struct catalog *catalog_get(struct topic *t)
 			c->next[*last] = k;
 		*last = k;
 	}
+	onward_make(&c->on, t);
 	t->catalog = c;
 	return c;
 }
@@ -71,10 +74,13 @@ static double sum_in(const struct topic *t, const struct art *a,
 	return sum;
 }
 
-static double centrality(const struct topic *t, const struct art *a)
+static double centrality(const struct topic *t, const struct catalog *c,
+			 uint32_t place)
 {
-	return sum_in(t, a, a->back, a->n_back) +
-	       sum_in(t, a, a->on, a->n_on);
+	const struct art *a = &t->arts.v[place];
+	struct links l = links_of(t, &c->on, place);
+
+	return sum_in(t, a, l.v[0], l.n[0]) + sum_in(t, a, l.v[1], l.n[1]);
 }
 
 int topic_describe(struct topic *t, int64_t thread_id,
@@ -88,11 +94,10 @@ int topic_describe(struct topic *t, int64_t thread_id,
 	if (k == NONE)
 		return 0;
 	for (; k != NONE; k = c->next[k]) {
-		const struct art *a = &t->arts.v[k];
-		double sum = centrality(t, a);
+		double sum = centrality(t, c, k);
 		if (sum > best) {
 			best = sum;
-			out->central = a->id;
+			out->central = t->arts.v[k].id;
 		}
 		vec_push(&places, k);
 	}
@@ -210,12 +215,11 @@ size_t topic_related(struct topic *t, int64_t thread_id,
 	size_t n = 0;
 
 	for (; k != NONE; k = c->next[k], members++) {
-		const struct art *a = &t->arts.v[k];
-		uint32_t seq = t->base + k;
-		for (size_t i = 0; i < a->n_back; i++)
-			add_kin(t, seq, &a->back[i], &at, &kin);
-		for (size_t i = 0; i < a->n_on; i++)
-			add_kin(t, seq, &a->on[i], &at, &kin);
+		struct links l = links_of(t, &c->on, k);
+		for (int part = 0; part < 2; part++)
+			for (size_t i = 0; i < l.n[part]; i++)
+				add_kin(t, t->base + k, &l.v[part][i], &at,
+					&kin);
 	}
 	score_kin(t, &kin, members);
 	/* Without a name in common they are alike in style or template. */

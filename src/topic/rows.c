@@ -16,6 +16,7 @@
 #include "thrum/base/banned.h"
 
 #define RANKS_MAX 64
+#define LINK_LEAST 0.005f /* above the background: weaker ones join nothing */
 
 static int64_t days(double d)
 {
@@ -79,38 +80,8 @@ static void fix_founders(struct round *r)
 	}
 }
 
-static void add_links(struct round *r, const struct link *l, size_t n,
-		      size_t *at)
-{
-	const struct topic *t = r->t;
-
-	for (size_t k = 0; k < n; k++) {
-		uint32_t off = l[k].seq - t->base;
-		if (off >= t->arts.len || r->pos[off] == NONE)
-			continue;
-		r->row[(*at)++] = (struct near){ r->pos[off], l[k].w, 0 };
-	}
-}
-
-static void make_rows(struct round *r)
-{
-	size_t n = 0, at = 0;
-
-	for (uint32_t i = 0; i < r->m; i++)
-		n += (size_t)round_art(r, i)->n_back + round_art(r, i)->n_on;
-	r->start = xcalloc((size_t)r->m + 1, sizeof(*r->start));
-	r->row = xcalloc(n + 1, sizeof(*r->row));
-	for (uint32_t i = 0; i < r->m; i++) {
-		const struct art *a = round_art(r, i);
-		r->start[i] = at;
-		add_links(r, a->back, a->n_back, &at);
-		add_links(r, a->on, a->n_on, &at);
-	}
-	r->start[r->m] = at;
-}
-
 /* The mean of the links ranked from..to, missing ones 0. */
-static float level_of(const struct round *r, uint32_t i)
+static float level_of(const struct round *r, const struct links *l)
 {
 	const struct topic_params *p = &r->t->p;
 	int from = p->local_from, to = p->local_to;
@@ -119,16 +90,18 @@ static float level_of(const struct round *r, uint32_t i)
 
 	if (to > RANKS_MAX)
 		to = RANKS_MAX;
-	for (size_t k = r->start[i]; k < r->start[i + 1]; k++) {
-		float w = r->row[k].w;
-		int at = n < to ? n++ : to;
-		if (at == to && (to == 0 || top[to - 1] >= w))
-			continue;
-		if (at == to)
-			at--;
-		for (; at > 0 && top[at - 1] < w; at--)
-			top[at] = top[at - 1];
-		top[at] = w;
+	for (int part = 0; part < 2; part++) {
+		for (size_t k = 0; k < l->n[part]; k++) {
+			float w = l->v[part][k].w;
+			if (n == to && (to == 0 || top[to - 1] >= w))
+				continue;
+			if (round_place(r, &l->v[part][k]) == NONE)
+				continue;
+			int at = n < to ? n++ : to - 1;
+			for (; at > 0 && top[at - 1] < w; at--)
+				top[at] = top[at - 1];
+			top[at] = w;
+		}
 	}
 	double sum = 0;
 	for (int k = from - 1; k < n; k++)
@@ -136,36 +109,71 @@ static float level_of(const struct round *r, uint32_t i)
 	return to < from ? 0.0f : (float)(sum / (to - from + 1));
 }
 
+/* Links so strong that both are one text's copies. */
+static int count_copies(const struct round *r, const struct links *l)
+{
+	int n = 0;
+
+	for (int part = 0; part < 2; part++)
+		for (size_t k = 0; k < l->n[part]; k++)
+			n += (double)l->v[part][k].w >= r->t->p.copy_link &&
+			     round_place(r, &l->v[part][k]) != NONE;
+	return n;
+}
+
 static void levels_and_votes(struct round *r)
 {
 	r->level = xcalloc((size_t)r->m + 1, sizeof(*r->level));
 	r->vote = xcalloc((size_t)r->m + 1, sizeof(*r->vote));
 	for (uint32_t i = 0; i < r->m; i++) {
-		const struct art *a = round_art(r, i);
-		int copies = 0;
-		for (size_t k = r->start[i]; k < r->start[i + 1]; k++)
-			copies += (double)r->row[k].w >= r->t->p.copy_link;
-		r->vote[i] = 1.0f / (1.0f + (float)copies);
-		r->level[i] = a->level;
+		uint32_t place = r->seq[i] - r->t->base;
+		struct links l = links_of(r->t, &r->on, place);
+		r->vote[i] = 1.0f / (1.0f + (float)count_copies(r, &l));
 		if (!r->fixed[i] && r->full[i])
-			r->level[i] = level_of(r, i);
+			r->level[i] = level_of(r, &l);
+		else
+			r->level[i] = round_art(r, i)->level;
 	}
 }
 
-static void above_background(struct round *r)
+/* What stands above the background, appended to row[]. */
+static size_t make_row(struct round *r, uint32_t i, const struct links *l,
+		       size_t at)
 {
 	float share = (float)(r->t->p.local_share / 2);
 
-	for (uint32_t i = 0; i < r->m; i++) {
-		bool full = r->full[i];
-		for (size_t k = r->start[i]; k < r->start[i + 1]; k++) {
-			struct near *e = &r->row[k];
+	for (int part = 0; part < 2; part++) {
+		for (size_t k = 0; k < l->n[part]; k++) {
+			const struct link *e = &l->v[part][k];
+			uint32_t j = round_place(r, e);
+			if (j == NONE)
+				continue;
 			float x = e->w;
-			if (full && r->full[e->i])
-				x -= share * (r->level[i] + r->level[e->i]);
-			e->x = x > 0 ? x : 0;
+			if (r->full[i] && r->full[j])
+				x -= share * (r->level[i] + r->level[j]);
+			r->row[at] = (struct near){ j, x };
+			at += x > LINK_LEAST;
 		}
 	}
+	return at;
+}
+
+static void make_rows(struct round *r)
+{
+	size_t n = 0, at = 0;
+
+	for (uint32_t i = 0; i < r->m; i++)
+		n += (size_t)round_art(r, i)->n_back +
+		     r->on.n[r->seq[i] - r->t->base];
+	r->start = xcalloc((size_t)r->m + 1, sizeof(*r->start));
+	r->row = xcalloc(n + 1, sizeof(*r->row));
+	for (uint32_t i = 0; i < r->m; i++) {
+		uint32_t place = r->seq[i] - r->t->base;
+		struct links l = links_of(r->t, &r->on, place);
+		r->start[i] = at;
+		at = make_row(r, i, &l, at);
+	}
+	r->start[r->m] = at;
 }
 
 void round_init(struct round *r, struct topic *t)
@@ -173,9 +181,9 @@ void round_init(struct round *r, struct topic *t)
 	*r = (struct round){ .t = t };
 	take_part(r);
 	fix_founders(r);
-	make_rows(r);
+	onward_make(&r->on, t);
 	levels_and_votes(r);
-	above_background(r);
+	make_rows(r);
 }
 
 void round_release(struct round *r)
@@ -188,6 +196,7 @@ void round_release(struct round *r)
 	free(r->vote);
 	free(r->start);
 	free(r->row);
+	onward_release(&r->on);
 	free(r->group);
 	free(r->thread);
 	free(r->size);

@@ -20,15 +20,9 @@
 #include "thrum/base/banned.h"
 
 #define K_MAX 64
-/* What is weaker is none: nothing is ever joined by it, and most are. Links
- * above the background; averages between groups. */
-#define LINK_LEAST 0.005f
+/* A weaker average between groups is none: nothing is ever joined by it, and
+ * most are. */
 #define EDGE_LEAST 0.001
-
-struct share {
-	uint32_t i;
-	float n;
-};
 
 /* What has been summed for another article, and whether that is wanted. */
 struct sight {
@@ -42,66 +36,47 @@ struct sight {
 struct hood {
 	struct round *r;
 	uint32_t k; /* at most so many */
-	struct share *of; /* k for each article */
+	struct near *of; /* k for each article */
 	uint32_t *n; /* how many it has */
-	size_t *row_start; /* the round's rows without what is none */
-	struct share *row;
 	size_t *start; /* back: who has i among his */
-	struct share *back;
+	struct near *back;
 	struct sight *sight; /* dense, of the article at hand */
 	struct u32_vec seen;
 	double *sum; /* by group, of the article at hand */
 	struct u32_vec groups;
 };
 
-static void make_rows(struct hood *h)
+static bool is_stronger(const struct near *a, const struct near *b)
 {
-	const struct round *r = h->r;
-	size_t at = 0;
-
-	h->row_start = xcalloc((size_t)r->m + 1, sizeof(*h->row_start));
-	h->row = xcalloc(r->start[r->m] + 1, sizeof(*h->row));
-	for (uint32_t i = 0; i < r->m; i++) {
-		h->row_start[i] = at;
-		for (size_t e = r->start[i]; e < r->start[i + 1]; e++) {
-			h->row[at] = (struct share){ r->row[e].i, r->row[e].x };
-			at += r->row[e].x > LINK_LEAST;
-		}
-	}
-	h->row_start[r->m] = at;
+	return a->x > b->x || (!(a->x < b->x) && a->i < b->i);
 }
 
 /* Insert by strength; among equals the older first. */
 static void strongest(struct hood *h, uint32_t i)
 {
 	const struct round *r = h->r;
-	struct share *top = h->of + (size_t)i * h->k;
+	struct near *top = h->of + (size_t)i * h->k;
 	uint32_t n = 0;
 	double sum = 0;
 
-	for (size_t e = h->row_start[i]; e < h->row_start[i + 1]; e++) {
-		struct share s = h->row[e];
-		uint32_t at = n;
-		while (at > 0 && (top[at - 1].n < s.n ||
-				  (!(top[at - 1].n > s.n) &&
-				   top[at - 1].i > s.i)))
-			at--;
-		if (at == h->k)
+	for (size_t e = r->start[i]; e < r->start[i + 1]; e++) {
+		struct near s = r->row[e];
+		if (n == h->k && (!n || !is_stronger(&s, &top[n - 1])))
 			continue;
-		if (n < h->k)
-			n++;
-		memmove(top + at + 1, top + at, (n - 1 - at) * sizeof(*top));
+		uint32_t at = n < h->k ? n++ : n - 1;
+		for (; at > 0 && is_stronger(&s, &top[at - 1]); at--)
+			top[at] = top[at - 1];
 		top[at] = s;
 	}
 	for (uint32_t k = 0; k < n; k++)
-		sum += (double)top[k].n;
+		sum += (double)top[k].x;
 	/* One weak link must not count as the whole neighbourhood. */
 	double least = r->full[i] ? r->t->p.least_full :
 				    r->t->p.least_head;
 	if (sum < least)
 		sum = least;
 	for (uint32_t k = 0; k < n; k++)
-		top[k].n = (float)((double)top[k].n / sum);
+		top[k].x = (float)((double)top[k].x / sum);
 	h->n[i] = n;
 }
 
@@ -127,18 +102,18 @@ static void turn_round(struct hood *h)
 	h->back = xcalloc(at + 1, sizeof(*h->back));
 	for (uint32_t j = r->m; j-- > 0;) {
 		for (uint32_t k = 0; k < h->n[j]; k++) {
-			const struct share *s = &h->of[(size_t)j * h->k + k];
+			const struct near *s = &h->of[(size_t)j * h->k + k];
 			if (!left[s->i])
 				continue;
 			h->back[h->start[s->i] + --left[s->i]] =
-				(struct share){ j, s->n };
+				(struct near){ j, s->x };
 		}
 	}
 	free(left);
 }
 
 /* Add f times these shares. All that is seen is unlike 0. */
-static void see(struct hood *h, uint32_t i, const struct share *v, size_t n,
+static void see(struct hood *h, uint32_t i, const struct near *v, size_t n,
 		float f)
 {
 	struct sight *sight = h->sight;
@@ -151,13 +126,13 @@ static void see(struct hood *h, uint32_t i, const struct share *v, size_t n,
 			continue;
 		*end = v[k].i;
 		end += s->z == 0.0f && s->x == 0.0f;
-		s->z += v[k].n * f;
+		s->z += v[k].x * f;
 	}
 	h->seen.len += (size_t)(end - seen);
 }
 
 /* Its own link with k. */
-static void see_link(struct hood *h, uint32_t i, const struct share *k)
+static void see_link(struct hood *h, uint32_t i, const struct near *k)
 {
 	struct sight *s = &h->sight[k->i];
 
@@ -165,26 +140,27 @@ static void see_link(struct hood *h, uint32_t i, const struct share *k)
 		return;
 	if (s->z == 0.0f && s->x == 0.0f)
 		vec_push(&h->seen, k->i);
-	s->x = k->n;
+	s->x = k->x;
 }
 
 static void see_around(struct hood *h, uint32_t i)
 {
-	const struct share *mine = h->of + (size_t)i * h->k;
-	const size_t *back = h->start, *row = h->row_start;
+	const struct near *mine = h->of + (size_t)i * h->k;
+	const struct round *r = h->r;
+	const size_t *back = h->start, *row = r->start;
 
 	for (size_t e = row[i]; e < row[i + 1]; e++) {
-		const struct share *k = &h->row[e];
+		const struct near *k = &r->row[e];
 		see_link(h, i, k);
 		see(h, i, h->back + back[k->i], back[k->i + 1] - back[k->i],
-		    k->n);
+		    k->x);
 	}
 	see(h, i, h->back + back[i], back[i + 1] - back[i], 1);
 	for (uint32_t k = 0; k < h->n[i]; k++) {
 		uint32_t via = mine[k].i;
 		see(h, i, &mine[k], 1, 1);
-		see(h, i, h->row + row[via], row[via + 1] - row[via],
-		    mine[k].n);
+		see(h, i, r->row + row[via], row[via + 1] - row[via],
+		    mine[k].x);
 	}
 }
 
@@ -246,11 +222,9 @@ void round_smooth(struct round *r)
 
 	if (h.k > K_MAX)
 		h.k = K_MAX;
-	/* One place more, into which the weakest falls. */
 	h.of = xcalloc(m * h.k + 1, sizeof(*h.of));
 	h.n = xcalloc(m, sizeof(*h.n));
 	h.sum = xcalloc((size_t)r->n_groups + 1, sizeof(*h.sum));
-	make_rows(&h);
 	make_sights(&h);
 	for (uint32_t i = 0; i < r->m; i++)
 		strongest(&h, i);
@@ -263,8 +237,6 @@ void round_smooth(struct round *r)
 	}
 	free(h.of);
 	free(h.n);
-	free(h.row_start);
-	free(h.row);
 	free(h.sight);
 	free(h.sum);
 	free(h.start);

@@ -128,7 +128,6 @@ void topic_add(struct topic *t, const struct topic_article *in)
 	uint32_t seq = t->next++;
 	vec_push(&t->arts, a);
 	index_link(t, seq);
-	index_link_on(t, seq);
 	index_add(t, seq);
 	*idmap_put(&t->ids, (uint64_t)a.id) = seq;
 	t->n_open++;
@@ -182,7 +181,7 @@ size_t topic_memory(const struct topic *t)
 	for (size_t i = 0; i < t->arts.len; i++) {
 		const struct art *a = &t->arts.v[i];
 		n += art_n_entries(a) * sizeof(*a->vec) +
-		     ((size_t)a->n_back + a->cap_on) * sizeof(*a->back) +
+		     a->n_back * sizeof(*a->back) +
 		     a->n_sketch * sizeof(*a->sketch);
 	}
 	return n;

@@ -188,12 +188,11 @@ struct art {
 	int64_t t; /* its stream time, seconds */
 	struct entry *vec; /* WORD, then TITLE, then NAME entries */
 	uint16_t n_vec[SPACES];
-	uint16_t n_back, n_on, cap_on;
+	uint16_t n_back;
 	uint16_t n_sketch;
 	uint16_t lang;
 	uint32_t flags;
 	struct link *back; /* to earlier ones, strongest first */
-	struct link *on; /* from later ones, any order */
 	uint32_t *sketch; /* smallest shingle hashes, ascending */
 	uint64_t title_key; /* of the title's words; 0 = too short */
 	uint32_t series; /* headline_series() */
@@ -361,12 +360,20 @@ uint32_t headline_series(const struct tokens *ts, const char *title);
 bool script_is_caseless(const struct tokens *ts);
 bool script_is_ending(const char *bigram, size_t len);
 
+/* onward.c: links from later articles, by place in arts[]. */
+struct onward {
+	size_t *start;
+	uint32_t *n;
+	struct link *v;
+};
+void onward_make(struct onward *o, const struct topic *t);
+void onward_release(struct onward *o);
+
 /* index.c */
 void index_add(struct topic *t, uint32_t seq); /* postings */
 void index_link(struct topic *t, uint32_t seq); /* back links, from postings */
-void index_link_on(struct topic *t, uint32_t seq); /* into others' rows */
 void index_close(struct topic *t, uint32_t seq);
-/* After some left: rows without them, postings without most of them. */
+/* After some left: postings without most of them. */
 void index_sweep(struct topic *t);
 void art_release(struct art *a);
 /* A link's weight without its decay. */
@@ -382,7 +389,7 @@ double sketch_share(const struct art *a, const struct art *b);
 /* A row's member: another article of the round. */
 struct near {
 	uint32_t i; /* its place in the round */
-	float w, x; /* link; link above the background, 0 = none */
+	float x; /* link above the background; also a share of that */
 };
 /* Summed links between two groups. */
 struct edge {
@@ -400,8 +407,9 @@ struct round {
 	uint32_t *pos; /* number - base -> place, or NONE */
 	bool *fixed, *full; /* may not move; a full text */
 	float *level, *vote;
+	struct onward on;
 	size_t *start; /* rows: start[i]..start[i + 1] of row[] */
-	struct near *row;
+	struct near *row; /* without what is no more than background */
 	uint32_t *group; /* of the article, before joining */
 	uint32_t n_groups, n_fixed; /* the first n_fixed are fixed threads */
 	int64_t *thread; /* ids of the fixed ones */
@@ -414,6 +422,28 @@ struct round {
 static inline const struct art *round_art(const struct round *r, uint32_t i)
 {
 	return art_at(r->t, r->seq[i]);
+}
+/* All links of an article, to earlier ones and from later ones. */
+struct links {
+	const struct link *v[2];
+	size_t n[2];
+};
+static inline struct links links_of(const struct topic *t,
+				    const struct onward *on, uint32_t place)
+{
+	const struct art *a = &t->arts.v[place];
+
+	return (struct links){
+		{ a->back, on->v + on->start[place] },
+		{ a->n_back, on->n[place] },
+	};
+}
+/* The place in the round of the article at a link's end, or NONE. */
+static inline uint32_t round_place(const struct round *r, const struct link *l)
+{
+	uint32_t off = l->seq - r->t->base;
+
+	return off < r->t->arts.len ? r->pos[off] : NONE;
 }
 /* rows.c: who takes part, rows, levels, votes. */
 void round_init(struct round *r, struct topic *t);

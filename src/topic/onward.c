@@ -1,0 +1,96 @@
+/* onward.c - links to later articles, made from those to earlier ones.
+ *
+ * An article keeps its links to earlier ones only (`back`). When all are
+ * needed, the same links seen from their other ends are collected here: by
+ * order of arrival, the strongest where there are too many, of equals the
+ * older. So they are the same whenever they are made.
+ */
+#include "config.h"
+
+#include <stdlib.h>
+
+#include "thrum/base/alloc.h"
+
+#include "topic_priv.h"
+
+#include "thrum/base/banned.h"
+
+/* Place of the open article at the other end of a link, or NONE. */
+static uint32_t open_place(const struct topic *t, const struct link *l)
+{
+	uint32_t off = l->seq - t->base;
+
+	if (off >= t->arts.len || !(when_flags(t->when[off]) & ART_OPEN))
+		return NONE;
+	return off;
+}
+
+static void count_all(struct onward *o, const struct topic *t)
+{
+	for (size_t k = 0; k < t->arts.len; k++) {
+		const struct art *a = &t->arts.v[k];
+		for (size_t i = 0; i < a->n_back; i++) {
+			uint32_t off = open_place(t, &a->back[i]);
+			if (off != NONE)
+				o->n[off]++;
+		}
+	}
+}
+
+static void place_all(struct onward *o, const struct topic *t)
+{
+	for (size_t k = 0; k < t->arts.len; k++) {
+		const struct art *a = &t->arts.v[k];
+		for (size_t i = 0; i < a->n_back; i++) {
+			uint32_t off = open_place(t, &a->back[i]);
+			if (off == NONE)
+				continue;
+			o->v[o->start[off] + o->n[off]++] = (struct link){
+				t->base + (uint32_t)k, a->back[i].w
+			};
+		}
+	}
+}
+
+static void keep_strongest(struct link *v, uint32_t *n, uint32_t max)
+{
+	struct key_vec keys = { 0 };
+
+	for (uint32_t i = 0; i < *n; i++)
+		keys_offer(&keys, max, key_make(v[i].w, v[i].seq));
+	keys_sort(&keys);
+	for (uint32_t i = 0; i < max; i++)
+		v[i] = (struct link){ key_number(keys.v[i]),
+				      key_weight(keys.v[i]) };
+	*n = max;
+	vec_release(&keys);
+}
+
+void onward_make(struct onward *o, const struct topic *t)
+{
+	size_t n = t->arts.len, at = 0;
+	uint32_t max = (uint32_t)t->p.links_on;
+
+	*o = (struct onward){ 0 };
+	o->n = xcalloc(n + 1, sizeof(*o->n));
+	o->start = xcalloc(n + 1, sizeof(*o->start));
+	count_all(o, t);
+	for (size_t k = 0; k < n; k++) {
+		o->start[k] = at;
+		at += o->n[k];
+		o->n[k] = 0;
+	}
+	o->v = xcalloc(at + 1, sizeof(*o->v));
+	place_all(o, t);
+	for (size_t k = 0; k < n; k++)
+		if (o->n[k] > max)
+			keep_strongest(o->v + o->start[k], &o->n[k], max);
+}
+
+void onward_release(struct onward *o)
+{
+	free(o->start);
+	free(o->n);
+	free(o->v);
+	*o = (struct onward){ 0 };
+}
