@@ -21,16 +21,32 @@ static const char *run_flaw(const struct layout *lay, const struct doc *doc,
 	return r->link > doc->links.len ? "layout: no such link" : NULL;
 }
 
+/* One cluster (a letter with spacing marks) may be wider than the layout. */
+static bool is_one_cluster(const struct layout *lay,
+			   const struct layout_line *line)
+{
+	const struct layout_run *r = lay->runs.v + line->run;
+	uint32_t i = 0;
+
+	while (i < line->n_runs && r[i].style & RUN_MARKER)
+		i++;
+	if (i == line->n_runs)
+		return false;
+	const struct layout_run *last = &r[line->n_runs - 1];
+	size_t len = last->off + last->len - r[i].off;
+	return text_grapheme(lay->text.ptr + r[i].off, len, NULL) == len;
+}
+
 static const char *width_flaw(const struct layout *lay,
 			      const struct doc *doc,
 			      const struct layout_line *line, size_t cols)
 {
 	if (cols != line->cols && cols <= UINT16_MAX)
 		return "layout: cells of a line are not those of its runs";
-	if (doc->blocks.v[line->block].kind == DOC_CODE)
+	if (doc->blocks.v[line->block].kind == DOC_CODE || cols <= lay->cols ||
+	    lay->cols <= 1 || is_one_cluster(lay, line))
 		return NULL;
-	return cols > lay->cols && lay->cols > 1 ? "layout: line too wide" :
-						   NULL;
+	return "layout: line too wide";
 }
 
 static const char *layout_flaw(const struct layout *lay,

@@ -35,7 +35,7 @@ enum run_style {
 /* Invariants (layout_check()): runs cover the text and lines cover the runs,
  * both in order and without gaps; no run cuts a grapheme's bytes; a line's
  * cols are the sum of its runs' cells and, but for code, at most the
- * layout's (one wide character may stand in a layout of one column). */
+ * layout's (one cluster may stand in a layout narrower than itself). */
 
 /* A piece of a line with one style. */
 struct layout_run {
