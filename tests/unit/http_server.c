@@ -142,21 +142,44 @@ static void *accept_all(void *ctx)
 	return NULL;
 }
 
+/* Bound to `addr`, whose port the system chooses. */
+static bool start(struct http_server *s, struct sockaddr *addr, socklen_t len)
+{
+	s->fd = socket(addr->sa_family, SOCK_STREAM, 0);
+	if (s->fd >= 0 && !bind(s->fd, addr, len) && !listen(s->fd, 128) &&
+	    !getsockname(s->fd, addr, &len) &&
+	    !pthread_create(&s->thread, NULL, accept_all, s))
+		return true;
+	if (s->fd >= 0)
+		close(s->fd);
+	return false;
+}
+
 void http_server_start(struct http_server *s, http_handler_fn handler)
 {
 	struct sockaddr_in addr = { .sin_family = AF_INET };
-	socklen_t len = sizeof(addr);
 
 	*s = (struct http_server){ .handler = handler };
 	pthread_mutex_init(&s->lock, NULL);
 	addr.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-	s->fd = socket(AF_INET, SOCK_STREAM, 0);
-	if (s->fd < 0 || bind(s->fd, (struct sockaddr *)&addr, len) ||
-	    listen(s->fd, 128) ||
-	    getsockname(s->fd, (struct sockaddr *)&addr, &len) ||
-	    pthread_create(&s->thread, NULL, accept_all, s))
+	if (!start(s, (struct sockaddr *)&addr, sizeof(addr)))
 		abort();
 	s->port = ntohs(addr.sin_port);
+}
+
+bool http_server_start6(struct http_server *s, http_handler_fn handler)
+{
+	struct sockaddr_in6 addr = { .sin6_family = AF_INET6,
+				     .sin6_addr = IN6ADDR_LOOPBACK_INIT };
+
+	*s = (struct http_server){ .handler = handler };
+	pthread_mutex_init(&s->lock, NULL);
+	if (!start(s, (struct sockaddr *)&addr, sizeof(addr))) {
+		pthread_mutex_destroy(&s->lock);
+		return false;
+	}
+	s->port = ntohs(addr.sin6_port);
+	return true;
 }
 
 void http_server_stop(struct http_server *s)

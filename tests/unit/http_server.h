@@ -34,6 +34,8 @@ struct http_server {
 };
 
 void http_server_start(struct http_server *s, http_handler_fn handler);
+/* On [::1]; false where there is no IPv6. */
+bool http_server_start6(struct http_server *s, http_handler_fn handler);
 /* Waits until every connection is closed: free the fetcher first. */
 void http_server_stop(struct http_server *s);
 /* Is this in the head of the newest request? */

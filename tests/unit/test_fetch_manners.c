@@ -65,6 +65,30 @@ static bool private(struct http_call *call)
 			   "WWW-Authenticate: Basic realm=\"news\"\r\n", "", 0);
 }
 
+/* RFC 2617 without qop, so that the right answer is always the same: of
+ * "reader", "s3cret", the realm "news" and the nonce "thrum". */
+static bool digest(struct http_call *call)
+{
+	if (strstr(call->head, "Authorization: Digest ") &&
+	    strstr(call->head, "response=\"3e0d441f1156e528cbd68f4224ba81af\""))
+		return http_answer(call, "200 OK", "", "digested", 8);
+	return http_answer(call, "401 Who",
+			   "WWW-Authenticate: Digest realm=\"news\", "
+			   "nonce=\"thrum\"\r\n",
+			   "", 0);
+}
+
+static bool proxy_with_password(struct http_call *call)
+{
+	/* "me:pw" */
+	if (strstr(call->head, "Proxy-Authorization: Basic bWU6cHc="))
+		return http_answer(call, "200 OK", "", call->path,
+				   strlen(call->path));
+	return http_answer(call, "407 Who",
+			   "Proxy-Authenticate: Basic realm=\"line\"\r\n", "",
+			   0);
+}
+
 static bool route(struct http_call *call)
 {
 	const char *path = call->path;
@@ -80,6 +104,8 @@ static bool route(struct http_call *call)
 		return stuck(call);
 	if (!strcmp(path, "/gate"))
 		return cookie_gate(call);
+	if (!strcmp(path, "/digest"))
+		return digest(call);
 	if (!strcmp(path, "/private"))
 		return private(call);
 	if (!strcmp(path, "/cookies"))
@@ -264,6 +290,59 @@ Test(manners, a_proxy_gets_the_whole_address, .timeout = 60)
 	cr_assert_str_eq(seen.body, "http://news.example/feed");
 	cr_assert(http_server_heard(&s, "Host: news.example"));
 	free(proxy);
+	http_server_stop(&s);
+}
+
+Test(manners, digest_credentials, .timeout = 60)
+{
+	struct fetch_options opts = { 0 };
+	struct http_server s;
+
+	http_server_start(&s, route);
+	char *url = xasprintf("http://reader:s3cret@127.0.0.1:%d/digest",
+			      s.port);
+	struct seen seen = ask(&opts, url);
+	cr_assert_str_eq(seen.body, "digested", "%s", seen.sentence);
+	free(url);
+	url = xasprintf("http://reader:wrong@127.0.0.1:%d/digest", s.port);
+	seen = ask(&opts, url);
+	cr_assert_eq(seen.status, 401);
+	cr_assert_null(strstr(seen.sentence, "wrong"));
+	free(url);
+	http_server_stop(&s);
+}
+
+Test(manners, a_proxy_that_wants_a_password, .timeout = 60)
+{
+	struct http_server s;
+
+	http_server_start(&s, proxy_with_password);
+	char *proxy = xasprintf("http://me:pw@127.0.0.1:%d", s.port);
+	struct fetch_options opts = { .proxy = proxy };
+	struct seen seen = ask(&opts, "http://news.example/feed");
+	cr_assert_str_eq(seen.body, "http://news.example/feed", "%s",
+			 seen.sentence);
+	free(proxy);
+	opts.proxy = proxy = xasprintf("http://127.0.0.1:%d", s.port);
+	seen = ask(&opts, "http://news.example/feed");
+	cr_assert_eq(seen.status, 407);
+	cr_assert_not_null(strstr(seen.sentence, "proxy"), "%s",
+			   seen.sentence);
+	free(proxy);
+	http_server_stop(&s);
+}
+
+Test(manners, ipv6, .timeout = 60)
+{
+	struct fetch_options opts = { 0 };
+	struct http_server s;
+
+	if (!http_server_start6(&s, route))
+		cr_skip("no IPv6 here");
+	char *url = xasprintf("http://[::1]:%d/six", s.port);
+	struct seen seen = ask(&opts, url);
+	cr_assert_str_eq(seen.body, "/six", "%s", seen.sentence);
+	free(url);
 	http_server_stop(&s);
 }
 

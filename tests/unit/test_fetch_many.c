@@ -1,0 +1,213 @@
+/* test_fetch_many.c - many requests at once, and none any more. */
+#include "config.h"
+
+#include <criterion/criterion.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#include "fetch_util.h"
+#include "http_server.h"
+#include "thrum/base/alloc.h"
+#include "thrum/base/clock.h"
+#include "thrum/base/vec.h"
+
+#include "thrum/base/banned.h"
+
+static bool route(struct http_call *call)
+{
+	char c;
+
+	if (is_path(call, "/silent")) { /* until the client hangs up */
+		(void)!recv(call->fd, &c, 1, 0);
+		return false;
+	}
+	http_nap_ms(is_path(call, "/slow") ? 1000 : 10);
+	return http_answer(call, "200 OK", "", call->path,
+			   strlen(call->path));
+}
+
+/* ---- many ---------------------------------------------------------- */
+
+struct crowd {
+	struct fetcher *f;
+	int ok, cancelled, other, ticks, more;
+	char *url; /* asked for again from the callback */
+};
+
+static void count(struct fetch_response *r, void *ctx)
+{
+	struct crowd *c = ctx;
+	const char *path = r->ctx;
+
+	if (r->status == ST_OK && (!path || strstr(r->url, path)) &&
+	    (!path || !strcmp(r->body.ptr, path)))
+		c->ok++;
+	else if (r->status == ST_CANCELLED)
+		c->cancelled++;
+	else
+		c->other++;
+	if (c->more > 0 && c->url) {
+		struct fetch_request req = { .url = c->url };
+		c->more--;
+		fetcher_add(c->f, &req);
+	}
+}
+
+static void on_tick(void *ctx)
+{
+	((struct crowd *)ctx)->ticks++;
+}
+
+static void add_many(struct fetcher *f, int port, int n, struct str_vec *urls)
+{
+	for (int i = 0; i < n; i++)
+		str_vec_add_take(urls, xasprintf("http://127.0.0.1:%d/nap?%d",
+						 port, i));
+	for (int i = 0; i < n; i++) {
+		const char *url = urls->v[urls->len - (size_t)n + (size_t)i];
+		struct fetch_request req = {
+			.url = url,
+			.ctx = (void *)strstr(url, "/nap"),
+		};
+		fetcher_add(f, &req);
+	}
+}
+
+Test(many, two_hundred_requests_over_eight_connections, .timeout = 60)
+{
+	struct http_server s[2];
+	struct str_vec urls = { 0 };
+	struct crowd c = { 0 };
+	struct fetcher *f = fetcher_for_test(8, 5);
+
+	for (int i = 0; i < 2; i++)
+		http_server_start(&s[i], route);
+	add_many(f, s[0].port, 150, &urls);
+	add_many(f, s[1].port, 50, &urls);
+	fetcher_run(f, count, on_tick, &c);
+	cr_assert_eq(c.ok, 200);
+	cr_assert_gt(c.ticks, 0);
+	for (int i = 0; i < 2; i++) {
+		cr_assert_leq(s[i].max_busy, 5, "per host: %d", s[i].max_busy);
+		cr_assert_leq(s[i].max_open, 8, "kept alive: %d",
+			      s[i].max_open);
+		cr_assert_geq(s[i].max_busy, 2, "at once: %d", s[i].max_busy);
+	}
+	cr_assert_leq(s[0].max_busy + s[1].max_busy, 10);
+	fetcher_free(f);
+	for (int i = 0; i < 2; i++)
+		http_server_stop(&s[i]);
+	str_vec_release(&urls);
+}
+
+Test(many, a_silent_server_does_not_hold_up_others, .timeout = 60)
+{
+	struct http_server bad, good;
+	struct str_vec urls = { 0 };
+	struct crowd c = { 0 };
+	struct fetcher *f = fetcher_for_test(4, 2);
+	struct fetch_request req = { .timeout_s = 2 };
+
+	http_server_start(&bad, route);
+	http_server_start(&good, route);
+	char *silent_url = xasprintf("http://127.0.0.1:%d/silent", bad.port);
+	req.url = silent_url;
+	for (int i = 0; i < 4; i++)
+		fetcher_add(f, &req);
+	int64_t from_ms = clock_mono_ms();
+	add_many(f, good.port, 20, &urls);
+	fetcher_run(f, count, NULL, &c);
+	cr_assert_eq(c.ok, 20);
+	cr_assert_eq(c.other, 4);
+	cr_assert_lt(clock_mono_ms() - from_ms, 10000);
+	fetcher_free(f);
+	http_server_stop(&bad);
+	http_server_stop(&good);
+	free(silent_url);
+	str_vec_release(&urls);
+}
+
+Test(many, done_may_add_more_and_a_fetcher_runs_again, .timeout = 60)
+{
+	struct http_server s;
+	struct str_vec urls = { 0 };
+	struct fetcher *f = fetcher_for_test(4, 4);
+	struct crowd c = { .f = f, .more = 10 };
+
+	http_server_start(&s, route);
+	c.url = xasprintf("http://127.0.0.1:%d/ok", s.port);
+	add_many(f, s.port, 3, &urls);
+	fetcher_run(f, count, NULL, &c);
+	cr_assert_eq(c.ok, 13);
+	add_many(f, s.port, 3, &urls);
+	fetcher_run(f, count, NULL, &c);
+	cr_assert_eq(c.ok, 16);
+	cr_assert_leq(s.max_open, 4, "connections are used again");
+	fetcher_free(f);
+	http_server_stop(&s);
+	free(c.url);
+	str_vec_release(&urls);
+}
+
+/* ---- cancel -------------------------------------------------------- */
+
+static void *cancel_soon(void *ctx)
+{
+	http_nap_ms(200);
+	fetcher_cancel(ctx);
+	return NULL;
+}
+
+Test(many, cancel_from_another_thread, .timeout = 30)
+{
+	struct http_server s;
+	struct str_vec urls = { 0 };
+	struct crowd c = { 0 };
+	struct fetcher *f = fetcher_for_test(4, 4);
+	pthread_t thread;
+
+	http_server_start(&s, route);
+	char *slow = xasprintf("http://127.0.0.1:%d/slow", s.port);
+	struct fetch_request req = { .url = slow, .timeout_s = 20 };
+	for (int i = 0; i < 100; i++)
+		fetcher_add(f, &req);
+	int64_t from_ms = clock_mono_ms();
+	cr_assert_eq(pthread_create(&thread, NULL, cancel_soon, f), 0);
+	fetcher_run(f, count, NULL, &c);
+	pthread_join(thread, NULL);
+	cr_assert_lt(clock_mono_ms() - from_ms, 5000);
+	cr_assert_eq(c.cancelled, 100);
+	cr_assert_leq(s.requests, 4);
+	/* The next run is none of that cancel's business. */
+	add_many(f, s.port, 3, &urls);
+	fetcher_run(f, count, NULL, &c);
+	cr_assert_eq(c.ok, 3);
+	fetcher_free(f);
+	http_server_stop(&s);
+	free(slow);
+	str_vec_release(&urls);
+}
+
+Test(many, cancel_before_and_between_runs)
+{
+	struct http_server s;
+	struct str_vec urls = { 0 };
+	struct crowd c = { 0 };
+	struct fetcher *f = fetcher_for_test(4, 4);
+
+	http_server_start(&s, route);
+	fetcher_cancel(f); /* nothing there: means nothing later */
+	add_many(f, s.port, 2, &urls);
+	fetcher_run(f, count, NULL, &c);
+	cr_assert_eq(c.ok, 2);
+	add_many(f, s.port, 2, &urls);
+	fetcher_cancel(f);
+	fetcher_run(f, count, NULL, &c);
+	cr_assert_eq(c.cancelled, 2);
+	add_many(f, s.port, 2, &urls);
+	fetcher_free(f); /* with requests that never ran */
+	http_server_stop(&s);
+	str_vec_release(&urls);
+}
