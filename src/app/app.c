@@ -116,6 +116,12 @@ enum status app_new(const struct app_paths *paths, struct app **out,
 	return ST_OK;
 }
 
+void app_reconfigure(struct app *app, const char *text)
+{
+	config_reload(&app->config, text, strlen(text), NULL);
+	expand_home(&app->config.cookie_file);
+}
+
 void app_free(struct app *app)
 {
 	if (!app)

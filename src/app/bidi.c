@@ -40,7 +40,12 @@ static bool orders_itself(void)
 
 enum app_bidi app_bidi(const struct app *app)
 {
-	const char *who = app->config.bidi ? app->config.bidi : "auto";
+	return app_bidi_of(app->config.bidi);
+}
+
+enum app_bidi app_bidi_of(const char *setting)
+{
+	const char *who = setting ? setting : "auto";
 	enum app_bidi ours = text_has_visual() ? APP_BIDI_VISUAL :
 						 APP_BIDI_NONE;
 

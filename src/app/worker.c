@@ -428,6 +428,9 @@ static enum status perform(struct worker *w, const struct job *j,
 		return app_demo_fill(w->app, clock_now_s(), err);
 	case JOB_VISIT:
 		return do_visit(w, j, err);
+	case JOB_CONFIG:
+		app_reconfigure(w->app, j->text);
+		return ST_OK;
 	case JOB_STORY: /* run_story() */
 	case JOB_PREVIEW: /* run_preview() */
 	case JOB_KINDS:

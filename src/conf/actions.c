@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "aliases_priv.h"
 #include "thrum/base/alloc.h"
 #include "thrum/base/banned.h"
 
@@ -40,7 +41,7 @@ enum action action_find(const char *name)
 	for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++)
 		if (!strcmp(table[i].name, name))
 			return (enum action)i;
-	return ACTION_NONE;
+	return action_alias(name);
 }
 
 const char *action_group_title(enum action_group group)

@@ -196,8 +196,13 @@ enum status config_set(struct config *c, const char *name, const char *value,
 	return set_span(c, n, v, err);
 }
 
-void config_parse(struct config *c, const char *s, size_t len,
-		  struct buf *problems)
+/* The options that a file sets, and those of which it says nonsense. */
+struct seen {
+	bool set[N_OPTIONS], wrong[N_OPTIONS];
+};
+
+static void parse(struct config *c, const char *s, size_t len,
+		  struct seen *seen, struct buf *problems)
 {
 	struct line_iter it;
 
@@ -205,13 +210,60 @@ void config_parse(struct config *c, const char *s, size_t len,
 	while (line_next(&it)) {
 		struct span rest = it.line;
 		struct span name = span_word(&rest);
+		const struct option *o = option_find(name);
 		struct err err = { 0 };
+		bool ok;
 
-		if (!name.len || name.p[0] == '#')
+		if (!name.len || name.p[0] == '#' || keymap_is_line(name))
 			continue;
-		if (set_span(c, name, rest, &err) != ST_OK)
+		ok = set_span(c, name, rest, &err) == ST_OK;
+		if (!ok)
 			problem_add(problems, it.number, "%s", err.msg);
+		if (o)
+			*(ok ? &seen->set[o - options] :
+			       &seen->wrong[o - options]) = true;
 	}
+}
+
+void config_parse(struct config *c, const char *s, size_t len,
+		  struct buf *problems)
+{
+	struct seen seen = { 0 };
+
+	parse(c, s, len, &seen, problems);
+}
+
+static void copy_option(struct config *to, const struct config *from,
+			const struct option *o)
+{
+	if (o->type != CONFIG_TYPE_STR) {
+		*num_field(to, o) = num_value(from, o);
+		return;
+	}
+	free(*str_field(to, o));
+	*str_field(to, o) = xstrdup(str_value(from, o));
+}
+
+void config_copy(struct config *to, const struct config *from)
+{
+	config_init(to);
+	for (size_t i = 0; i < N_OPTIONS; i++)
+		copy_option(to, from, &options[i]);
+}
+
+void config_reload(struct config *c, const char *s, size_t len,
+		   struct buf *problems)
+{
+	struct seen seen = { 0 };
+	struct config fresh;
+
+	config_init(&fresh);
+	parse(&fresh, s, len, &seen, problems);
+	for (size_t i = 0; i < N_OPTIONS; i++)
+		if (seen.wrong[i] && !seen.set[i])
+			copy_option(&fresh, c, &options[i]);
+	config_release(c);
+	*c = fresh;
 }
 
 /* ---- showing ------------------------------------------------------- */

@@ -30,8 +30,10 @@ static const struct {
 	{ "End", KEYC_END },
 	{ "PageUp", KEYC_PAGE_UP },
 	{ "PgUp", KEYC_PAGE_UP },
+	{ "PPAGE", KEYC_PAGE_UP }, /* newsboat's */
 	{ "PageDown", KEYC_PAGE_DOWN },
 	{ "PgDn", KEYC_PAGE_DOWN },
+	{ "NPAGE", KEYC_PAGE_DOWN },
 	{ "Insert", KEYC_INSERT },
 	{ "Delete", KEYC_DELETE },
 };

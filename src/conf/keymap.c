@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "aliases_priv.h"
 #include "lines_priv.h"
 #include "thrum/base/i18n.h"
 
@@ -118,13 +119,22 @@ static uint32_t parse_key(struct span word, int line, struct buf *problems)
 	return key;
 }
 
+/* newsboat's ` -- "what it does"` at the end is for people. */
+static struct span without_description(struct span s)
+{
+	for (size_t i = 0; i + 4 < s.len; i++)
+		if (!memcmp(s.p + i, " -- \"", 5))
+			return span_trim((struct span){ s.p, i });
+	return s;
+}
+
 /* `rest` is what follows "macro". Its commands go to the end of the line:
  * a '#' may be part of them. */
 static void parse_macro(struct keymap *map, struct span rest, int line,
 			struct buf *problems)
 {
 	uint32_t key = parse_key(span_word(&rest), line, problems);
-	struct span words = span_trim(rest);
+	struct span words = without_description(span_trim(rest));
 
 	if (!key)
 		return;
@@ -136,6 +146,95 @@ static void parse_macro(struct keymap *map, struct span rest, int line,
 	}
 	struct key_macro m = { key, xstrndup(words.p, words.len) };
 	vec_push(&map->macros, m);
+}
+
+static void unknown_action(struct span word, int line, struct buf *problems)
+{
+	problem_add(problems, line,
+		    _("\"%.*s\" is no action; the help screen names them all"),
+		    span_width(word), word.p);
+}
+
+/* The rest of the line is empty or a comment. */
+static bool is_over(struct span *rest, int line, struct buf *problems)
+{
+	struct span word = word_or_end(rest);
+
+	if (word.len)
+		problem_add(problems, line, _("\"%.*s\" is one word too many"),
+			    span_width(word), word.p);
+	return !word.len;
+}
+
+/* `views` are parted by blanks, "" = all. */
+static void bind_views(struct keymap *map, uint32_t key, enum action action,
+		       const char *views)
+{
+	struct span rest = { views, strlen(views) };
+
+	if (!rest.len)
+		bind(map, key, action, rest);
+	for (;;) {
+		struct span view = span_word(&rest);
+		if (!view.len)
+			return;
+		bind(map, key, action, view);
+	}
+}
+
+/* Our name of a view, or one of newsboat's dialogs; NULL is neither. */
+static bool bind_in(struct keymap *map, uint32_t key, enum action action,
+		    struct span view)
+{
+	const char *views = view.len ? dialog_views(view) : NULL;
+
+	if (!view.len || view_is_known(view)) {
+		bind(map, key, action, view);
+		return true;
+	}
+	if (views)
+		bind_views(map, key, action, views);
+	return views != NULL;
+}
+
+/* newsboat 2.40: `bind KEY DIALOG[,DIALOG...] OPERATION [-- "..."]`, with
+ * `dialogs` read already. */
+static void bind_new_style(struct keymap *map, uint32_t key,
+			   struct span dialogs, struct span rest, int line,
+			   struct buf *problems)
+{
+	struct span word = word_or_end(&rest);
+	enum action action = action_named(word);
+	struct span next = word_or_end(&rest);
+
+	if (action == ACTION_NONE) {
+		unknown_action(word, line, problems);
+		return;
+	}
+	if (next.len && !span_is(next, "--")) {
+		problem_add(problems, line,
+			    _("a key does one thing; several are a macro"));
+		return;
+	}
+	while (dialogs.len) {
+		const char *comma = memchr(dialogs.p, ',', dialogs.len);
+		size_t n = comma ? (size_t)(comma - dialogs.p) : dialogs.len;
+		struct span one = { dialogs.p, n };
+
+		if (!bind_in(map, key, action, one))
+			problem_add(problems, line, _("\"%.*s\" is no view"),
+				    span_width(one), one.p);
+		n += comma != NULL;
+		dialogs = (struct span){ dialogs.p + n, dialogs.len - n };
+	}
+}
+
+static bool is_dialogs(struct span word)
+{
+	const char *comma = memchr(word.p, ',', word.len);
+	size_t n = comma ? (size_t)(comma - word.p) : word.len;
+
+	return dialog_views((struct span){ word.p, n }) != NULL;
 }
 
 /* `rest` is what follows "bind" or "unbind". */
@@ -151,27 +250,41 @@ static void parse_binding(struct keymap *map, struct span rest,
 	if (with_action) {
 		word = word_or_end(&rest);
 		action = action_named(word);
+		if (action == ACTION_NONE && word.len && is_dialogs(word)) {
+			bind_new_style(map, key, word, rest, line, problems);
+			return;
+		}
 		if (action == ACTION_NONE) {
-			problem_add(problems, line,
-				    _("\"%.*s\" is no action; the help screen "
-				      "names them all"),
-				    span_width(word), word.p);
+			unknown_action(word, line, problems);
 			return;
 		}
 	}
 	struct span view = word_or_end(&rest);
-	if (view.len && !view_is_known(view)) {
+	if (!is_over(&rest, line, problems))
+		return;
+	if (!bind_in(map, key, action, view))
 		problem_add(problems, line, _("\"%.*s\" is no view"),
 			    span_width(view), view.p);
-		return;
-	}
-	word = word_or_end(&rest);
-	if (word.len) {
-		problem_add(problems, line, _("\"%.*s\" is one word too many"),
-			    span_width(word), word.p);
-		return;
-	}
-	bind(map, key, action, view);
+}
+
+static const char *const verbs[] = { "bind",	   "bind-key", "unbind",
+				     "unbind-key", "macro",    NULL };
+
+bool keymap_is_line(struct span verb)
+{
+	for (int i = 0; verbs[i]; i++)
+		if (span_is(verb, verbs[i]))
+			return true;
+	return false;
+}
+
+static void parse_line(struct keymap *map, struct span verb, struct span rest,
+		       int line, struct buf *problems)
+{
+	if (span_is(verb, "macro"))
+		parse_macro(map, rest, line, problems);
+	else
+		parse_binding(map, rest, verb.p[0] == 'b', line, problems);
 }
 
 void keymap_parse(struct keymap *map, const char *s, size_t len,
@@ -186,18 +299,29 @@ void keymap_parse(struct keymap *map, const char *s, size_t len,
 
 		if (!verb.len)
 			continue;
-		if (span_is(verb, "bind"))
-			parse_binding(map, rest, true, it.number, problems);
-		else if (span_is(verb, "unbind"))
-			parse_binding(map, rest, false, it.number, problems);
-		else if (span_is(verb, "macro"))
-			parse_macro(map, rest, it.number, problems);
+		if (keymap_is_line(verb))
+			parse_line(map, verb, rest, it.number, problems);
 		else
 			problem_add(problems, it.number,
 				    _("\"%.*s\" is unknown; a line is `bind "
 				      "KEY ACTION [VIEW]`, `unbind KEY "
 				      "[VIEW]` or `macro KEY COMMAND; ...`"),
 				    span_width(verb), verb.p);
+	}
+}
+
+void keymap_parse_config(struct keymap *map, const char *s, size_t len,
+			 struct buf *problems)
+{
+	struct line_iter it;
+
+	line_iter_init(&it, s, len);
+	while (line_next(&it)) {
+		struct span rest = it.line;
+		struct span verb = word_or_end(&rest);
+
+		if (verb.len && keymap_is_line(verb))
+			parse_line(map, verb, rest, it.number, problems);
 	}
 }
 

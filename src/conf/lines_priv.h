@@ -41,5 +41,7 @@ bool span_has_controls(struct span s);
 /* Append "line N: " and the sentence, then LF; `problems` may be NULL. */
 void problem_add(struct buf *problems, int line, const char *fmt, ...)
 	PRINTF_LIKE(3, 4);
+/* keymap.c: does a line that begins with this word bind a key? */
+bool keymap_is_line(struct span verb);
 
 #endif

@@ -95,6 +95,7 @@ static const struct worded {
 	{ "open-link", ACTION_LINK_NO, open_number, NULL },
 	{ "pick-all-with", ACTION_PICK_PATTERN, pick_pattern, NULL },
 	{ "theme", ACTION_NONE, set_theme, complete_theme },
+	{ "set", ACTION_NONE, settings_set, complete_set },
 };
 enum { N_WORDED = sizeof(worded) / sizeof(*worded) };
 

@@ -92,6 +92,19 @@ static void resized(struct ui *ui)
 	ui->dirty = true;
 }
 
+/* Either the terminal is gone, or somebody wants the configuration read
+ * again. */
+static void hung_up(struct ui *ui)
+{
+	struct pollfd fd = { .fd = STDIN_FILENO, .events = POLLIN };
+
+	if (poll(&fd, 1, 0) > 0 &&
+	    (fd.revents & (POLLHUP | POLLERR | POLLNVAL)))
+		ui->quit = true;
+	else
+		settings_look(ui, SETTINGS_RELOAD);
+}
+
 static void take_signals(struct ui *ui, const struct signals *s)
 {
 	unsigned char sigs[64];
@@ -102,6 +115,9 @@ static void take_signals(struct ui *ui, const struct signals *s)
 			switch (sigs[i]) {
 			case SIGWINCH:
 				resized(ui);
+				break;
+			case SIGHUP:
+				hung_up(ui);
 				break;
 			case SIGTSTP:
 				term_suspend(ui->term);
@@ -341,8 +357,10 @@ static void run_clocks(struct ui *ui, struct clocks *c)
 		c->minute = ui->now / 60;
 		ui->dirty = true;
 	}
-	if (ms >= c->look_ms)
+	if (ms >= c->look_ms) {
 		look_at_store(ui, c, ms);
+		settings_look(ui, SETTINGS_CHANGED);
+	}
 	wake_due(ui);
 	background_fetch(ui, c, ms);
 }

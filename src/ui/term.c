@@ -205,12 +205,18 @@ static void setup_input(struct term *t, uint32_t flags)
 	keypad(t->keys, TRUE);
 	nodelay(t->keys, TRUE);
 	intrflush(t->keys, FALSE);
-	if (flags & TERM_MOUSE) {
-		mousemask(BUTTON1_PRESSED | BUTTON1_CLICKED | BUTTON4_PRESSED |
-				  BUTTON5_PRESSED,
-			  NULL);
-		mouseinterval(0);
-	}
+	if (flags & TERM_MOUSE)
+		term_use_mouse(t, true);
+}
+
+void term_use_mouse(struct term *t, bool on)
+{
+	(void)t;
+	mousemask(on ? BUTTON1_PRESSED | BUTTON1_CLICKED | BUTTON4_PRESSED |
+			       BUTTON5_PRESSED :
+		       0,
+		  NULL);
+	mouseinterval(0);
 }
 
 static void setup_colors(struct term *t, uint32_t flags)

@@ -36,6 +36,8 @@ enum status term_new(const struct term_options *opts, struct term **out,
 void term_free(struct term *t);
 /* Put the terminal back without freeing: for the last words of a bug. */
 void term_rescue(void);
+/* Ask the terminal to tell of the mouse, or not to. */
+void term_use_mouse(struct term *t, bool on);
 void term_set_theme(struct term *t, const struct theme *theme);
 /* 0 = no colours. */
 int term_colors(const struct term *t);

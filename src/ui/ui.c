@@ -27,8 +27,6 @@
 #include "thrum/text/utf8.h"
 #include "thrum/base/banned.h"
 
-#define FILE_MAX ((size_t)1 << 20) /* of a keys or theme file */
-
 /* ---- words ---- */
 
 void ui_tick(struct ui *ui)
@@ -82,39 +80,6 @@ uint64_t ui_post(struct ui *ui, struct job *job)
 	return worker_post(ui->worker, job);
 }
 
-/* ---- files ---- */
-
-/* Each line of `problems` becomes a note, with the file's name in front. */
-static void note_problems(struct ui *ui, const char *file,
-			  const struct buf *problems)
-{
-	const char *p = problems->ptr;
-
-	while (*p) {
-		size_t n = strcspn(p, "\n");
-		char *line = file ? xasprintf("%s: %.*s", file, (int)n, p) :
-				    xstrndup(p, n);
-		if (n)
-			ui_note(ui, true, line);
-		free(line);
-		p += n + (p[n] == '\n');
-	}
-}
-
-static void read_keys(struct ui *ui)
-{
-	struct buf text, problems = BUF_INIT;
-	char *path = path_join(ui->app->config_dir, "keys");
-
-	buf_init(&text, FILE_MAX);
-	if (path_exists(path) && path_read(path, &text, NULL) == ST_OK)
-		keymap_parse(&ui->keymap, text.ptr, text.len, &problems);
-	note_problems(ui, "keys", &problems);
-	buf_release(&problems);
-	buf_release(&text);
-	free(path);
-}
-
 enum status ui_set_theme(struct ui *ui, const char *name, struct err *err)
 {
 	struct buf problems = BUF_INIT;
@@ -123,33 +88,13 @@ enum status ui_set_theme(struct ui *ui, const char *name, struct err *err)
 
 	if (st == ST_OK) {
 		ui->theme = theme;
-		note_problems(ui, name, &problems);
+		ui_note_problems(ui, name, &problems);
 		if (ui->term)
 			term_set_theme(ui->term, &ui->theme);
 		ui->dirty = true;
 	}
 	buf_release(&problems);
 	return st;
-}
-
-static void choose_theme(struct ui *ui, const char *asked)
-{
-	const char *name = asked ? asked : ui->config->theme;
-	const char *no_color = getenv("NO_COLOR");
-	struct err err = { 0 };
-
-	theme_init_mono(&ui->theme);
-	if (term_colors(ui->term) == 0 ||
-	    (!asked && no_color && *no_color)) {
-		term_set_theme(ui->term, &ui->theme);
-		return;
-	}
-	if (!name)
-		name = "auto";
-	if (ui_set_theme(ui, name, &err) != ST_OK) {
-		term_set_theme(ui->term, &ui->theme);
-		ui_note(ui, true, err.msg);
-	}
 }
 
 /* ---- start and end ---- */
@@ -176,9 +121,7 @@ enum status ui_new(struct app *app, const struct ui_options *opts,
 	struct ui *ui = xcalloc(1, sizeof(*ui));
 	enum status st;
 
-	(void)opts;
 	ui->app = app;
-	ui->config = &app->config;
 	buf_init(&ui->message, 4096);
 	buf_init(&ui->last_search, 4096);
 	buf_init(&ui->last_find, 4096);
@@ -186,14 +129,9 @@ enum status ui_new(struct app *app, const struct ui_options *opts,
 	sheet_init(&ui->line, SHEET_TEXT);
 	ui->visual = app_bidi(app) == APP_BIDI_VISUAL;
 	ui->line.visual = ui->visual;
-	keymap_init_default(&ui->keymap);
 	ui_tick(ui);
-	if (ui->config->keymap &&
-	    !keymap_preset(&ui->keymap, ui->config->keymap))
-		ui_note(ui, true,
-			_("config: keymap is default, newsboat, vim or mutt"));
-	read_keys(ui);
-	note_problems(ui, NULL, &app->problems);
+	settings_init(ui, opts ? opts->theme : NULL);
+	ui_note_problems(ui, NULL, &app->problems);
 	buf_clear(&app->problems); /* the worker's from here on */
 	st = open_store(ui, err);
 	if (st == ST_OK)
@@ -225,7 +163,7 @@ void ui_start(struct ui *ui, struct term *term, const struct ui_options *opts)
 	ui->term = term;
 	ui->ascii = strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
 	term_size(term, &ui->rows, &ui->cols);
-	choose_theme(ui, opts ? opts->theme : NULL);
+	settings_theme(ui);
 	first_view(ui, opts);
 	since_start(ui);
 	notify_look(ui, NOTIFY_REMEMBER);
@@ -270,6 +208,7 @@ void ui_free(struct ui *ui)
 	registers_release(&ui->regs);
 	buf_release(&ui->last_change.words);
 	keymap_release(&ui->keymap);
+	settings_release(&ui->settings);
 	stories_release(&ui->stories);
 	store_close(ui->store);
 	if (ui->worker) {

@@ -14,6 +14,7 @@
 
 #include "list_priv.h"
 #include "picks_priv.h"
+#include "settings_priv.h"
 #include "sheet_priv.h"
 #include "stories_priv.h"
 #include "term_priv.h"
@@ -238,7 +239,8 @@ struct progress {
 
 struct ui {
 	struct app *app; /* the worker's; only what never changes is read */
-	const struct config *config;
+	const struct config *config; /* = &settings.config */
+	struct settings settings;
 	struct worker *worker;
 	struct setter *setter; /* NULL until a long text is opened */
 	int64_t set_id; /* what it was asked for last */

@@ -212,8 +212,8 @@ Test(lists, followed_threads_are_told_of)
 	screen_open(&s, 24, 80, 0);
 	char *path = path_join(s.dir, "told");
 	char *command = xasprintf("/bin/sh -c 'echo \"$0: $1\" >%s'", path);
-	free(s.ui->app->config.notify);
-	s.ui->app->config.notify = command;
+	free(s.ui->settings.config.notify);
+	s.ui->settings.config.notify = command;
 	screen_keys(&s, "+");
 	notify_look(s.ui, NOTIFY_SAY);
 	screen_lacks(&s, "followed: ");
@@ -243,7 +243,7 @@ Test(lists, a_tip_a_start_each_once)
 	char *path;
 
 	screen_open(&s, 24, 80, 0);
-	s.ui->app->config.tips = 1;
+	s.ui->settings.config.tips = 1;
 	tips_start(s.ui);
 	screen_has(&s, "tip: n goes to the next unread");
 	tips_start(s.ui);

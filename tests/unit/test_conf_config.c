@@ -187,3 +187,28 @@ Test(config, words_of_a_list_alone_are_taken)
 	buf_release(&value);
 	config_release(&c);
 }
+
+Test(config, a_file_read_again)
+{
+	static const char file[] = "text-width wide\nmouse off\n"
+				   "bind-key ^R reload-all\n";
+	struct buf problems = BUF_INIT;
+	struct config c, copy;
+
+	config_init(&c);
+	cr_assert_eq(config_set(&c, "text-width", "60", NULL), ST_OK);
+	cr_assert_eq(config_set(&c, "theme", "nord", NULL), ST_OK);
+	config_copy(&copy, &c);
+	config_reload(&c, file, strlen(file), &problems);
+	cr_assert_eq(c.text_cols, 60, "a mistake changes nothing");
+	cr_assert_str_eq(c.theme, "auto", "what is gone has its default");
+	cr_assert_eq(c.mouse, 0);
+	cr_assert_eq(strncmp(problems.ptr, "line 1: ", 8), 0);
+	cr_assert_eq(strchr(problems.ptr, '\n')[1], '\0', "%s",
+		     problems.ptr);
+	cr_assert_str_eq(copy.theme, "nord");
+	cr_assert_eq(copy.mouse, 1);
+	config_release(&c);
+	config_release(&copy);
+	buf_release(&problems);
+}

@@ -117,6 +117,66 @@ Test(keymap, no_two_actions_share_a_default_key)
 	keymap_release(&map);
 }
 
+/* Lines of newsboat's configuration, older and newer. */
+static const struct {
+	const char *line, *key, *view;
+	enum action action;
+} foreign[] = {
+	{ "bind-key ^R reload-all", "^R", NULL, ACTION_FETCH_ALL },
+	{ "bind-key SPACE open", "Space", "feeds", ACTION_OPEN },
+	{ "bind-key NPAGE pagedown", "PageDown", NULL, ACTION_PAGE_DOWN },
+	{ "bind-key z quit feedlist", "z", "feeds", ACTION_QUIT },
+	{ "bind-key z quit feedlist", "z", "threads", ACTION_QUIT },
+	{ "bind-key z quit feedlist", "z", "article", ACTION_NONE },
+	{ "bind-key z next articlelist", "z", "thread", ACTION_NEXT_THREAD },
+	{ "bind-key z show-urls all", "z", "help", ACTION_LINKS },
+	{ "unbind-key j", "j", NULL, ACTION_NONE },
+	{ "unbind-key j article", "j", "article", ACTION_NONE },
+	{ "unbind-key j article", "j", "threads", ACTION_DOWN },
+	{ "bind z everywhere home", "z", "tags", ACTION_FIRST },
+	{ "bind z feedlist,article home -- \"to the top\"", "z", "article",
+	  ACTION_FIRST },
+	{ "bind z mark-feed-read", "z", NULL, ACTION_MARK_ALL },
+};
+
+Test(keymap, lines_of_newsboat)
+{
+	for (size_t i = 0; i < sizeof(foreign) / sizeof(*foreign); i++) {
+		struct buf problems = BUF_INIT;
+		struct keymap map;
+		const char *line = foreign[i].line, *key = foreign[i].key;
+
+		keymap_init_default(&map);
+		keymap_parse_config(&map, line, strlen(line), &problems);
+		cr_assert_str_eq(problems.ptr, "");
+		cr_assert_eq(keymap_find(&map, key_parse(key, strlen(key)),
+					 foreign[i].view),
+			     foreign[i].action, "%s", line);
+		buf_release(&problems);
+		keymap_release(&map);
+	}
+}
+
+Test(keymap, a_config_file_binds_among_its_settings)
+{
+	static const char file[] = "theme nord\n"
+				   "bind z help\n"
+				   "bind-key y frobnicate\n"
+				   "macro k star; next-unread -- \"keep\"\n"
+				   "frobnicate yes\n";
+	struct buf problems = BUF_INIT;
+	struct keymap map;
+
+	keymap_init_default(&map);
+	keymap_parse_config(&map, file, strlen(file), &problems);
+	cr_assert_eq(keymap_find(&map, 'z', NULL), ACTION_HELP);
+	cr_assert_str_eq(keymap_macro(&map, 'k'), "star; next-unread");
+	cr_assert_eq(strncmp(problems.ptr, "line 3: \"frob", 13), 0);
+	cr_assert_eq(strchr(problems.ptr, '\n')[1], '\0');
+	buf_release(&problems);
+	keymap_release(&map);
+}
+
 Test(keymap, sequences_wait_only_where_they_mean_something)
 {
 	static const char file[] = "bind gg first\n"

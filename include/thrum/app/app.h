@@ -54,6 +54,9 @@ struct app_paths {
 enum status app_new(const struct app_paths *paths, struct app **out,
 		    struct err *err) MUST_CHECK;
 void app_free(struct app *app);
+/* Other settings from now on: `text` is a config file without mistakes. No
+ * job may be running. */
+void app_reconfigure(struct app *app, const char *text);
 /* The writer connection, opened (and the store made) on the first call. */
 enum status app_store(struct app *app, struct store **out, struct err *err)
 	MUST_CHECK;
@@ -163,6 +166,8 @@ enum status app_undo(struct app *app, struct buf *what, struct err *err)
  * in a program without fribidi on other terminals, nobody. */
 enum app_bidi { APP_BIDI_NONE, APP_BIDI_VISUAL, APP_BIDI_TERMINAL };
 enum app_bidi app_bidi(const struct app *app);
+/* The same for a value of the setting; NULL = auto. */
+enum app_bidi app_bidi_of(const char *setting);
 
 /* ---- themes ---- */
 /* The theme of that name from the reader's own files or ours; NULL, "" and

@@ -35,6 +35,7 @@ enum job_kind {
 	JOB_VISIT, /* id = when the reader was left */
 	JOB_STORY, /* id = thread, other = tz_s, depth */
 	JOB_DEMO,
+	JOB_CONFIG, /* text = the settings from now on, as a file has them */
 	JOB_KINDS
 };
 

@@ -229,7 +229,8 @@ struct action_info {
 
 /* The table's row; BUG() out of range or for ACTION_NONE. Static. */
 const struct action_info *action_info(enum action id);
-/* ACTION_NONE when there is no such name. */
+/* ACTION_NONE when there is no such name. newsboat's names of the same
+ * things are known too. */
 enum action action_find(const char *name);
 /* "Moving", "Marking" ...; untranslated, static. */
 const char *action_group_title(enum action_group group);

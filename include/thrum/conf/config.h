@@ -95,7 +95,13 @@ void config_release(struct config *c);
  * of range); the old value stays. */
 enum status config_set(struct config *c, const char *name, const char *value,
 		       struct err *err) MUST_CHECK;
-/* Wrong lines are named in `problems` and skipped. */
+void config_copy(struct config *to, const struct config *from);
+/* The file has changed: settings that it does not name have their defaults
+ * again, those of wrong lines stay as they are. */
+void config_reload(struct config *c, const char *s, size_t len,
+		   struct buf *problems);
+/* Wrong lines are named in `problems` and skipped; lines that bind keys
+ * (keymap.h) are left to others. */
 void config_parse(struct config *c, const char *s, size_t len,
 		  struct buf *problems);
 /* The whole file with every option, its help and its value. */

@@ -8,7 +8,9 @@
  * other; the first of them waits for the second, also where it is bound
  * by itself.
  * The file: `bind KEY ACTION [VIEW]`, `unbind KEY [VIEW]`,
- * `macro KEY COMMAND; COMMAND ...`, `#` comments.
+ * `macro KEY COMMAND; COMMAND ...`, `#` comments. newsboat's lines mean the
+ * same: bind-key and unbind-key, its names of operations, dialogs and keys,
+ * and `bind KEY DIALOG,DIALOG OPERATION -- "words"` of its newer versions.
  */
 #ifndef THRUM_CONF_KEYMAP_H
 #define THRUM_CONF_KEYMAP_H
@@ -69,6 +71,9 @@ bool keymap_preset(struct keymap *map, const char *name);
 /* Lines that make no sense are named in `problems` and skipped. */
 void keymap_parse(struct keymap *map, const char *s, size_t len,
 		  struct buf *problems);
+/* The same lines out of a config file; others are left alone. */
+void keymap_parse_config(struct keymap *map, const char *s, size_t len,
+			 struct buf *problems);
 /* View's own binding first, then the global one; ACTION_NONE. */
 enum action keymap_find(const struct keymap *map, uint32_t key,
 			const char *view);

@@ -1,0 +1,118 @@
+/* test_screen_settings.c - the configuration while the reader runs. */
+#include "config.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "screen.h"
+#include "thrum/base/path.h"
+#include "ui/ui_priv.h"
+
+#include "thrum/base/banned.h"
+
+static struct screen s;
+
+static void close_screen(void)
+{
+	screen_close(&s);
+}
+
+static void open_80(void)
+{
+	screen_open(&s, 24, 80, 0);
+}
+
+/* Write a file of the configuration; its size tells it from the last. */
+static void write_file(const char *name, const char *text)
+{
+	char *path = path_join(s.dir, name);
+	FILE *f = fopen(path, "w");
+
+	cr_assert_not_null(f);
+	fputs(text, f);
+	cr_assert_eq(fclose(f), 0);
+	free(path);
+}
+
+static void look(void)
+{
+	settings_look(s.ui, SETTINGS_CHANGED);
+	screen_text(&s);
+}
+
+Test(settings, a_file_that_changes_is_read, .init = open_80,
+     .fini = close_screen)
+{
+	look();
+	screen_lacks(&s, "read again");
+	write_file("config", "clock yes\ntext-width 60\nbind Z help\n");
+	look();
+	screen_has(&s, "the configuration was read again");
+	cr_assert_eq(s.ui->config->clock, 1);
+	cr_assert_eq(s.ui->config->text_cols, 60);
+	screen_keys(&s, "Z");
+	cr_assert_str_eq(ui_top(s.ui)->ops->name, "help");
+}
+
+Test(settings, mistakes_are_named_and_change_nothing, .init = open_80,
+     .fini = close_screen)
+{
+	write_file("config", "text-width 60\n");
+	look();
+	write_file("config", "text-width 60000\nsplit-from 100\n");
+	look();
+	screen_has(&s, "config: line 1: text-width must be a number");
+	cr_assert_eq(s.ui->config->text_cols, 60);
+	cr_assert_eq(s.ui->config->split_cols, 100);
+	screen_keys(&s, "!");
+	screen_has(&s, "config: line 1: text-width must be a number");
+	write_file("keys", "bind Z frobnicate\n");
+	look();
+	screen_has(&s, "keys: line 1: \"frobnicate\" is no action");
+	remove("keys");
+}
+
+Test(settings, set_shows_and_changes, .init = open_80, .fini = close_screen)
+{
+	screen_keys(&s, ":set text-width?<Enter>");
+	screen_has(&s, "text-width 72 (columns");
+	screen_keys(&s, ":set text-width 50<Enter>");
+	screen_has(&s, "text-width 50");
+	cr_assert_eq(s.ui->config->text_cols, 50);
+	screen_keys(&s, ":set text-width=9<Enter>");
+	screen_has(&s, "text-width must be a number from 20 to 200");
+	cr_assert_eq(s.ui->config->text_cols, 50);
+	screen_keys(&s, ":set text-width&<Enter>");
+	cr_assert_eq(s.ui->config->text_cols, 72);
+	screen_keys(&s, ":set clock<Enter>");
+	cr_assert_eq(s.ui->config->clock, 1);
+	screen_keys(&s, ":set noclock<Enter>");
+	cr_assert_eq(s.ui->config->clock, 0);
+	screen_keys(&s, ":set clock!<Enter>");
+	cr_assert_eq(s.ui->config->clock, 1);
+	screen_keys(&s, ":set frobnicate<Enter>");
+	screen_has(&s, "there is no setting frobnicate");
+	screen_keys(&s, ":set browser \"w3m %u\"<Enter>");
+	cr_assert_str_eq(s.ui->config->browser, "w3m %u");
+}
+
+Test(settings, set_completes, .init = open_80, .fini = close_screen)
+{
+	screen_keys(&s, ":set keym<Tab>");
+	screen_has(&s, ":set keymap");
+	screen_keys(&s, " vi<Tab>");
+	screen_has(&s, ":set keymap vim");
+	screen_keys(&s, "<Enter>");
+	screen_keys(&s, "Ggg");
+	screen_keys(&s, ":set mouse <Tab><Tab>");
+	screen_has(&s, ":set mouse no");
+	screen_keys(&s, "<Esc>");
+}
+
+Test(settings, newsboats_names_run, .init = open_80, .fini = close_screen)
+{
+	screen_keys(&s, ":set-tag<Enter>");
+	cr_assert_str_eq(ui_top(s.ui)->ops->name, "tags");
+}
