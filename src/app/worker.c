@@ -333,6 +333,7 @@ static enum status do_change(struct worker *w, const struct job *j,
 	case JOB_CHANGE_SCOPE: {
 		struct article_query q = j->scope;
 		q.text = j->text;
+		q.now = now;
 		return store_change_scope(store, j->change, &q, now, &changed,
 					  err);
 	}

@@ -108,3 +108,11 @@ void civil_local(int64_t s, struct civil *out)
 		.weekday = tm.tm_wday,
 	};
 }
+
+int64_t clock_east_s(int64_t s)
+{
+	struct civil c;
+
+	civil_local(s, &c);
+	return civil_to_s(&c) - s;
+}

@@ -161,6 +161,7 @@ static void thread_line(const struct thread *t, int64_t now)
 
 struct thread_list {
 	struct thread_query q;
+	struct article_query found; /* text NULL = all threads */
 	int64_t limit, since, now;
 	bool json;
 };
@@ -230,15 +231,52 @@ static enum status list_threads(struct store *store,
 	return st;
 }
 
+static int by_rank(const void *a, const void *b)
+{
+	const struct thread *x = *(struct thread *const *)a;
+	const struct thread *y = *(struct thread *const *)b;
+
+	if (x->rank != y->rank)
+		return x->rank < y->rank ? 1 : -1;
+	return (x->id < y->id) - (x->id > y->id);
+}
+
+static int by_last(const void *a, const void *b)
+{
+	const struct thread *x = *(struct thread *const *)a;
+	const struct thread *y = *(struct thread *const *)b;
+
+	if (x->last != y->last)
+		return x->last < y->last ? 1 : -1;
+	return (x->id < y->id) - (x->id > y->id);
+}
+
+/* Threads with a report that the words find. */
+static enum status list_found(struct store *store, const struct thread_list *l,
+			      struct err *err)
+{
+	struct arena arena = { 0 };
+	struct thread_vec rows = { 0 };
+	enum status st = store_threads_found(store, &l->found, &l->q,
+					     STORE_FOUND_MAX, &arena, &rows,
+					     err);
+
+	vec_sort(&rows, l->q.order == THREADS_BY_NEWEST ? by_last : by_rank);
+	if (rows.len > (size_t)l->limit)
+		rows.len = (size_t)l->limit;
+	if (st == ST_OK)
+		print_threads(l, &rows);
+	vec_release(&rows);
+	arena_release(&arena);
+	return st;
+}
+
 static int threads(struct cli_ctx *ctx, int argc, char **argv)
 {
 	struct thread_list l = { .q = { .order = THREADS_BY_ACTIVITY } };
+	struct buf words = BUF_INIT;
 	struct store *store;
 
-	if (argc)
-		return cli_usage(_("threads takes no words; search finds "
-				   "articles"));
-	(void)argv;
 	if (parse_threads(ctx, &l)) {
 		cli_fail(&ctx->err);
 		return EXIT_USAGE;
@@ -247,8 +285,17 @@ static int threads(struct cli_ctx *ctx, int argc, char **argv)
 	if (code)
 		return code;
 	mark_wake_due(ctx, store);
-	return list_threads(store, &l, &ctx->err) ? cli_fail(&ctx->err) :
-						    EXIT_OK;
+	select_join(&words, argc, argv);
+	l.found = (struct article_query){ .scope = SCOPE_SEARCH,
+					  .text = words.ptr,
+					  .now = l.now,
+					  .tz_s = clock_east_s(l.now) };
+	enum status st = argc ? list_found(store, &l, &ctx->err) :
+				list_threads(store, &l, &ctx->err);
+	if (st)
+		code = cli_fail(&ctx->err);
+	buf_release(&words);
+	return st == ST_USAGE ? EXIT_USAGE : code;
 }
 
 static const struct cli_opt articles_opts[] = {
@@ -271,12 +318,13 @@ static const struct cli_opt threads_opts[] = {
 
 const struct cli_cmd cli_threads = {
 	.name = "threads",
-	.args = "",
+	.args = "[QUERY...]",
 	.help = N_("list threads: id, N if unread, independent reports, age, "
 		   "headline"),
-	.more = N_("Behind the N stands + for a thread that is followed, ! for "
-		   "one that woke, with --muted z for one that sleeps, m for "
-		   "one that is muted."),
+	.more = N_("With a query (thrum-query(5)): those with a report that "
+		   "it finds among its newest 5000 hits. Behind the N stands + "
+		   "for a thread that is followed, ! for one that woke, with "
+		   "--muted z for one that sleeps, m for one that is muted."),
 	.opts = threads_opts,
 	.max_args = -1,
 	.exec = threads,
@@ -284,11 +332,11 @@ const struct cli_cmd cli_threads = {
 
 const struct cli_cmd cli_articles = {
 	.name = "articles",
-	.args = "[WORDS...]",
+	.args = "[QUERY...]",
 	.help = N_("list articles, newest first"),
-	.more = N_("With words: those that a search for them finds. Without "
-		   "--limit the list ends after 100 lines, but not with "
-		   "--json."),
+	.more = N_("With a query (thrum-query(5)): those that it finds. "
+		   "Without --limit the list ends after 100 lines, but not "
+		   "with --json."),
 	.opts = articles_opts,
 	.max_args = -1,
 	.exec = articles,
@@ -296,10 +344,12 @@ const struct cli_cmd cli_articles = {
 
 const struct cli_cmd cli_search = {
 	.name = "search",
-	.args = "WORDS...",
-	.help = N_("find articles by words in title, text, source, tags"),
-	.more = N_("All words must be there; \"...\" is a phrase, word* a "
-		   "beginning, OR and NOT do what they say."),
+	.args = "QUERY...",
+	.help = N_("find articles by words, phrases, fields, dates, states"),
+	.more = N_("thrum-query(5) has the language. All words must be there; "
+		   "\"...\" is a phrase, word* a beginning, -word must not be "
+		   "there; title:, feed:, tag:, author:, after:7d, is:unread "
+		   "and others narrow it."),
 	.opts = articles_opts,
 	.min_args = 1,
 	.max_args = -1,

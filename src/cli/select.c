@@ -13,14 +13,13 @@
 #define PAGE 500
 #define QUERY_MAX 4096
 
-static int scopes_given(const struct cli_ctx *ctx, int argc)
+static int scopes_given(const struct cli_ctx *ctx)
 {
 	return !!ctx->val[SELECT_FEED] + !!ctx->val[SELECT_TAG] +
-	       !!ctx->val[SELECT_THREAD] + !!ctx->val[SELECT_STARRED] +
-	       (argc > 0);
+	       !!ctx->val[SELECT_THREAD] + !!ctx->val[SELECT_STARRED];
 }
 
-static void join(struct buf *words, int argc, char **argv)
+void select_join(struct buf *words, int argc, char **argv)
 {
 	buf_init(words, QUERY_MAX);
 	for (int i = 0; i < argc; i++) {
@@ -35,6 +34,10 @@ static enum status set_scope(struct cli_ctx *ctx, struct store *st,
 {
 	struct article_query *q = &s->q;
 
+	if (buf_status(&s->words))
+		return err_set(&ctx->err, ST_USAGE,
+			       _("the search is too long"));
+	q->filter = s->words.ptr;
 	if (ctx->val[SELECT_FEED]) {
 		q->scope = SCOPE_FEED;
 		return cli_feed_id(st, ctx->val[SELECT_FEED], &q->of,
@@ -53,11 +56,9 @@ static enum status set_scope(struct cli_ctx *ctx, struct store *st,
 	} else if (s->words.len) {
 		q->scope = SCOPE_SEARCH;
 		q->text = s->words.ptr;
+		q->filter = NULL;
 	}
-	return buf_status(&s->words) ?
-		       err_set(&ctx->err, ST_USAGE,
-			       _("the search is too long")) :
-		       ST_OK;
+	return ST_OK;
 }
 
 static enum status set_limits(struct cli_ctx *ctx, struct selection *s)
@@ -67,6 +68,8 @@ static enum status set_limits(struct cli_ctx *ctx, struct selection *s)
 
 	s->limit = INT64_MAX;
 	s->q.unread_only = ctx->val[SELECT_UNREAD];
+	s->q.now = clock_now_s();
+	s->q.tz_s = clock_east_s(s->q.now);
 	if (ctx->val[SELECT_SINCE]) {
 		st = cli_since(ctx->val[SELECT_SINCE], clock_now_s(), &since,
 			       &ctx->err);
@@ -82,10 +85,10 @@ int select_parse(struct cli_ctx *ctx, struct store *st, int argc, char **argv,
 		 struct selection *out)
 {
 	memset(out, 0, sizeof(*out));
-	join(&out->words, argc, argv);
-	if (scopes_given(ctx, argc) > 1)
-		return cli_usage(_("give one of words, --feed, --tag, "
-				   "--thread, --starred"));
+	select_join(&out->words, argc, argv);
+	if (scopes_given(ctx) > 1)
+		return cli_usage(_("give one of --feed, --tag, --thread, "
+				   "--starred"));
 	enum status s = set_limits(ctx, out);
 	if (s == ST_OK)
 		s = set_scope(ctx, st, out);

@@ -38,11 +38,14 @@ struct selection {
 	int64_t limit; /* INT64_MAX = all */
 };
 
-/* From ctx->val and operands (a search). Scopes exclude each other. The
+/* From ctx->val and operands (a search, which narrows what an option
+ * names). These options exclude each other. The
  * line is printed on failure. Release in any case. */
 int select_parse(struct cli_ctx *ctx, struct store *st, int argc, char **argv,
 		 struct selection *out);
 void select_release(struct selection *s);
+/* Operands as the one text of a search; the caller releases it. */
+void select_join(struct buf *words, int argc, char **argv);
 
 /* Page through the selection in list order; stops when `fn` says so. */
 typedef enum status (*select_fn)(const struct article_row *row, void *ctx,

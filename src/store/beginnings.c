@@ -18,7 +18,9 @@
 #include <string.h>
 
 #include "thrum/base/alloc.h"
+#include "thrum/base/block.h"
 #include "thrum/text/utf8.h"
+#include "thrum/text/words.h"
 #include "thrum/base/banned.h"
 
 #define LETTERS_MAX 3 /* longer ones have few words: FTS5 is quick */
@@ -90,6 +92,107 @@ struct look {
 	bool found; /* a word that counts, in this article */
 	bool full; /* too many words */
 };
+
+/* ---- texts without any of the words are not cut into words ---- */
+
+enum { NEAR_BYTES = 32, LOCAL_MAX = 24 };
+
+/* Does the text's first word begin so? */
+struct first {
+	const struct beginning *one;
+	bool yes;
+};
+
+static int first_word(void *ctx, int tflags, const char *token, int n,
+		      int start, int end)
+{
+	struct first *f = ctx;
+
+	(void)tflags;
+	(void)end;
+	f->yes = !start && (size_t)n >= f->one->len &&
+		 !memcmp(token, f->one->folded, f->one->len);
+	return 1;
+}
+
+static bool is_alnum(char c)
+{
+	return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+}
+
+/* The word around the byte beyond ASCII at `i`: where it takes part in the
+ * word's first letters, cut it. */
+static bool begins_here(struct words *w, const struct beginning *one,
+			const char *s, size_t len, size_t i)
+{
+	struct first f = { .one = one };
+	size_t from = i;
+
+	while (from && i - from < one->len && is_alnum(s[from - 1]))
+		from--;
+	if (i - from >= one->len)
+		return false;
+	size_t n = len - from < NEAR_BYTES ? len - from : NEAR_BYTES;
+	words_each(w, s + from, n, first_word, &f);
+	return f.yes;
+}
+
+static bool begins_plain(const struct beginning *one, const char *s,
+			 size_t len, size_t i)
+{
+	if (len - i < one->len || (i && is_alnum(s[i - 1])))
+		return false;
+	for (size_t k = 1; k < one->len; k++) {
+		char c = s[i + k];
+		if (c >= 'A' && c <= 'Z')
+			c |= 0x20;
+		if ((unsigned char)c >= 128)
+			return true; /* to be looked at closely */
+		if (c != one->folded[k])
+			return false;
+	}
+	return true;
+}
+
+/* May a word of the text begin so? Never false when one does. */
+static bool may_have(struct words *w, const struct beginning *one,
+		     const char *s, size_t len)
+{
+	int local = 0;
+
+	for (size_t i = 0; i < len; i += BLOCK_BYTES) {
+		struct block b = block_load(s + i, len - i);
+		unsigned beyond = block_beyond(b);
+		unsigned at = block_is(block_lower(b), one->folded[0]) | beyond;
+		for (; at; at &= at - 1) {
+			size_t k = i + (size_t)__builtin_ctz(at);
+			if (k >= len)
+				return false;
+			if (!((unsigned char)s[k] & 0x80)) {
+				if (begins_plain(one, s, len, k))
+					return true;
+			} else if (((unsigned char)s[k] & 0xc0) == 0xc0) {
+				if (++local > LOCAL_MAX ||
+				    begins_here(w, one, s, len, k))
+					return true;
+			}
+		}
+	}
+	return false;
+}
+
+static bool may_have_any(struct words *w, const struct beginnings *b,
+			 const char *s, size_t len)
+{
+	for (size_t i = 0; i < b->len; i++) {
+		bool plain = true;
+		for (size_t k = 0; k < b->v[i].len; k++)
+			plain &= (unsigned char)b->v[i].folded[k] < 128;
+		if (!plain || may_have(w, &b->v[i], s, len))
+			return true;
+	}
+	return false;
+}
 
 /* The value of a word is its number until choose(). */
 static void note(struct beginning *one, const char *word, size_t len,
@@ -198,10 +301,10 @@ enum status beginnings_scan(struct store *st, struct beginnings *b,
 		last = query_col_int(&q, 0);
 		for (int i = 1; i <= 4; i++) {
 			const char *s = query_col_text(&q, i);
+			size_t len = query_col_len(&q, i);
 			look.place++;
-			if (s)
-				words_each(w, s, query_col_len(&q, i),
-					   look_at, &look);
+			if (s && may_have_any(w, b, s, len))
+				words_each(w, s, len, look_at, &look);
 		}
 		hits += look.found;
 		rows++;
@@ -210,6 +313,7 @@ enum status beginnings_scan(struct store *st, struct beginnings *b,
 	words_free(w);
 	for (size_t i = 0; i < b->len; i++)
 		choose(&b->v[i], look.place);
+	r->hits = hits;
 	r->is_whole = hits < r->hits_max && rows < r->rows_max;
 	r->fills = !look.full && (r->is_whole || hits >= r->hits_min);
 	if (r->is_whole)

@@ -176,6 +176,13 @@ void query_blob(struct query *q, const void *p, size_t len)
 					     SQLITE_STATIC));
 }
 
+void query_pointer(struct query *q, void *p, const char *type)
+{
+	if (q->status == ST_OK)
+		bound(q, sqlite3_bind_pointer(q->stmt, ++q->n_bound, p, type,
+					      NULL));
+}
+
 bool query_row(struct query *q)
 {
 	if (q->status != ST_OK)

@@ -8,6 +8,7 @@
 #include "config.h"
 
 #include "journal_priv.h"
+#include "plan_priv.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -21,7 +22,8 @@
 int64_t change_bit(enum change_kind kind, bool *set)
 {
 	*set = kind == CHANGE_READ || kind == CHANGE_STAR ||
-	       kind == CHANGE_DELETE || kind == CHANGE_TAG;
+	       kind == CHANGE_DELETE || kind == CHANGE_TAG ||
+	       kind == CHANGE_KILL;
 	switch (kind) {
 	case CHANGE_READ:
 	case CHANGE_UNREAD:
@@ -31,6 +33,7 @@ int64_t change_bit(enum change_kind kind, bool *set)
 		return ARTICLE_STARRED;
 	case CHANGE_DELETE:
 	case CHANGE_UNDELETE:
+	case CHANGE_KILL:
 		return ARTICLE_DELETED;
 	default:
 		return 0;
@@ -228,7 +231,10 @@ static enum status apply_flag(struct store *st, int64_t entry,
 {
 	bool set;
 	int64_t bit = change_bit(kind, &set);
-	enum status status = items_set_bit(st, entry, bit, set, err);
+	/* Who brings back what a rule took out ends the rule's claim. */
+	bool is_kill = kind == CHANGE_KILL || kind == CHANGE_UNDELETE;
+	enum status status = items_set_bit(
+		st, entry, is_kill ? bit | ARTICLE_KILLED : bit, set, err);
 
 	if (status == ST_OK && bit == ARTICLE_DELETED)
 		status = items_refresh_deleted(st, entry, set, now, err);
@@ -419,35 +425,38 @@ enum status store_change(struct store *st, enum change_kind kind,
 
 /* The articles of the scope that the change will change. */
 static enum status items_of_scope(struct store *st, int64_t entry,
-				  const struct article_query *q,
-				  const struct scope_args *args, bool read,
+				  const struct article_query *q, bool read,
 				  struct err *err)
 {
 	struct article_query scope = *q;
+	struct plan_page all = { 0, PAGE_AFTER };
+	struct plan p;
 	struct buf sql = BUF_INIT;
 	struct query ins;
 
 	scope.unread_only |= !read;
-	const struct scope_sql *s = scope_sql(&scope);
-	buf_addf(&sql,
-		 "INSERT OR IGNORE INTO journal_item (journal_id, article_id)"
-		 " SELECT ?, %s%s%s AND a.flags & 1 = ?"
-		 " AND %s BETWEEN ? AND ?",
-		 s->id, s->from, s->where, s->id);
-	query_start(&ins, st, sql.ptr, err);
-	query_int(&ins, entry);
-	scope_bind(&ins, &scope, args);
-	query_int(&ins, read);
-	query_int(&ins, q->min_id);
-	query_int(&ins, q->max_id ? q->max_id : INT64_MAX);
-	enum status status = query_run(&ins);
+	enum status status = plan_init(&p, st, &scope, &all, err);
+	if (status == ST_OK) {
+		buf_addf(&sql,
+			 "INSERT OR IGNORE INTO journal_item (journal_id,"
+			 " article_id) SELECT ?, %s%s%s AND a.flags & 1 = ?"
+			 " AND %s BETWEEN ? AND ?",
+			 p.id, p.from.ptr, p.where.ptr, p.id);
+		query_start(&ins, st, sql.ptr, err);
+		query_int(&ins, entry);
+		plan_bind(&ins, &p);
+		query_int(&ins, read);
+		query_int(&ins, p.lo);
+		query_int(&ins, p.hi);
+		status = query_run(&ins);
+	}
 	buf_release(&sql);
+	plan_release(&p);
 	return status;
 }
 
 static enum status change_scope(struct store *st, enum change_kind kind,
-				const struct article_query *q,
-				const struct scope_args *args, int64_t now,
+				const struct article_query *q, int64_t now,
 				struct err *err)
 {
 	int64_t entry;
@@ -457,8 +466,8 @@ static enum status change_scope(struct store *st, enum change_kind kind,
 	if (status == ST_OK)
 		status = fts_flush(st, err);
 	if (status == ST_OK)
-		status = items_of_scope(st, entry, q, args,
-					kind == CHANGE_UNREAD, err);
+		status = items_of_scope(st, entry, q, kind == CHANGE_UNREAD,
+					err);
 	int64_t count = sqlite3_changes64(st->db);
 	if (status == ST_OK && count)
 		status = apply_flag(st, entry, kind, now, err);
@@ -472,23 +481,16 @@ enum status store_change_scope(struct store *st, enum change_kind kind,
 			       const struct article_query *q, int64_t now,
 			       int64_t *changed, struct err *err)
 {
-	struct scope_args args;
-
 	if (kind != CHANGE_READ && kind != CHANGE_UNREAD)
 		return err_set(err, ST_USAGE,
 			       _("a whole list can be marked read or unread "
 				 "only"));
-	enum status status = scope_args_init(&args, q, err);
+	enum status status = store_begin(st, err);
 	if (status == ST_OK)
-		status = store_begin(st, err);
-	if (status == ST_OK)
-		status = store_done(st,
-				    change_scope(st, kind, q, &args, now,
-						 err),
+		status = store_done(st, change_scope(st, kind, q, now, err),
 				    err);
 	if (status == ST_OK && changed)
 		*changed = st->changed;
-	scope_args_release(&args);
 	return status;
 }
 

@@ -6,107 +6,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "store_priv.h"
+#include "plan_priv.h"
 #include "thrum/base/banned.h"
-
-/* Articles that are read for the words of a beginning. */
-#define NEAR_ROWS 512
 
 #define ROW_COLUMNS                                                            \
 	"a.id, a.feed_id, a.thread_id, a.copy_of, a.flags, a.words,"           \
 	" a.read_count, a.score, c.uuid, c.title,"                             \
 	" coalesce(c.source, nullif(f.custom_title, ''), f.title), c.author,"  \
 	" c.url, c.lang, c.summary,"                                           \
-	" coalesce(nullif(c.published, 0), nullif(c.updated, 0), c.fetched)"
+	" coalesce(nullif(c.published, 0), nullif(c.updated, 0), c.fetched),"  \
+	" a.points"
 #define ROW_JOINS                                                              \
 	" CROSS JOIN content c ON c.id = a.id"                                 \
 	" LEFT JOIN feed f ON f.id = a.feed_id"
 
-/* [scope][unread_only]. The index is named, so that a plan that SQLite's
- * statistics would spoil cannot happen: then preparing fails, and a test. */
-static const struct scope_sql scopes[][2] = {
-	[SCOPE_ALL] = {
-		{ " FROM article a INDEXED BY article_live",
-		  " WHERE a.flags & 4 = 0", "a.id" },
-		{ " FROM article a INDEXED BY article_unread",
-		  " WHERE a.flags & 5 = 0", "a.id" },
-	},
-	[SCOPE_FEED] = {
-		{ " FROM sighting s INDEXED BY sighting_live"
-		  " CROSS JOIN article a ON a.id = s.article_id",
-		  " WHERE s.feed_id = ? AND s.state < 2", "s.article_id" },
-		{ " FROM sighting s INDEXED BY sighting_unread"
-		  " CROSS JOIN article a ON a.id = s.article_id",
-		  " WHERE s.feed_id = ? AND s.state = 0", "s.article_id" },
-	},
-	[SCOPE_THREAD] = {
-		{ " FROM article a INDEXED BY article_thread",
-		  " WHERE a.thread_id = ? AND a.thread_id <> 0"
-		  " AND a.flags & 4 = 0", "a.id" },
-		{ " FROM article a INDEXED BY article_thread_unread",
-		  " WHERE a.thread_id = ? AND a.thread_id <> 0"
-		  " AND a.flags & 5 = 0", "a.id" },
-	},
-	[SCOPE_TAG] = {
-		{ " FROM article_tag t INDEXED BY article_tag_live"
-		  " CROSS JOIN article a ON a.id = t.article_id",
-		  " WHERE t.tag_id = (SELECT id FROM tag WHERE key = ?)"
-		  " AND t.state < 2", "t.article_id" },
-		{ " FROM article_tag t INDEXED BY article_tag_unread"
-		  " CROSS JOIN article a ON a.id = t.article_id",
-		  " WHERE t.tag_id = (SELECT id FROM tag WHERE key = ?)"
-		  " AND t.state = 0", "t.article_id" },
-	},
-	/* The index holds no read state: unread hits are picked from all. */
-	[SCOPE_SEARCH] = {
-		{ " FROM search CROSS JOIN article a ON a.id = search.rowid",
-		  " WHERE search MATCH ? AND a.flags & 4 = 0",
-		  "search.rowid" },
-		{ " FROM search CROSS JOIN article a ON a.id = search.rowid",
-		  " WHERE search MATCH ? AND a.flags & 5 = 0",
-		  "search.rowid" },
-	},
-	[SCOPE_STARRED] = {
-		{ " FROM article a INDEXED BY article_starred",
-		  " WHERE a.flags & 6 = 2", "a.id" },
-		{ " FROM article a INDEXED BY article_starred_unread",
-		  " WHERE a.flags & 7 = 2", "a.id" },
-	},
-};
-
-const struct scope_sql *scope_sql(const struct article_query *q)
-{
-	return &scopes[q->scope][q->unread_only ? 1 : 0];
-}
-
-enum status scope_args_init(struct scope_args *args,
-			    const struct article_query *q, struct err *err)
-{
-	*args = (struct scope_args){ .match = BUF_INIT };
-	if (q->scope == SCOPE_TAG)
-		args->tag = tag_key(q->text ? q->text : "");
-	if (q->scope == SCOPE_SEARCH)
-		return search_compile(q->text, NULL, &args->match, err);
-	return ST_OK;
-}
-
-void scope_args_release(struct scope_args *args)
-{
-	buf_release(&args->match);
-	free(args->tag);
-	args->tag = NULL;
-}
-
-void scope_bind(struct query *sql, const struct article_query *q,
-		const struct scope_args *args)
-{
-	if (q->scope == SCOPE_FEED || q->scope == SCOPE_THREAD)
-		query_int(sql, q->of);
-	else if (q->scope == SCOPE_TAG)
-		query_text(sql, args->tag);
-	else if (q->scope == SCOPE_SEARCH)
-		query_textn(sql, args->match.ptr, args->match.len);
-}
+enum { COLUMN_POINTS = 16, COLUMN_SNIPPET };
 
 /* Line ends and tabs of a text would break a one-line snippet. */
 static const char *one_line(char *s)
@@ -140,72 +54,11 @@ static void read_row(const struct query *q, struct arena *arena,
 		.lang = query_col_arena(q, 13, arena),
 		.summary = query_col_arena(q, 14, arena),
 		.time = query_col_int(q, 15),
+		.points = (int32_t)query_col_int(q, COLUMN_POINTS),
 	};
 }
 
-static bool is_descending(const struct article_query *q)
-{
-	return q->scope != SCOPE_THREAD;
-}
-
-static void page_sql(struct buf *sql, const struct article_query *q,
-		     enum page_dir dir)
-{
-	const struct scope_sql *s = scope_sql(q);
-	bool down = is_descending(q) == (dir == PAGE_AFTER);
-
-	buf_adds(sql, "SELECT " ROW_COLUMNS);
-	if (q->scope == SCOPE_SEARCH)
-		buf_adds(sql, ", snippet(search, 0, x'01', x'02', '\u2026',"
-			      " 16)");
-	buf_adds(sql, s->from);
-	buf_adds(sql, ROW_JOINS);
-	buf_adds(sql, s->where);
-	buf_addf(sql, " AND %s BETWEEN ? AND ? ORDER BY %s %s LIMIT ?", s->id,
-		 s->id, down ? "DESC" : "ASC");
-}
-
-/* The ids a page may hold, from the key and the query's own bounds. */
-static void bounds(const struct article_query *q, int64_t key,
-		   enum page_dir dir, int64_t *lo, int64_t *hi)
-{
-	bool down = is_descending(q) == (dir == PAGE_AFTER);
-
-	*lo = q->min_id;
-	*hi = q->max_id ? q->max_id : INT64_MAX;
-	if (!key)
-		return;
-	if (down && key - 1 < *hi)
-		*hi = key - 1;
-	else if (!down && key + 1 > *lo)
-		*lo = key + 1;
-}
-
-/* Unread hits are picked from all hits: at least not from those that are
- * older than the oldest unread article, or newer than the newest. */
-static enum status unread_bounds(struct store *st, int64_t *lo, int64_t *hi,
-				 struct err *err)
-{
-	int64_t first = INT64_MAX, last = 0;
-	enum status status = db_int(
-		st,
-		"SELECT id FROM article INDEXED BY article_unread"
-		" WHERE flags & 5 = 0 ORDER BY id LIMIT 1",
-		&first, err);
-
-	if (status == ST_OK)
-		status = db_int(st,
-				"SELECT id FROM article"
-				" INDEXED BY article_unread"
-				" WHERE flags & 5 = 0"
-				" ORDER BY id DESC LIMIT 1",
-				&last, err);
-	if (first > *lo)
-		*lo = first;
-	if (last < *hi)
-		*hi = last;
-	return status;
-}
+#define SNIPPET ", snippet(search, 0, x'01', x'02', '\u2026', 16)"
 
 static void reverse(struct article_row_vec *rows, size_t from)
 {
@@ -216,79 +69,248 @@ static void reverse(struct article_row_vec *rows, size_t from)
 	}
 }
 
+/* ---- how far a page looks ---- */
+
+/* About what one row costs in steps of SQLite's machine, and how many
+ * steps lie between two looks at the count. */
+#define STEPS_A_ROW 20
+#define STEPS_A_LOOK 1000
+
+static int look(void *ctx)
+{
+	struct store *st = ctx;
+
+	st->look_left -= STEPS_A_LOOK;
+	return st->look_left < 0;
+}
+
+static void look_start(struct store *st, const struct article_query *q)
+{
+	st->cut = false;
+	st->look_left = q->max_look * STEPS_A_ROW;
+	if (q->max_look)
+		sqlite3_progress_handler(st->db, STEPS_A_LOOK, look, st);
+}
+
+/* What was found so far is the page. */
+static enum status look_end(struct store *st, const struct article_query *q,
+			    enum status status)
+{
+	if (!q->max_look)
+		return status;
+	sqlite3_progress_handler(st->db, 0, NULL, NULL);
+	if (status == ST_OK || st->look_left >= 0)
+		return status;
+	st->cut = true;
+	return ST_OK;
+}
+
+bool store_page_was_cut(const struct store *st)
+{
+	return st->cut;
+}
+
+/* ---- reading ---- */
+
 /* A page that is being read. */
 struct page {
-	struct store *st;
-	const struct article_query *q;
-	const char *sql;
-	bool down; /* by falling ids */
+	struct plan *plan;
 	int limit;
 	struct arena *arena;
 	struct article_row_vec *out;
 };
 
-static enum status read_page(const struct page *p,
-			     const struct scope_args *args, int64_t lo,
-			     int64_t hi, struct err *err)
+static enum status read_page(const struct page *p, int64_t lo, int64_t hi,
+			     struct err *err)
 {
+	struct plan *plan = p->plan;
 	struct query rows;
+	struct buf sql = BUF_INIT;
 
-	query_start(&rows, p->st, p->sql, err);
-	scope_bind(&rows, p->q, args);
+	plan_sql(&sql, plan, plan->is_fts ? ROW_COLUMNS SNIPPET : ROW_COLUMNS,
+		 ROW_JOINS);
+	query_start(&rows, plan->st, sql.ptr, err);
+	plan_bind(&rows, plan);
 	query_int(&rows, lo);
 	query_int(&rows, hi);
 	query_int(&rows, p->limit);
+	look_start(plan->st, plan->q);
 	while (query_row(&rows)) {
 		struct article_row row;
 		read_row(&rows, p->arena, &row);
-		if (p->q->scope == SCOPE_SEARCH)
-			row.snippet = one_line(
-				query_col_arena(&rows, 16, p->arena));
+		if (plan->is_fts)
+			row.snippet = one_line(query_col_arena(
+				&rows, COLUMN_SNIPPET, p->arena));
 		vec_push(p->out, row);
 	}
-	return query_end(&rows);
+	enum status status = look_end(plan->st, plan->q, query_end(&rows));
+	buf_release(&sql);
+	return status;
 }
+
+/* Put words in place of beginnings, or (NULL) not. */
+static void set_match(struct plan *p, const struct beginnings *words)
+{
+	struct buf expr = BUF_INIT;
+
+	fts_add_all(&expr, p->fts.v, p->fts.len, words);
+	p->where_values.v[p->match].text =
+		arena_strndup(&p->arena, expr.ptr, expr.len);
+	buf_release(&expr);
+}
+
+/* ---- beginnings of words ---- */
+
+/* How far is read to learn which words a beginning stands for: a few rows
+ * first. Where fewer than RARE of them have one, FTS5 is quicker: it takes
+ * as long as there are rows (75 million instructions for 40,000 of them),
+ * we as long as we have to go to fill a page. */
+#define RARE 2
+static const struct {
+	int rows;
+	bool whole; /* read all of them: other words are wanted too */
+} nears[] = { { 64, false }, { 2048, false }, { 512, true } };
 
 /* Beginnings by the words of the articles next by (beginnings.c): *done
  * if that gave the whole page. */
-static enum status read_near(const struct page *p, int64_t lo, int64_t hi,
-			     bool *done, struct err *err)
+static enum status read_near(const struct page *p, bool *done,
+			     struct err *err)
 {
 	struct beginnings words = { 0 };
 	struct beginnings_range r = { .fills = true };
+	struct plan *plan = p->plan;
 	size_t first = p->out->len;
-	enum status status = search_beginnings(p->q->text, &words, err);
+	enum status status = ST_OK;
 
-	/* Where other words are wanted too, not every article counts: then
-	 * once more, further. */
-	for (int i = 0; i < 2; i++) {
-		if (status != ST_OK || !words.len || !r.fills || *done)
-			break;
+	for (size_t i = 0; i < plan->fts.len; i++)
+		fts_beginnings(plan->fts.v[i], &words);
+	for (size_t i = 0; i < 3 && words.len && status == ST_OK; i++) {
 		r = (struct beginnings_range){
-			.lo = lo,
-			.hi = hi,
-			.down = p->down,
-			.unread_only = p->q->unread_only,
-			.rows_max = NEAR_ROWS,
-			.hits_max = i ? NEAR_ROWS + 1 : p->limit,
+			.lo = plan->lo,
+			.hi = plan->hi,
+			.down = plan->down,
+			.unread_only = plan->q->unread_only,
+			.rows_max = nears[i].rows,
+			.hits_max = nears[i].whole ? nears[i].rows + 1 :
+						     p->limit,
 			.hits_min = p->limit,
 		};
-		struct scope_args args = { .match = BUF_INIT };
-		status = beginnings_scan(p->st, &words, &r, err);
-		if (status == ST_OK && r.fills)
-			status = search_compile(p->q->text, &words,
-						&args.match, err);
-		if (status == ST_OK && r.fills)
-			status = read_page(p, &args, r.lo, r.hi, err);
-		*done = r.fills && (r.is_whole ||
-				    p->out->len - first ==
-					    (size_t)p->limit);
-		if (!*done)
-			p->out->len = first;
-		scope_args_release(&args);
+		status = beginnings_scan(plan->st, &words, &r, err);
+		if (status == ST_OK && !i && r.hits < RARE && !r.is_whole)
+			break;
+		if (status == ST_OK && !i && !r.fills)
+			continue;
+		if (status != ST_OK || !r.fills)
+			break;
+		set_match(plan, &words);
+		status = read_page(p, r.lo, r.hi, err);
+		*done = r.is_whole ||
+			p->out->len - first == (size_t)p->limit;
+		if (*done)
+			break;
+		p->out->len = first;
 	}
+	set_match(plan, NULL);
 	beginnings_release(&words);
 	return status;
+}
+
+/* ---- other orders ---- */
+
+struct ranked {
+	int64_t id;
+	double weight;
+};
+struct ranked_vec {
+	VEC_FIELDS(struct ranked);
+};
+
+static int by_weight(const void *a, const void *b)
+{
+	const struct ranked *x = a, *y = b;
+
+	if (x->weight != y->weight)
+		return x->weight < y->weight ? 1 : -1;
+	return (x->id < y->id) - (x->id > y->id);
+}
+
+/* The newest hits, best first. */
+static enum status read_ranked(struct plan *p, struct ranked_vec *out,
+			       struct err *err)
+{
+	struct buf sql = BUF_INIT;
+	struct query q;
+	bool by_words = p->order == SEARCH_RANK && p->is_fts;
+
+	plan_sql(&sql, p,
+		 by_words			  ? "a.id, thrum_rank(search)" :
+		 p->order == SEARCH_BY_SCORE ? "a.id, a.points" :
+						    "a.id, 0",
+		 "");
+	query_start(&q, p->st, sql.ptr, err);
+	plan_bind(&q, p);
+	query_int(&q, p->lo);
+	query_int(&q, p->hi);
+	query_int(&q, SEARCH_RANKED);
+	look_start(p->st, p->q);
+	while (query_row(&q)) {
+		struct ranked r = { query_col_int(&q, 0),
+				    query_col_double(&q, 1) };
+		vec_push(out, r);
+	}
+	enum status st = look_end(p->st, p->q, query_end(&q));
+	buf_release(&sql);
+	vec_sort(out, by_weight);
+	return st;
+}
+
+static enum status ranked_page(const struct page *p,
+			       const struct plan_page *at, struct err *err)
+{
+	struct ranked_vec all = { 0 };
+	enum status st = read_ranked(p->plan, &all, err);
+	size_t here = 0, n = (size_t)p->limit, from, to;
+
+	while (here < all.len && all.v[here].id != at->key)
+		here++;
+	if (at->dir == PAGE_AFTER) {
+		from = at->key ? here + 1 : 0;
+		to = from + n;
+	} else {
+		to = at->key ? here : all.len;
+		from = to > n ? to - n : 0;
+	}
+	struct page one = *p;
+	one.limit = 1;
+	for (size_t i = from; st == ST_OK && i < to && i < all.len; i++)
+		st = read_page(&one, all.v[i].id, all.v[i].id, err);
+	vec_release(&all);
+	return st;
+}
+
+/* ---- the calls ---- */
+
+static bool is_ranked(const struct plan *p)
+{
+	return p->order == SEARCH_RANK || p->order == SEARCH_BY_SCORE;
+}
+
+static enum status read_any(const struct page *p, const struct plan_page *at,
+			    struct err *err)
+{
+	bool done = false;
+	enum status st = ST_OK;
+	size_t first = p->out->len;
+
+	if (is_ranked(p->plan))
+		return ranked_page(p, at, err);
+	if (p->plan->is_fts)
+		st = read_near(p, &done, err);
+	if (st == ST_OK && !done)
+		st = read_page(p, p->plan->lo, p->plan->hi, err);
+	if (st == ST_OK && at->dir == PAGE_BEFORE)
+		reverse(p->out, first);
+	return st;
 }
 
 enum status store_articles_page(struct store *st,
@@ -297,34 +319,66 @@ enum status store_articles_page(struct store *st,
 				struct arena *arena,
 				struct article_row_vec *out, struct err *err)
 {
-	struct buf sql = BUF_INIT;
-	struct scope_args args;
-	struct page p = { st,	 q,	NULL, is_descending(q) == (dir == PAGE_AFTER),
-			  limit, arena, out };
+	struct plan plan;
+	struct plan_page at = { key, dir };
+	struct page p = { &plan, limit, arena, out };
 	size_t first = out->len;
-	bool done = false;
-	int64_t lo, hi;
-	enum status status = scope_args_init(&args, q, err);
 
-	if (status == ST_OK && q->scope == SCOPE_SEARCH)
+	st->cut = false;
+	enum status status = plan_init(&plan, st, q, &at, err);
+	if (status == ST_OK && plan.search)
 		status = fts_flush(st, err);
-	if (status != ST_OK)
-		goto out;
-	page_sql(&sql, q, dir);
-	p.sql = sql.ptr;
-	bounds(q, key, dir, &lo, &hi);
-	if (q->scope == SCOPE_SEARCH && q->unread_only)
-		status = unread_bounds(st, &lo, &hi, err);
-	if (status == ST_OK && q->scope == SCOPE_SEARCH)
-		status = read_near(&p, lo, hi, &done, err);
-	if (status == ST_OK && !done)
-		status = read_page(&p, &args, lo, hi, err);
+	if (status == ST_OK)
+		status = read_any(&p, &at, err);
 	if (status != ST_OK)
 		out->len = first;
-	else if (dir == PAGE_BEFORE)
-		reverse(out, first);
-out:
-	scope_args_release(&args);
+	plan_release(&plan);
+	return status;
+}
+
+static enum status count_rows(struct store *st, const struct article_query *q,
+			      int limit, int64_t *out, struct err *err)
+{
+	struct plan p;
+	struct plan_page at = { 0, PAGE_AFTER };
+	struct buf sql = BUF_INIT;
+	struct query rows;
+	int64_t n = 0;
+	enum status status = plan_init(&p, st, q, &at, err);
+
+	if (status == ST_OK) {
+		plan_sql(&sql, &p, "a.id", "");
+		query_start(&rows, st, sql.ptr, err);
+		plan_bind(&rows, &p);
+		query_int(&rows, p.lo);
+		query_int(&rows, p.hi);
+		query_int(&rows, limit);
+		look_start(st, q);
+		while (query_row(&rows))
+			n++;
+		status = look_end(st, q, query_end(&rows));
+	}
+	if (status == ST_OK)
+		*out = n;
 	buf_release(&sql);
+	plan_release(&p);
+	return status;
+}
+
+enum status store_articles_count(struct store *st,
+				 const struct article_query *q, int limit,
+				 struct found_count *out, struct err *err)
+{
+	struct article_query unread = *q;
+	struct found_count c = { 0 };
+	enum status status = fts_flush(st, err);
+
+	unread.unread_only = true;
+	if (status == ST_OK)
+		status = count_rows(st, q, limit, &c.n, err);
+	if (status == ST_OK)
+		status = count_rows(st, &unread, limit, &c.unread, err);
+	if (status == ST_OK)
+		*out = c;
 	return status;
 }

@@ -2,8 +2,8 @@
  * from one version of them to the next.
  *
  * Bits of article.flags and thread.flags are those of enum article_flags
- * (1 read, 2 starred, 4 deleted, 8 copy, 16 revised, 32 full text) and enum
- * thread_flags (1 followed, 2 muted, 4 starred, 8 snoozed, which comes with
+ * (1 read, 2 starred, 4 deleted, 8 copy, 16 revised, 32 full text, 64 killed)
+ * and enum thread_flags (1 followed, 2 muted, 4 starred, 8 snoozed, which comes with
  * 2, 16 woken). Lists use partial indexes whose WHERE stands word for word in
  * the queries (list.c, threads.c), so that rows which a list does not show
  * are not in what it walks.
@@ -375,12 +375,28 @@ static const char v5_asked[] =
 	"ALTER TABLE feed ADD COLUMN skip_hours INTEGER NOT NULL DEFAULT 0;"
 	"ALTER TABLE feed ADD COLUMN skip_days INTEGER NOT NULL DEFAULT 0;";
 
+static const char v6_find[] =
+	/* What rules give, and which rule did it (rules.c). */
+	"ALTER TABLE article ADD COLUMN points INTEGER NOT NULL DEFAULT 0;"
+	"CREATE TABLE rule (id INTEGER PRIMARY KEY,"
+	" text TEXT NOT NULL UNIQUE);"
+	"CREATE TABLE rule_hit ("
+	" article_id INTEGER NOT NULL"
+	"  REFERENCES article(id) ON DELETE CASCADE,"
+	" rule_id INTEGER NOT NULL REFERENCES rule(id),"
+	" PRIMARY KEY (article_id, rule_id)) WITHOUT ROWID;"
+	/* is:deleted, is:killed. */
+	"CREATE INDEX article_dead ON article(id) WHERE flags & 4 = 4;"
+	/* author: finds by names, then by theirs. */
+	"CREATE INDEX content_author ON content(author)"
+	" WHERE author IS NOT NULL;";
+
 /* A version may take several steps; they run in the order given. */
 static const struct migration steps_v[] = {
 	{ 1, v1_base },	   { 1, v1_article }, { 1, v1_lists },
 	{ 1, v1_threads }, { 1, v1_journal }, { 1, v1_triggers },
 	{ 2, v2_counts },  { 3, v3_search },  { 4, v4_snooze },
-	{ 5, v5_asked },
+	{ 5, v5_asked },   { 6, v6_find },
 };
 
 const struct migration *schema_steps(size_t *n)

@@ -18,7 +18,7 @@
 #include "thrum/base/alloc.h"
 #include "thrum/base/i18n.h"
 #include "thrum/base/path.h"
-#include "store_priv.h"
+#include "plan_priv.h"
 #include "thrum/base/banned.h"
 
 #define BUSY_MS 5000
@@ -273,6 +273,8 @@ static enum status open_all(struct store *st, struct err *err)
 		status = open_db(st, st->path, SQLITE_OPEN_READWRITE, err);
 	if (status == ST_OK)
 		status = fts_register(st, err);
+	if (status == ST_OK)
+		status = search_fn_register(st, err);
 	if (status == ST_OK)
 		status = check_version(st, err);
 	if (status == ST_OK && st->mode == STORE_WRITE)

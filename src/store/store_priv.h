@@ -67,6 +67,8 @@ struct store {
 	int64_t commits; /* of this connection */
 	const atomic_bool *hurry; /* of store_hurry(), NULL = none */
 	int64_t changed; /* by the newest store_change_scope() */
+	int64_t look_left; /* steps that the page that is read may take */
+	bool cut; /* the newest page took them all */
 	struct { /* since the last store_threads_refresh() */
 		VEC_FIELDS(struct move);
 	} moves;
@@ -100,6 +102,8 @@ void query_double(struct query *q, double v);
 void query_text(struct query *q, const char *s);
 void query_textn(struct query *q, const char *s, size_t len);
 void query_blob(struct query *q, const void *p, size_t len);
+/* For a function of ours; `type` is a literal. */
+void query_pointer(struct query *q, void *p, const char *type);
 /* True while there is a row. */
 bool query_row(struct query *q);
 /* Reset; the first failure. */
@@ -145,16 +149,6 @@ const struct migration *schema_steps(size_t *n);
 /* ---- fts.c ---- */
 /* Give this connection the tokenizer "thrum". */
 enum status fts_register(struct store *st, struct err *err) MUST_CHECK;
-/* How many words the tokenizer finds in `s`. */
-int fts_count_tokens(const char *s, size_t len);
-/* The same words as the index has them, one call each (FTS5's xToken). */
-struct words;
-struct words *words_new(void);
-void words_free(struct words *w);
-void words_each(struct words *w, const char *s, size_t len,
-		int (*fn)(void *ctx, int tflags, const char *token, int n,
-			  int start, int end),
-		void *ctx);
 
 /* ---- fts_index.c ---- */
 /* Have article `id` indexed, as it is when the transaction commits. */
@@ -209,6 +203,7 @@ struct beginnings_range {
 	int rows_max; /* no more than so many are read ... */
 	int hits_max; /* ... or have one of the words */
 	int hits_min; /* fewer are of no use */
+	int hits; /* out: articles with one of the words */
 	bool is_whole; /* out: all of lo..hi was read */
 	bool fills; /* out: the words may serve */
 };
@@ -216,35 +211,6 @@ struct beginnings_range {
 enum status beginnings_scan(struct store *st, struct beginnings *b,
 			    struct beginnings_range *r, struct err *err)
 	MUST_CHECK;
-
-/* ---- query.c ---- */
-/* A reader's query -> an FTS5 expression in `out`. In place of beginnings
- * that are among `words` (NULL = none) stand their words. ST_USAGE. */
-enum status search_compile(const char *text, const struct beginnings *words,
-			   struct buf *out, struct err *err) MUST_CHECK;
-/* The short beginnings in a query that compiles. */
-enum status search_beginnings(const char *text, struct beginnings *out,
-			      struct err *err) MUST_CHECK;
-
-/* ---- list.c ---- */
-/* A scope in SQL: `a` is the article in `from`; `id` is the expression that
- * holds its id in the index that is walked. */
-struct scope_sql {
-	const char *from, *where, *id;
-};
-const struct scope_sql *scope_sql(const struct article_query *q);
-/* What the scope's WHERE asks for, made from the query's text. */
-struct scope_args {
-	struct buf match; /* SCOPE_SEARCH */
-	char *tag; /* SCOPE_TAG */
-};
-enum status scope_args_init(struct scope_args *args,
-			    const struct article_query *q, struct err *err)
-	MUST_CHECK;
-void scope_args_release(struct scope_args *args);
-/* Binds it, in front of all other parameters but those before FROM. */
-void scope_bind(struct query *sql, const struct article_query *q,
-		const struct scope_args *args);
 
 /* ---- tags.c ---- */
 /* The form in which two tags are the same; caller frees. */

@@ -44,7 +44,8 @@ static enum status undo_flags(struct store *st, const struct entry *e,
 {
 	bool set;
 	int64_t bit = change_bit((enum change_kind)e->kind, &set);
-	enum status status = items_set_bit(st, e->id, bit, !set, err);
+	int64_t bits = e->kind == CHANGE_KILL ? bit | ARTICLE_KILLED : bit;
+	enum status status = items_set_bit(st, e->id, bits, !set, err);
 
 	if (status == ST_OK && bit == ARTICLE_DELETED)
 		status = items_refresh_deleted(st, e->id, !set, now, err);
@@ -169,6 +170,12 @@ static void say_flag(struct buf *out, const struct entry *e)
 		buf_addf(out,
 			 ngettext("%lld article has its star again",
 				  "%lld articles have their stars again", un),
+			 n);
+		break;
+	case CHANGE_KILL:
+		buf_addf(out,
+			 ngettext("%lld killed article is back",
+				  "%lld killed articles are back", un),
 			 n);
 		break;
 	case CHANGE_DELETE:

@@ -18,6 +18,8 @@
 
 enum {
 	AGE_COLS = 7,
+	LOOK_MAX = 50000, /* rows that a page may look at: a tenth of a
+			   * second */
 	SOURCE_COLS_MAX = 20,
 };
 
@@ -52,6 +54,9 @@ static enum status page(void *ctx, struct list_key key, enum page_dir dir,
 	enum status st;
 
 	q.unread_only |= want == LIST_UNREAD;
+	q.now = a->ui->now;
+	q.tz_s = a->ui->tz_s;
+	q.max_look = LOOK_MAX;
 	st = store_articles_page(a->ui->store, &q, key.id, dir, limit, arena,
 				 &got, err);
 	for (size_t i = 0; st == ST_OK && i < got.len; i++)
@@ -75,6 +80,8 @@ static enum status get(void *ctx, struct list_key key, struct arena *arena,
 	enum status st = ST_OK;
 
 	q.unread_only = false;
+	q.now = a->ui->now;
+	q.tz_s = a->ui->tz_s;
 	q.min_id = id;
 	q.max_id = id;
 	st = store_articles_page(a->ui->store, &q, 0, PAGE_AFTER, 1, arena,

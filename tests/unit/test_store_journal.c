@@ -207,7 +207,7 @@ Test(store_journal, whole_scopes)
 					NULL),
 		     ST_USAGE);
 	feed.scope = SCOPE_SEARCH;
-	feed.text = "-x";
+	feed.text = "is:odd";
 	cr_assert_eq(store_change_scope(f.st, CHANGE_READ, &feed, T0, &n,
 					NULL),
 		     ST_USAGE);

@@ -11,6 +11,7 @@
 #include "thrum/store/journal.h"
 #include "thrum/store/threads.h"
 #include "thrum/text/doc.h"
+#include "thrum/text/words.h"
 #include "store/store_priv.h"
 #include "thrum/base/banned.h"
 
@@ -191,6 +192,8 @@ Test(store_lists, query_language)
 		{ "red -boat", "4 1" },
 		{ "red NOT boat", "4 1" },
 		{ "-boat -car red", "4" },
+		{ "-red", "2" },
+		{ "NOT (red or boat)", "" },
 		{ "red -\"red boat\"", "4 3 1" },
 		{ "bo*", "3 2 0" },
 		{ "title:red", "4" },
@@ -212,8 +215,8 @@ Test(store_lists, query_language)
 		{ "red\xe3\x80\x80" "boat", "3 0" },
 		{ "OR red OR", "4 3 1 0" },
 	};
-	static const char *const bad[] = { "",	  "   ", "-red", "&", "\"\"",
-					   "a*", "NOT red", "- -" };
+	static const char *const bad[] = { "",	 "   ",	 "&",	 "\"\"",
+					   "a*", "- -", "is:odd" };
 	struct article_query q = { .scope = SCOPE_SEARCH };
 	struct article *a = make_article(&f, 4, "Red sky", NULL);
 	struct article_row_vec rows = { 0 };
@@ -444,7 +447,7 @@ Test(store_lists, tokens_are_counted_as_indexed)
 		{ "\xff\xfe", 0 }, { "서울 시", 3 },
 	};
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
-		cr_expect_eq(fts_count_tokens(cases[i].s, strlen(cases[i].s)),
+		cr_expect_eq(words_count(cases[i].s, strlen(cases[i].s)),
 			     cases[i].want, "%s", cases[i].s);
 }
 

@@ -30,5 +30,7 @@ int64_t civil_to_s(const struct civil *c);
 void civil_from_s(int64_t s, struct civil *out);
 /* The same in the local time zone (TZ), by the C library. */
 void civil_local(int64_t s, struct civil *out);
+/* How far that zone is east of UTC at `s`, in seconds. */
+int64_t clock_east_s(int64_t s);
 
 #endif

@@ -53,6 +53,7 @@ enum article_flags {
 	ARTICLE_REVISED = 1u << 4, /* an earlier text is kept */
 	ARTICLE_FULLTEXT = 1u << 5, /* the text is its page's, not its
 				     * feed's */
+	ARTICLE_KILLED = 1u << 6, /* with DELETED: by a rule, not by hand */
 };
 
 /* Owns all it points to. All strings clean UTF-8 (text_clean), NULL = not

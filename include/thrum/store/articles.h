@@ -81,6 +81,7 @@ struct article_row {
 	const char *uuid, *title, *source, *author, *url, *lang;
 	const char *summary; /* its first 300 bytes or so */
 	uint32_t words, flags, read_count;
+	int32_t points; /* given by rules */
 	double score; /* membership; search rank where asked */
 	const char *snippet; /* search hits: words in context; \x01..\x02
 			      * around the matches; else NULL */
@@ -94,30 +95,56 @@ enum article_scope {
 	SCOPE_FEED, /* of feed `of`, newest first */
 	SCOPE_THREAD, /* of thread `of`, oldest first */
 	SCOPE_TAG, /* tag `text`, newest first */
-	SCOPE_SEARCH, /* full-text query `text`, newest first */
+	SCOPE_SEARCH, /* what `text` (model/search.h) finds, newest first
+		       * or as its sort: says */
 	SCOPE_STARRED,
 };
 struct article_query {
 	enum article_scope scope;
 	int64_t of;
-	const char *text; /* tag or query, borrowed */
+	const char *text; /* tag or search, borrowed */
+	const char *filter; /* a search that narrows any scope, borrowed;
+			     * NULL or blank = none */
 	bool unread_only;
 	/* Ranges of ids, for time limits; 0 = open. */
 	int64_t min_id, max_id;
+	/* What times in text and filter count from (search_when). */
+	int64_t now, tz_s;
+	/* About how many rows a page may look at to find its own; 0 = all.
+	 * Where it ends before, store_page_was_cut(). */
+	int64_t max_look;
 };
 enum page_dir { PAGE_AFTER, PAGE_BEFORE };
+
+/* sort:rank and sort:score put so many of the newest hits in order; older
+ * ones are not listed. */
+#define SEARCH_RANKED 500
 
 /* One page in list order: up to `limit` rows after (or before) the row
  * with id `key`; key 0 = from the beginning (PAGE_AFTER) or from the end
  * (PAGE_BEFORE). Rows are appended in list order either way. Touches
  * `limit` rows, not the list (deleted and filtered rows are in no index
  * that is walked). A search that the query language refuses: ST_USAGE with
- * a sentence. */
+ * a sentence. With sort:rank or sort:score `key` must be the id of a row
+ * of the list, or 0. */
 enum status store_articles_page(struct store *st,
 				const struct article_query *q, int64_t key,
 				enum page_dir dir, int limit,
 				struct arena *arena,
 				struct article_row_vec *out, struct err *err)
+	MUST_CHECK;
+
+/* Did the newest page end because of max_look? */
+bool store_page_was_cut(const struct store *st);
+
+/* How many articles the query finds, and how many of them are unread: each
+ * counted up to `limit`, then no further. */
+struct found_count {
+	int64_t n, unread;
+};
+enum status store_articles_count(struct store *st,
+				 const struct article_query *q, int limit,
+				 struct found_count *out, struct err *err)
 	MUST_CHECK;
 
 /* The next unread article in home order after thread `thread_id`'s article

@@ -26,6 +26,7 @@ enum change_kind {
 	CHANGE_UNDELETE,
 	CHANGE_TAG, /* text = the tag */
 	CHANGE_UNTAG,
+	CHANGE_KILL, /* deleted by a rule */
 	CHANGE_KINDS
 };
 

@@ -39,6 +39,15 @@ enum status store_threads_page(struct store *st, const struct thread_query *q,
 			       int limit, struct arena *arena,
 			       struct thread_vec *out, struct err *err)
 	MUST_CHECK;
+/* Threads of the newest STORE_FOUND_MAX articles that `q` finds, in the
+ * order of these; at most `limit`. The order of `tq` is not used. ST_USAGE
+ * as store_articles_page(). */
+#define STORE_FOUND_MAX 5000
+enum status store_threads_found(struct store *st,
+				const struct article_query *q,
+				const struct thread_query *tq, int limit,
+				struct arena *arena, struct thread_vec *out,
+				struct err *err) MUST_CHECK;
 /* A merged id opens the thread it went into. ST_NOT_FOUND. */
 enum status store_thread_get(struct store *st, int64_t id,
 			     struct arena *arena, struct thread **out,
