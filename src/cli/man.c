@@ -211,7 +211,7 @@ static const char TAIL[] =
 	"thrum import --dry-run --json page.html\n"
 	".Ed\n"
 	".Sh SEE ALSO\n.Xr thrum-config 5 ,\n.Xr thrum-json 5 ,\n"
-	".Xr thrum-keys 5 ,\n.Xr thrum-themes 5\n";
+	".Xr thrum-keys 5 ,\n.Xr thrum-query 5 ,\n.Xr thrum-themes 5\n";
 
 static void page_thrum(FILE *to)
 {
@@ -229,6 +229,7 @@ static const struct {
 	{ "thrum", page_thrum },
 	{ "config", man_config },
 	{ "keys", man_keys },
+	{ "query", man_query },
 	{ "themes", man_themes },
 };
 

@@ -19,9 +19,10 @@ void man_literal(FILE *to, const char *lines);
 
 /* The part of thrum(1) about the reader. */
 void man_reader(FILE *to);
-/* thrum-config(5), thrum-keys(5), thrum-themes(5). */
+/* thrum-config(5), thrum-keys(5), thrum-query(5), thrum-themes(5). */
 void man_config(FILE *to);
 void man_keys(FILE *to);
+void man_query(FILE *to);
 void man_themes(FILE *to);
 
 #endif

@@ -17,7 +17,7 @@ lint() { # page, file
 	fi
 }
 
-for page in thrum config keys themes; do
+for page in thrum config keys query themes; do
 	code "--man $page" 0 t --man $page
 	cp "$T/out" "$T/$page.man"
 	lint "$page" "$T/$page.man"
