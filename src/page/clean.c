@@ -379,6 +379,14 @@ static void mark_figure(struct page *p, uint32_t i)
 	}
 }
 
+void page_mark_caption(struct page *p, uint32_t i)
+{
+	if (p->v[i].tag == TAG_FIGURE)
+		mark_figure(p, i);
+	else
+		p->v[i].flags |= PN_CAPTION;
+}
+
 /* Text in a figure, or in a box named for it, is the caption. */
 static void mark_captions(struct page *p, uint32_t top)
 {

@@ -17,6 +17,8 @@
 #define LEAD_BYTES_MIN 30
 #define LEAD_BYTES_MAX 1200
 #define BARE_BYTES_MIN 70 /* without a name */
+#define CAPTION_BYTES_MIN 15
+#define CAPTION_BYTES_MAX 400
 #define ABOVE_NODES 400u /* how far above the text without a headline */
 
 #define NOT_LEAD                                                               \
@@ -126,6 +128,21 @@ uint32_t page_headline(const struct page *p, uint32_t to, enum which which)
 	return found;
 }
 
+/* The picture between headline and text, with its caption, or the caption
+ * alone. */
+static bool is_picture(const struct page *p, uint32_t i)
+{
+	const struct pnode *n = &p->v[i];
+
+	if (!(n->flags & PN_BLOCK) || n->text < CAPTION_BYTES_MIN ||
+	    n->text > CAPTION_BYTES_MAX || n->link * 2 > n->text ||
+	    n->tag == TAG_HEADING || is_named(p, i, NOT_LEAD & ~NAME_CAPTION))
+		return false;
+	if (n->tag == TAG_FIGURE)
+		return true;
+	return n->tag == TAG_FIGCAPTION || n->names & NAME_CAPTION;
+}
+
 /* Does the text below say it again? */
 static bool is_repeated(const struct page *p, uint32_t top, uint32_t i)
 {
@@ -148,7 +165,7 @@ static bool is_repeated(const struct page *p, uint32_t top, uint32_t i)
 	return yes;
 }
 
-size_t page_leads(const struct page *p, uint32_t top, uint32_t *out,
+size_t page_leads(struct page *p, uint32_t top, uint32_t *out,
 		  size_t max)
 {
 	uint32_t head = page_headline(p, top, WHICH_LAST);
@@ -162,10 +179,14 @@ size_t page_leads(const struct page *p, uint32_t top, uint32_t *out,
 			i = p->v[i].end - 1;
 			continue;
 		}
-		if (!is_lead(p, i, head != 0))
+		bool picture = head && is_picture(p, i);
+		if (!picture && !is_lead(p, i, head != 0))
 			continue;
-		if (!is_repeated(p, top, i))
+		if (!is_repeated(p, top, i)) {
+			if (picture)
+				page_mark_caption(p, i);
 			out[n++] = i;
+		}
 		i = p->v[i].end - 1;
 	}
 	return n;

@@ -54,7 +54,7 @@ static void finish(struct page *p)
 		a->words = doc_words(a->body);
 }
 
-static struct doc *to_doc(const struct page *p, uint32_t top)
+static struct doc *to_doc(struct page *p, uint32_t top)
 {
 	struct buf html;
 	uint32_t leads[LEADS_MAX];

@@ -160,6 +160,9 @@ bool page_is_beside(const struct page *p, uint32_t i);
 /* Other stories, told in full below the first; dropped. */
 void page_drop_followers(struct page *p);
 
+/* All text of a figure, or of a box named for captions, is caption. */
+void page_mark_caption(struct page *p, uint32_t i);
+
 /* cards.c: does the link lead to the page's own site? */
 bool page_is_at_home(const struct page *p, uint32_t a);
 /* Teasers of other stories, told by their shape; dropped. */
@@ -188,9 +191,9 @@ uint32_t page_select(const struct page *p);
  * 0 = none. */
 enum which { WHICH_FIRST, WHICH_LAST };
 uint32_t page_headline(const struct page *p, uint32_t to, enum which which);
-/* Blocks of a standfirst above the node chosen, in order; returns
- * how many. */
-size_t page_leads(const struct page *p, uint32_t top, uint32_t *out,
+/* Blocks of a standfirst and the opening picture above the node chosen, in
+ * order; returns how many. */
+size_t page_leads(struct page *p, uint32_t top, uint32_t *out,
 		  size_t max);
 
 /* extras.c: tags, related stories, comments link. */

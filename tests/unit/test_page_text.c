@@ -327,6 +327,30 @@ Test(page_text, captions)
 	cr_expect(!is_caption(table, "Neighbours"));
 }
 
+Test(page_text, opening_picture)
+{
+	static const char figure[] =
+		"<title>Pond or bench?</title><body><h1>Pond or bench?</h1>"
+		"<figure><img src=a.jpg alt=x><span>The pond, as drawn by a "
+		"child</span></figure><div class=article-body>" TEXT "</div>";
+	static const struct row rows[] = {
+		{ "of another story",
+		  "<title>Pond or bench?</title><body><h1>Pond or bench?</h1>"
+		  "<div class=related-box><figure><img src=a.jpg><figcaption>"
+		  "The mill and its miller</figcaption></figure></div>"
+		  "<div class=article-body>" TEXT "</div>", "Neighbours",
+		  "The mill" },
+		{ "above the headline",
+		  "<title>Pond or bench?</title><body><figure><img src=a.jpg>"
+		  "<figcaption>The mill and its miller</figcaption></figure>"
+		  "<h1>Pond or bench?</h1><div class=article-body>" TEXT
+		  "</div>", "Neighbours", "The mill" },
+	};
+
+	cr_expect(is_caption(figure, "as drawn by"));
+	CHECK(rows);
+}
+
 Test(page_text, headline_and_description)
 {
 	static const struct row rows[] = {
