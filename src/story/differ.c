@@ -15,9 +15,7 @@
 
 #include "thrum/base/alloc.h"
 #include "thrum/story/story.h"
-#include "thrum/text/lang.h"
 #include "thrum/text/token.h"
-#include "thrum/base/hash.h"
 #include "thrum/base/banned.h"
 
 #define NEAR_WORDS 5 /* content words on both sides that count */
@@ -27,13 +25,13 @@
 
 /* A word near a figure: the nearer, the heavier. */
 struct near_word {
-	uint64_t hash;
+	uint32_t term;
 	double weight;
 };
 struct context {
 	struct near_word v[2 * NEAR_WORDS];
 	size_t n;
-	uint64_t sign; /* a bit for each hash */
+	uint64_t sign; /* a bit for each term */
 	double all; /* sum of the weights */
 };
 struct sum {
@@ -45,15 +43,12 @@ struct making {
 	struct {
 		VEC_FIELDS(struct sum);
 	} sums; /* by group; find_group()'s */
-	struct tokens tokens;
-	const struct story_sentence *scanned; /* into tokens */
-	struct stemmer *stemmer;
 	struct {
 		VEC_FIELDS(struct context);
 	} contexts; /* by claim */
 	struct {
 		VEC_FIELDS(int);
-	} group_of; /* by claim */
+	} group_of, unit_of; /* by claim */
 	struct differ *out;
 };
 
@@ -66,69 +61,41 @@ static bool counts(enum number_kind kind)
 	       kind == NUMBER_TIME;
 }
 
-static bool says_something(const struct making *m, const struct token *k,
-			   const char *lang)
-{
-	return !(k->flags & TOKEN_DIGIT) &&
-	       (k->norm_len > 1) &&
-	       !lang_is_function_word(lang, m->tokens.norm.ptr + k->norm_off,
-				      k->norm_len);
-}
-
-static void add_near(struct making *m, struct context *c,
-		     const struct token *k, const char *lang, int far)
-{
-	struct buf stem = BUF_INIT;
-	const char *norm = m->tokens.norm.ptr + k->norm_off;
-
-	if (k->flags & TOKEN_BIGRAM)
-		buf_add(&stem, norm, k->norm_len);
-	else
-		stemmer_stem(m->stemmer, lang, norm, k->norm_len, &stem);
-	c->v[c->n++] = (struct near_word){
-		.hash = hash64(stem.ptr, stem.len, 0),
-		.weight = 1.0 / (1 + far),
-	};
-	c->sign |= (uint64_t)1 << (c->v[c->n - 1].hash & 63);
-	c->all += c->v[c->n - 1].weight;
-	buf_release(&stem);
-}
-
 /* Content words on one side of the figure, outwards, up to the clause's
  * end: a comma or another figure parts what is counted. */
-static void look(struct making *m, const struct story_sentence *x,
+static void look(const struct story *s, const struct story_sentence *x,
 		 const struct number *num, int step, struct context *c)
 {
-	const char *lang = m->s->langs[x->report];
-	const struct tokens *t = &m->tokens;
+	const struct story_word *v = s->words.v + x->word;
 	uint32_t edge = step > 0 ? num->off + num->len : num->off;
-	int i = step > 0 ? 0 : (int)t->len - 1, far = 0;
+	int i = step > 0 ? 0 : (int)x->n_words - 1, far = 0;
 
-	for (; i >= 0 && i < (int)t->len && far < NEAR_WORDS; i += step) {
-		const struct token *k = &t->v[i];
+	for (; i >= 0 && i < (int)x->n_words && far < NEAR_WORDS; i += step) {
+		const struct story_word *k = &v[i];
 		bool here = step > 0 ? k->off >= edge : k->off + k->len <= edge;
-		if (!here || !says_something(m, k, lang))
+		if (!here || k->term == STORY_NO_TERM ||
+		    (k->flags & TOKEN_DIGIT))
 			continue;
 		uint32_t a = step > 0 ? edge : k->off + k->len;
 		uint32_t b = step > 0 ? k->off : edge;
 		if (b > a && (memchr(x->text + a, ',', b - a) ||
 			      memchr(x->text + a, ';', b - a)))
 			break;
-		add_near(m, c, k, lang, far++);
+		struct near_word near = { k->term, 1.0 / (1 + far++) };
+		c->v[c->n++] = near;
+		c->sign |= (uint64_t)1 << (k->term & 63);
+		c->all += near.weight;
 	}
 }
 
-static struct context context_of(struct making *m,
+static struct context context_of(const struct story *s,
 				 const struct story_sentence *x,
 				 const struct number *num)
 {
 	struct context c = { 0 };
 
-	if (m->scanned != x) /* its figures follow each other */
-		token_scan(&m->tokens, x->text, x->len, STORY_TERMS_MAX);
-	m->scanned = x;
-	look(m, x, num, 1, &c);
-	look(m, x, num, -1, &c);
+	look(s, x, num, 1, &c);
+	look(s, x, num, -1, &c);
 	return c;
 }
 
@@ -137,11 +104,9 @@ static double alike(const struct context *a, const struct context *b)
 {
 	double shared = 0;
 
-	if (!(a->sign & b->sign))
-		return 0;
 	for (size_t i = 0; i < a->n; i++)
 		for (size_t k = 0; k < b->n; k++)
-			if (a->v[i].hash == b->v[k].hash) {
+			if (a->v[i].term == b->v[k].term) {
 				shared += (a->v[i].weight + b->v[k].weight) /
 					  2;
 				break;
@@ -151,13 +116,19 @@ static double alike(const struct context *a, const struct context *b)
 
 /* ---- grouping ---- */
 
-static bool same_unit(const struct story *s, const struct differ_claim *a,
-		      const struct differ_claim *b)
+/* Units as numbers: the place of the first claim that has it. */
+static int unit_of(const struct making *m, size_t claim)
 {
-	const struct number *x = &s->numbers.v[a->number];
-	const struct number *y = &s->numbers.v[b->number];
+	const struct differ_claim *v = m->out->claims.v;
+	const struct number *x = &m->s->numbers.v[v[claim].number];
 
-	return x->kind == y->kind && !strcmp(x->unit, y->unit);
+	for (size_t i = 0; i < claim; i++) {
+		const struct number *y = &m->s->numbers.v[v[i].number];
+		if (m->unit_of.v[i] == (int)i && x->kind == y->kind &&
+		    !strcmp(x->unit, y->unit))
+			return (int)i;
+	}
+	return (int)claim;
 }
 
 /* How surely two figures are of one thing. */
@@ -181,17 +152,18 @@ static double same_thing(const struct making *m, size_t a, size_t b)
  * chain of pairs would end in figures that have nothing in common. */
 static int find_group(struct making *m, size_t claim, int groups)
 {
-	const struct differ_claim *c = &m->out->claims.v[claim];
 	double top = ALIKE;
 	int best = -1;
 
 	vec_reserve(&m->sums, (size_t)groups + 1);
 	memset(m->sums.v, 0, ((size_t)groups + 1) * sizeof(*m->sums.v));
+	const uint64_t sign = m->contexts.v[claim].sign;
 	for (size_t i = 0; i < claim; i++) {
-		if (!same_unit(m->s, c, &m->out->claims.v[i]))
+		if (m->unit_of.v[i] != m->unit_of.v[claim])
 			continue;
 		struct sum *sum = &m->sums.v[m->group_of.v[i]];
-		sum->x += same_thing(m, claim, i);
+		if (sign & m->contexts.v[i].sign)
+			sum->x += same_thing(m, claim, i);
 		sum->n++;
 	}
 	for (int g = 0; g < groups; g++)
@@ -219,13 +191,15 @@ static void gather(struct making *m)
 			if (!counts(num->kind) ||
 			    m->out->claims.len >= CLAIMS_MAX)
 				continue;
-			struct context ctx = context_of(m, x, num);
+			struct context ctx = context_of(s, x, num);
 			if (!ctx.n)
 				continue;
 			vec_push(&m->out->claims, c);
 			vec_push(&m->contexts, ctx);
 			vec_push(&m->group_of, 0);
 			size_t at = m->out->claims.len - 1;
+			vec_push(&m->unit_of, 0);
+			m->unit_of.v[at] = unit_of(m, at);
 			int g = find_group(m, at, groups);
 			m->group_of.v[at] = g < 0 ? groups++ : g;
 		}
@@ -361,14 +335,11 @@ void differ_make(const struct story *s, struct differ *out)
 	struct making m = { .s = s, .out = out };
 
 	*out = (struct differ){ 0 };
-	tokens_init(&m.tokens);
-	m.stemmer = stemmer_new();
 	gather(&m);
 	settle(&m);
-	stemmer_free(m.stemmer);
-	tokens_release(&m.tokens);
 	vec_release(&m.contexts);
 	vec_release(&m.group_of);
+	vec_release(&m.unit_of);
 	vec_release(&m.sums);
 }
 

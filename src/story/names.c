@@ -11,7 +11,6 @@
 #include "thrum/story/differ.h"
 #include "thrum/story/story.h"
 #include "thrum/text/fold.h"
-#include "thrum/text/lang.h"
 #include "thrum/text/token.h"
 #include "thrum/base/banned.h"
 
@@ -21,7 +20,6 @@
 
 struct naming {
 	const struct story *s;
-	struct tokens tokens;
 	struct map ids; /* squashed -> index */
 	struct story_u32_vec last; /* per name: 1 + report counted last */
 	struct differ_names *out;
@@ -51,56 +49,47 @@ out:
 }
 
 /* Words with capitals side by side; how many. */
-static size_t run_at(const struct tokens *t, size_t i)
+static size_t run_at(const struct story_word *v, size_t n_words, size_t i)
 {
 	size_t n = 0;
 
-	while (i + n < t->len && n < NAME_WORDS_MAX &&
-	       (t->v[i + n].flags & TOKEN_UPPER_FIRST) &&
-	       !(t->v[i + n].flags & TOKEN_ALL_UPPER) &&
-	       t->v[i + n].len > 1 &&
-	       (!n || (t->v[i + n].flags & TOKEN_JOINS_PREV)))
+	while (i + n < n_words && n < NAME_WORDS_MAX &&
+	       (v[i + n].flags & TOKEN_UPPER_FIRST) &&
+	       !(v[i + n].flags & TOKEN_ALL_UPPER) && v[i + n].len > 1 &&
+	       (!n || (v[i + n].flags & TOKEN_JOINS_PREV)))
 		n++;
 	return n;
 }
 
-static bool is_function(const struct naming *m, const char *lang,
-			const struct token *k)
+/* Genitives are no part of a name. */
+static uint32_t without_genitive(const char *s, uint32_t len)
 {
-	return lang_is_function_word(lang, m->tokens.norm.ptr + k->norm_off,
-				     k->norm_len);
+	if (len > 2 && s[len - 1] == 's' && s[len - 2] == '\'')
+		return len - 2;
+	if (len > 4 && !memcmp(s + len - 4, "’s", 4))
+		return len - 4;
+	return len;
 }
 
 static void scan(struct naming *m, const struct story_sentence *x)
 {
-	const char *lang = m->s->langs[x->report];
-	const struct tokens *t = &m->tokens;
+	const struct story_word *v = m->s->words.v + x->word;
 
-	token_scan(&m->tokens, x->text, x->len, STORY_TERMS_MAX);
-	for (size_t i = 0; i < t->len;) {
-		size_t n = run_at(t, i), from = i;
-		if (!n) {
-			i++;
-			continue;
-		}
-		i += n;
-		while (n && is_function(m, lang, &t->v[from])) {
+	for (size_t i = 0; i < x->n_words;) {
+		size_t n = run_at(v, x->n_words, i), from = i;
+		i += n ? n : 1;
+		while (n && v[from].term == STORY_NO_TERM) {
 			from++;
 			n--;
 		}
 		if (n < 2)
 			continue;
-		const struct token *b = &t->v[from + n - 1];
-		uint32_t len = b->off + b->len - t->v[from].off;
-		/* Genitives are no part of it. */
-		if (len > 2 && x->text[t->v[from].off + len - 1] == 's' &&
-		    x->text[t->v[from].off + len - 2] == '\'')
-			len -= 2;
-		else if (len > 4 &&
-			 !memcmp(x->text + t->v[from].off + len - 4, "’s", 4))
-			len -= 4;
+		const struct story_word *b = &v[from + n - 1];
+		const char *name = x->text + v[from].off;
+		uint32_t len = without_genitive(name, b->off + b->len -
+							      v[from].off);
 		if (len <= NAME_BYTES_MAX)
-			add_name(m, x->text + t->v[from].off, len, x->report);
+			add_name(m, name, len, x->report);
 	}
 }
 
@@ -147,7 +136,6 @@ void differ_names(const struct story *s, struct differ_names *out)
 	struct naming m = { .s = s, .out = out };
 
 	*out = (struct differ_names){ 0 };
-	tokens_init(&m.tokens);
 	for (size_t i = 0; i < s->sentences.len; i++) {
 		const struct story_sentence *x = &s->sentences.v[i];
 		const char *lang = s->langs[x->report];
@@ -161,7 +149,6 @@ void differ_names(const struct story *s, struct differ_names *out)
 		for (size_t k = 0; k < i && out->v[i].like < 0; k++)
 			if (almost(out->v[i].name, out->v[k].name))
 				out->v[i].like = (int)k;
-	tokens_release(&m.tokens);
 	map_release(&m.ids);
 	vec_release(&m.last);
 }

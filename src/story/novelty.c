@@ -1,7 +1,8 @@
 /* novelty.c - see novelty.h.
  *
- * Candidates come from the postings of a sentence's rarer terms, the best
- * few are compared exactly. What decides is one number, made of how much of
+ * Candidates come from the postings of a sentence's rarest terms: of those
+ * that weigh so much that a sentence without any of them cannot cover what
+ * a repetition covers. The best few are compared exactly. What decides is one number, made of how much of
  * the sentence is covered and of what is missing; numbers weigh most there,
  * names next, for they are what news is about.
  */
@@ -19,9 +20,12 @@
 #include "thrum/base/banned.h"
 
 #define POSTINGS_MAX 80 /* longer ones find nobody */
+#define PREFIX_LEAST 0.7 /* of the weight is looked up, rarest terms first: one
+			  * sentence of 400 is judged otherwise than with all */
 #define CANDIDATES 4 /* compared exactly */
 #define MASS_LEAST 0.1
 #define COVER_LEAST 0.52 /* of a repeated sentence's weight */
+#define RARE_MAX (STORY_TERMS_MAX + 20) /* words, and figures beside them */
 #define TERMS_LEAST 3 /* shorter sentences say nothing that counts */
 
 struct novelty_index {
@@ -160,22 +164,52 @@ static void keep_best(uint32_t *best, size_t *n, const float *mass, uint32_t k)
 	best[i] = k;
 }
 
-/* The known sentences that share most with `x`: by its rarer terms, or by
- * all where none of these is known. */
-static size_t candidates(struct novelty_index *ix,
-			 const struct story_sentence *x, uint32_t *best)
+struct rare {
+	uint32_t term, n; /* n: how many known sentences have it */
+};
+
+/* The terms that are known, rarest first; how many. */
+static size_t by_rarity(const struct novelty_index *ix,
+			const struct story_sentence *x, struct rare *out)
 {
 	const uint32_t *terms = ix->s->terms.v + x->term;
 	size_t n = 0;
 
+	for (size_t i = 0; i < x->n_terms && n < RARE_MAX; i++) {
+		uint32_t t = terms[i];
+		struct rare r = { t, ix->start[t + 1] - ix->start[t] };
+		size_t k = n;
+		if (!r.n)
+			continue;
+		for (; k && out[k - 1].n > r.n; k--)
+			out[k] = out[k - 1];
+		out[k] = r;
+		n++;
+	}
+	return n;
+}
+
+/* The known sentences that share most with `x`: by its rarest terms, those
+ * beyond POSTINGS_MAX only where there are no others. What is known nowhere
+ * counts as looked up: nobody covers it. */
+static size_t candidates(struct novelty_index *ix,
+			 const struct story_sentence *x, uint32_t *best)
+{
+	struct rare rare[RARE_MAX];
+	size_t n = 0, n_rare = by_rarity(ix, x, rare);
+	double left = 0;
+
 	ix->touched.len = 0;
-	for (uint32_t max = POSTINGS_MAX; max && !ix->touched.len;
-	     max = max == POSTINGS_MAX ? UINT32_MAX : 0)
-		for (size_t i = 0; i < x->n_terms; i++) {
-			uint32_t t = terms[i];
-			if (ix->start[t + 1] - ix->start[t] <= max)
-				touch(ix, t, x->report);
-		}
+	for (size_t i = 0; i < n_rare; i++)
+		left += (double)ix->s->vocabulary.v[rare[i].term].weight;
+	/* What is left unlooked must not make a repetition by itself. */
+	for (size_t i = 0; i < n_rare; i++) {
+		if ((rare[i].n > POSTINGS_MAX && ix->touched.len) ||
+		    left < x->weight * (1 - PREFIX_LEAST))
+			break;
+		touch(ix, rare[i].term, x->report);
+		left -= (double)ix->s->vocabulary.v[rare[i].term].weight;
+	}
 	for (size_t i = 0; i < ix->touched.len; i++)
 		keep_best(best, &n, ix->mass, ix->touched.v[i]);
 	/* Who shares next to nothing cannot say the same. */

@@ -26,7 +26,7 @@ struct scan {
 	size_t len, at;
 	bool comma; /* the decimal mark of the language */
 	struct buf fold;
-	const uint8_t *begins; /* hashes of first two bytes of number words */
+	const uint8_t *begins, *words; /* of struct number_lang */
 	struct number_vec *out;
 };
 
@@ -468,6 +468,30 @@ static void scan_digits(struct scan *sc)
 
 /* ---- number words ---- */
 
+static uint32_t word_hash(const char *s, size_t len)
+{
+	uint32_t h = 2166136261u; /* FNV-1a */
+
+	for (size_t i = 0; i < len; i++)
+		h = (h ^ (unsigned char)s[i]) * 16777619u;
+	return (h ^ h >> 16) & 1023;
+}
+
+static void note_word(struct number_lang *l, const char *s, size_t len)
+{
+	uint32_t h = word_hash(s, len);
+
+	l->words[h >> 3] |= (uint8_t)(1u << (h & 7));
+}
+
+/* Is it a number word, or what stands before a hyphen of one? */
+static bool may_be_word(const struct scan *sc)
+{
+	uint32_t h = word_hash(sc->fold.ptr, sc->fold.len);
+
+	return sc->words[h >> 3] & (1u << (h & 7));
+}
+
 static void scan_word(struct scan *sc)
 {
 	struct number x = { .kind = NUMBER_COUNT };
@@ -476,6 +500,10 @@ static void scan_word(struct scan *sc)
 	if (!n) {
 		cp_at(sc, off, &n);
 		sc->at += n ? n : 1;
+		return;
+	}
+	if (!may_be_word(sc)) {
+		sc->at = off + n;
 		return;
 	}
 	/* twenty-five */
@@ -567,17 +595,20 @@ static uint8_t begin_hash(const char *s)
 	return (uint8_t)((unsigned char)s[0] * 31u + (unsigned char)s[1]);
 }
 
-/* Number words are rare: most words are passed by their first two bytes. */
+/* Number words are rare: most words are passed by their first two bytes,
+ * most of the others by a bit for the hash of the whole word. */
 static void note_begins(struct number_lang *l)
 {
 	const char *words;
 
 	for (int i = 0; (words = number_word_list(l->lang, i)); i++)
 		for (const char *p = words; *p;) {
+			size_t n = strcspn(p, " ");
 			uint8_t h = begin_hash(p);
 			l->begins[h >> 3] |= (uint8_t)(1u << (h & 7));
-			p += strcspn(p, " ");
-			p += *p == ' ';
+			note_word(l, p, n);
+			note_word(l, p, strcspn(p, " -"));
+			p += n + (p[n] == ' ');
 		}
 }
 
@@ -660,6 +691,7 @@ void number_scan_in(const char *s, size_t len, const struct number_lang *l,
 	sc.lang = l->lang;
 	sc.comma = l->comma;
 	sc.begins = l->begins;
+	sc.words = l->words;
 	buf_init(&sc.fold, BUF_MAX_DEFAULT);
 	while (sc.at < sc.len) {
 		size_t n;

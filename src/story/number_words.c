@@ -184,6 +184,10 @@ static const struct magnitude magnitudes[] = {
 
 bool number_magnitude(const char *word, size_t len, double *out)
 {
+	/* How those above begin that are written in Latin letters. */
+	if (!len || ((unsigned char)*word < 0x80 &&
+		     !strchr("bcdjklmnrt", *word)))
+		return false;
 	for (size_t i = 0; i < LENGTH(magnitudes); i++)
 		if (place_in(magnitudes[i].words, word, len) >= 0) {
 			*out = magnitudes[i].value;
@@ -209,6 +213,8 @@ static const struct unspaced unspaced[] = {
 
 size_t number_magnitude_at(const char *s, size_t len, double *out)
 {
+	if (!len || (unsigned char)*s < 0x80)
+		return 0;
 	for (size_t i = 0; i < LENGTH(unspaced); i++) {
 		size_t n = strlen(unspaced[i].word);
 		if (n <= len && !memcmp(s, unspaced[i].word, n)) {
@@ -298,6 +304,9 @@ static const struct number_unit signs[] = {
 
 const struct number_unit *number_sign_at(const char *s, size_t len, size_t *n)
 {
+	*n = 0;
+	if (!len || ((unsigned char)*s < 0x80 && *s != '%' && *s != '$'))
+		return NULL;
 	for (size_t i = 0; i < LENGTH(signs); i++) {
 		*n = strlen(signs[i].word);
 		if (*n <= len && !memcmp(s, signs[i].word, *n))

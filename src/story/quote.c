@@ -172,7 +172,8 @@ static struct span find_subject(const char *s, uint32_t from, uint32_t to)
 		if (cp == 0x3002 || cp == 0x3001 || cp == 0x300d ||
 		    cp == 0xff0c || cp == 0x201d || cp == 0x2026)
 			start = at + (uint32_t)n;
-		else if (at > start && quote_subject_end(s + at, to - at))
+		else if (at > start && (unsigned char)s[at] >= 0x80 &&
+			 quote_subject_end(s + at, to - at))
 			out = (struct span){ start, at - start };
 		else if (!out.len || out.off < start)
 			out.len = 0;

@@ -12,9 +12,10 @@ struct quote_marks {
 bool quote_opens(uint32_t cp);
 /* Does `cp` close what `open` opened? */
 bool quote_closes(uint32_t open, uint32_t cp);
-/* Where verbs of saying begin, for passing the other words quickly. */
+/* A bit for the hash of each verb of saying, for passing other words
+ * quickly. */
 struct quote_verbs {
-	uint8_t begins[32];
+	uint8_t bits[512];
 };
 void quote_verbs_init(struct quote_verbs *v);
 /* A verb of saying (folded)? */

@@ -70,9 +70,14 @@ static const char *const verbs[] = {
 	"a spus a declarat mondta közölte",
 };
 
-static uint8_t begin_hash(const char *s)
+/* FNV-1a, folded to the bits there are. */
+static uint32_t word_bit(const char *s, size_t len)
 {
-	return (uint8_t)((unsigned char)s[0] * 31u + (unsigned char)s[1]);
+	uint32_t h = 2166136261u;
+
+	for (size_t i = 0; i < len; i++)
+		h = (h ^ (unsigned char)s[i]) * 16777619u;
+	return (h ^ h >> 16) & (8 * sizeof(((struct quote_verbs *)0)->bits) - 1);
 }
 
 void quote_verbs_init(struct quote_verbs *v)
@@ -80,10 +85,10 @@ void quote_verbs_init(struct quote_verbs *v)
 	memset(v, 0, sizeof(*v));
 	for (size_t i = 0; i < LENGTH(verbs); i++)
 		for (const char *p = verbs[i]; *p;) {
-			uint8_t h = begin_hash(p);
-			v->begins[h >> 3] |= (uint8_t)(1u << (h & 7));
-			p += strcspn(p, " ");
-			p += *p == ' ';
+			size_t n = strcspn(p, " ");
+			uint32_t h = word_bit(p, n);
+			v->bits[h >> 3] |= (uint8_t)(1u << (h & 7));
+			p += n + (p[n] == ' ');
 		}
 }
 
@@ -91,8 +96,8 @@ bool quote_is_verb(const struct quote_verbs *v, const char *word, size_t len)
 {
 	if (len < 2)
 		return false;
-	uint8_t h = begin_hash(word);
-	if (!(v->begins[h >> 3] & (1u << (h & 7))))
+	uint32_t h = word_bit(word, len);
+	if (!(v->bits[h >> 3] & (1u << (h & 7))))
 		return false;
 	for (size_t i = 0; i < LENGTH(verbs); i++)
 		for (const char *p = verbs[i]; *p;) {

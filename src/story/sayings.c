@@ -8,6 +8,7 @@
 
 #include "thrum/base/alloc.h"
 #include "thrum/base/hash.h"
+#include "thrum/base/map.h"
 #include "thrum/story/quote.h"
 #include "thrum/story/story.h"
 #include "thrum/text/doc.h"
@@ -16,14 +17,12 @@
 
 #define SAYINGS_MAX 2000
 #define WORDS_MAX 200
-#define SIGN_WORDS 4
+#define SHORT_MAX 3 /* bytes: such words are in every other quotation */
 
-/* A quotation as the sorted hashes of its words. */
+/* A quotation as the sorted hashes of its words, short ones last. */
 struct bag {
 	uint64_t *v; /* owned */
 	size_t n;
-	uint64_t sign[SIGN_WORDS]; /* a bit for each hash */
-	int bits;
 };
 
 static int by_hash(const void *a, const void *b)
@@ -35,36 +34,36 @@ static int by_hash(const void *a, const void *b)
 
 static struct bag bag_of(const char *s, size_t len, struct tokens *t)
 {
+	const uint64_t last = (uint64_t)1 << 63;
 	struct bag b = { 0 };
 
 	token_scan(t, s, len, WORDS_MAX);
 	b.v = xcalloc(t->len + 1, sizeof(*b.v));
-	for (size_t i = 0; i < t->len; i++)
-		b.v[b.n++] = hash64(t->norm.ptr + t->v[i].norm_off,
-				    t->v[i].norm_len, 0);
+	for (size_t i = 0; i < t->len; i++) {
+		uint64_t h = hash64(t->norm.ptr + t->v[i].norm_off,
+				    t->v[i].norm_len, 0) & ~last;
+		b.v[b.n++] = t->v[i].norm_len <= SHORT_MAX ? h | last : h;
+	}
 	qsort(b.v, b.n, sizeof(*b.v), by_hash);
-	for (size_t i = 0; i < b.n; i++)
-		b.sign[(b.v[i] >> 6) % SIGN_WORDS] |= (uint64_t)1
-						      << (b.v[i] & 63);
-	for (int i = 0; i < SIGN_WORDS; i++)
-		b.bits += __builtin_popcountll(b.sign[i]);
 	return b;
 }
 
-/* Can three quarters be shared? Repeated words make it a little unsure. */
-static bool may_be_same(const struct bag *a, const struct bag *b)
+/* One saying's bag must have three quarters of the shorter one's words. */
+static size_t needed(size_t n)
 {
-	int both = 0, least = a->bits < b->bits ? a->bits : b->bits;
+	return (n * 3 + 3) / 4;
+}
 
-	for (int i = 0; i < SIGN_WORDS; i++)
-		both += __builtin_popcountll(a->sign[i] & b->sign[i]);
-	return both * 2 >= least;
+/* So many of a bag's first words: where it is the shorter one of two that
+ * are the same, one of these is in the other (what is not shared is too
+ * little to be all of them). Chaudhuri et al. 2006, prefix filter. */
+static size_t prefix(const struct bag *b)
+{
+	return b->n - needed(b->n) + (b->n > 0);
 }
 
 static bool same_saying(const struct bag *a, const struct bag *b)
 {
-	if (!may_be_same(a, b))
-		return false;
 	size_t i = 0, k = 0, shared = 0;
 	size_t least = a->n < b->n ? a->n : b->n;
 
@@ -79,12 +78,16 @@ static bool same_saying(const struct bag *a, const struct bag *b)
 			k++;
 		}
 	}
-	return least && shared * 4 >= least * 3;
+	return least && shared >= needed(least);
 }
 
 /* A quotation found in report `r` belongs to saying `i`. */
 struct found {
 	uint32_t report, saying;
+};
+/* A word is in this saying's bag; entries of a word form a chain. */
+struct entry {
+	uint32_t saying, next; /* next: 1 + index, 0 = none */
 };
 struct making {
 	const struct story *s;
@@ -96,15 +99,64 @@ struct making {
 	struct {
 		VEC_FIELDS(struct found);
 	} found;
+	struct map words; /* hash -> 1 + index of its newest entry */
+	struct map firsts; /* the same of words in prefixes */
+	struct {
+		VEC_FIELDS(struct entry);
+	} entries;
+	struct story_u32_vec tried; /* by saying: number of the last try */
+	uint32_t n_tries;
 };
 
-static size_t find(const struct making *m, const struct bag *b)
+static void add_entry(struct making *m, struct map *map, const uint64_t *hash,
+		      uint32_t saying)
 {
-	size_t i = 0;
+	uintptr_t *head = map_put(map, (const char *)hash, sizeof(*hash),
+				  NULL);
+	struct entry e = { saying, (uint32_t)*head };
 
-	while (i < m->bags.len && !same_saying(&m->bags.v[i], b))
-		i++;
-	return i;
+	vec_push(&m->entries, e);
+	*head = m->entries.len;
+}
+
+static void add_entries(struct making *m, uint32_t saying)
+{
+	const struct bag *b = &m->bags.v[saying];
+	size_t n = prefix(b);
+
+	for (size_t i = 0; i < b->n; i++) {
+		if (i && b->v[i] == b->v[i - 1])
+			continue;
+		add_entry(m, &m->words, &b->v[i], saying);
+		if (i < n)
+			add_entry(m, &m->firsts, &b->v[i], saying);
+	}
+}
+
+/* The first saying that this is, or how many there are. Either the new one
+ * is the shorter: then a word of its prefix is anywhere in the other; or the
+ * other is, then a word of that one's prefix is anywhere in this. */
+static size_t find(struct making *m, const struct bag *b)
+{
+	size_t best = m->bags.len, n = prefix(b);
+
+	m->n_tries++;
+	for (size_t i = 0; i < b->n; i++) {
+		const uintptr_t *head =
+			map_find(i < n ? &m->words : &m->firsts,
+				 (const char *)&b->v[i], sizeof(b->v[i]));
+		for (uintptr_t at = head ? *head : 0; at;) {
+			const struct entry *e = &m->entries.v[at - 1];
+			at = e->next;
+			if (e->saying >= best ||
+			    m->tried.v[e->saying] == m->n_tries)
+				continue;
+			m->tried.v[e->saying] = m->n_tries;
+			if (same_saying(&m->bags.v[e->saying], b))
+				best = e->saying;
+		}
+	}
+	return best;
 }
 
 /* One who speaks under a name is better than one without. */
@@ -134,21 +186,34 @@ static void take(struct making *m, uint32_t report, const struct quote *q)
 		struct saying one = { .report = report, .quote = *q };
 		vec_push(&m->bags, b);
 		vec_push(m->out, one);
+		vec_push(&m->tried, 0);
+		add_entries(m, (uint32_t)i);
 	}
 	vec_push(&m->found, f);
+}
+
+static int by_saying(const void *a, const void *b)
+{
+	const struct found *x = a, *y = b;
+
+	if (x->saying != y->saying)
+		return x->saying < y->saying ? -1 : 1;
+	return x->report < y->report ? -1 : x->report > y->report;
 }
 
 /* Who carried which: the found ones by saying, each report once. */
 static void carry(struct making *m)
 {
+	size_t k = 0;
+
+	vec_sort(&m->found, by_saying);
 	for (uint32_t i = 0; i < m->out->len; i++) {
 		struct saying *x = &m->out->v[i];
 		x->carried = (uint32_t)m->out->carried.len;
-		for (size_t k = 0; k < m->found.len; k++) {
+		for (; k < m->found.len && m->found.v[k].saying == i; k++) {
 			uint32_t r = m->found.v[k].report;
 			size_t n = m->out->carried.len;
-			if (m->found.v[k].saying != i ||
-			    (n > x->carried && m->out->carried.v[n - 1] == r))
+			if (n > x->carried && m->out->carried.v[n - 1] == r)
 				continue;
 			vec_push(&m->out->carried, r);
 			x->n_reports += !(m->s->reports[r].flags & STORY_COPY);
@@ -177,6 +242,10 @@ void sayings_make(const struct story *s, struct sayings *out)
 		free(m.bags.v[i].v);
 	vec_release(&m.bags);
 	vec_release(&m.found);
+	vec_release(&m.entries);
+	vec_release(&m.tried);
+	map_release(&m.words);
+	map_release(&m.firsts);
 	vec_release(&quotes);
 	tokens_release(&m.tokens);
 }

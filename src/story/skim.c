@@ -21,6 +21,11 @@ struct cover {
 	uint32_t *told_by; /* per term: independent reports */
 	uint8_t *told;
 	uint32_t n_independent;
+	float *weights; /* per term; 0 = no fact */
+	struct story_u32_vec facts; /* each report's, each once */
+	uint32_t *first; /* n_reports + 1: where they begin in it */
+	double *bound; /* per report: what it added when last looked at; it
+			* can only become less */
 };
 
 static bool is_copy(const struct story *s, uint32_t report)
@@ -63,85 +68,131 @@ static double weight(const struct cover *c, uint32_t term)
 	return n == 1 ? ONCE : log(1.0 + n);
 }
 
-/* What a report adds; with `take` it is told from then on. */
-enum gain { GAIN_LOOK, GAIN_TAKE };
-static double gain(struct cover *c, uint32_t report, enum gain how,
-		   uint32_t *facts)
+/* The facts of each report. */
+static void gather(struct cover *c)
 {
 	const struct story *s = c->s;
-	struct story_u32_vec mine = { 0 };
-	double sum = 0;
+	uint32_t *seen = xcalloc(s->vocabulary.len + 1, sizeof(*seen));
 
-	for (uint32_t i = s->first[report]; i < s->first[report + 1]; i++) {
-		const struct story_sentence *x = &s->sentences.v[i];
-		for (uint32_t k = 0; k < x->n_terms; k++) {
-			uint32_t t = s->terms.v[x->term + k];
-			double w = c->told[t] ? 0 : weight(c, t);
-			if (w <= 0)
-				continue;
-			sum += w;
-			c->told[t] = 1;
-			vec_push(&mine, t);
+	for (uint32_t r = 0; r < s->n_reports; r++) {
+		c->first[r] = (uint32_t)c->facts.len;
+		for (uint32_t i = s->first[r];
+		     !is_copy(s, r) && i < s->first[r + 1]; i++) {
+			const struct story_sentence *x = &s->sentences.v[i];
+			for (uint32_t k = 0; k < x->n_terms; k++) {
+				uint32_t t = s->terms.v[x->term + k];
+				if (seen[t] == r + 1 || c->weights[t] <= 0)
+					continue;
+				seen[t] = r + 1;
+				vec_push(&c->facts, t);
+				c->bound[r] += (double)c->weights[t];
+			}
 		}
 	}
-	*facts = (uint32_t)mine.len;
-	for (size_t i = 0; how == GAIN_LOOK && i < mine.len; i++)
-		c->told[mine.v[i]] = 0;
-	vec_release(&mine);
+	c->first[s->n_reports] = (uint32_t)c->facts.len;
+	free(seen);
+}
+
+/* What a report adds now. */
+static double gain(const struct cover *c, uint32_t report)
+{
+	double sum = 0;
+
+	for (uint32_t i = c->first[report]; i < c->first[report + 1]; i++) {
+		uint32_t t = c->facts.v[i];
+		sum += c->told[t] ? 0 : (double)c->weights[t];
+	}
 	return sum;
 }
 
-static double total(const struct cover *c, uint32_t *facts)
+static uint32_t take(struct cover *c, uint32_t report)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = c->first[report]; i < c->first[report + 1]; i++) {
+		n += !c->told[c->facts.v[i]];
+		c->told[c->facts.v[i]] = 1;
+	}
+	c->bound[report] = 0;
+	return n;
+}
+
+static double total(struct cover *c, uint32_t *facts)
 {
 	double sum = 0;
 
 	*facts = 0;
 	for (uint32_t t = 0; t < c->s->vocabulary.len; t++) {
 		double w = weight(c, t);
+		c->weights[t] = (float)w;
 		sum += w;
 		*facts += w > 0;
 	}
 	return sum;
 }
 
-/* Index of the report that adds most to what is told, or n_reports. */
-static uint32_t best_left(struct cover *c)
+/* Index of the report that adds most to what is told (the first of several
+ * that do), or n_reports. Only those whose bound is above the best so far are
+ * looked at again (Minoux 1978). */
+static uint32_t best_left(struct cover *c, double *top)
 {
-	uint32_t best = (uint32_t)c->s->n_reports, facts;
-	double top = 0;
+	uint32_t best = (uint32_t)c->s->n_reports;
 
+	*top = 0;
 	for (uint32_t r = 0; r < c->s->n_reports; r++) {
-		double g = is_copy(c->s, r) ? 0 :
-					      gain(c, r, GAIN_LOOK, &facts);
-		if (g > top) {
-			top = g;
+		if (c->bound[r] <= *top)
+			continue;
+		c->bound[r] = gain(c, r);
+		if (c->bound[r] > *top) {
+			*top = c->bound[r];
 			best = r;
 		}
 	}
 	return best;
 }
 
+static void cover_init(struct cover *c, const struct story *s)
+{
+	size_t n = s->vocabulary.len + 1;
+
+	*c = (struct cover){ .s = s };
+	c->told_by = xcalloc(n, sizeof(*c->told_by));
+	c->told = xcalloc(n, 1);
+	c->weights = xcalloc(n, sizeof(*c->weights));
+	c->first = xcalloc(s->n_reports + 1, sizeof(*c->first));
+	c->bound = xcalloc(s->n_reports + 1, sizeof(*c->bound));
+}
+
+static void cover_release(struct cover *c)
+{
+	free(c->told_by);
+	free(c->told);
+	free(c->weights);
+	free(c->first);
+	free(c->bound);
+	vec_release(&c->facts);
+}
+
 size_t skim_story(const struct story *s, double share, struct skim_pick *out,
 		  uint32_t *facts)
 {
-	struct cover c = { .s = s };
-	double all, got = 0;
+	struct cover c;
+	double all, got = 0, add;
 	uint32_t told = 0;
 	size_t n = 0;
 
-	c.told_by = xcalloc(s->vocabulary.len + 1, sizeof(*c.told_by));
-	c.told = xcalloc(s->vocabulary.len + 1, 1);
+	cover_init(&c, s);
 	count(&c);
 	all = total(&c, facts);
+	gather(&c);
 	while (n < s->n_reports && got < share * all) {
-		uint32_t add, best = best_left(&c);
+		uint32_t best = best_left(&c, &add);
 		if (best == s->n_reports)
 			break;
-		got += gain(&c, best, GAIN_TAKE, &add);
-		told += add;
+		got += add;
+		told += take(&c, best);
 		out[n++] = (struct skim_pick){ best, told };
 	}
-	free(c.told_by);
-	free(c.told);
+	cover_release(&c);
 	return n;
 }

@@ -22,7 +22,6 @@
 #include "thrum/text/token.h"
 #include "thrum/base/banned.h"
 
-#define NO_TERM UINT32_MAX /* says nothing by itself */
 /* A thread of two short reports has no statistics: so many sentences are
  * pretended. */
 #define SENTENCES_LEAST 60
@@ -64,10 +63,10 @@ static uint32_t form_new(struct reading *r, const struct token *k,
 			 const char *norm)
 {
 	if (lang_is_function_word(r->lang, norm, k->norm_len))
-		return NO_TERM;
+		return STORY_NO_TERM;
 	/* Single letters, but not single Han characters. */
 	if (k->norm_len == 1)
-		return NO_TERM;
+		return STORY_NO_TERM;
 	buf_clear(&r->stem);
 	if (k->flags & TOKEN_BIGRAM)
 		buf_add(&r->stem, norm, k->norm_len);
@@ -84,9 +83,9 @@ static uint32_t term_of(struct reading *r, const struct token *k)
 	uintptr_t *v = map_put(r->form, norm, k->norm_len, &is_new);
 	if (is_new) {
 		uint32_t id = form_new(r, k, norm);
-		*v = id == NO_TERM ? 0 : (uintptr_t)id + 1;
+		*v = id == STORY_NO_TERM ? 0 : (uintptr_t)id + 1;
 	}
-	return *v ? (uint32_t)(*v - 1) : NO_TERM;
+	return *v ? (uint32_t)(*v - 1) : STORY_NO_TERM;
 }
 
 static uint32_t number_term(struct reading *r, const struct number *x)
@@ -121,11 +120,24 @@ static void settle(struct story *s, struct story_sentence *x)
 	x->n_terms = (uint32_t)kept;
 }
 
+static void add_word(struct story *s, const struct token *k, uint32_t term)
+{
+	struct story_word w = {
+		.off = k->off,
+		.len = k->len < UINT16_MAX ? (uint16_t)k->len : UINT16_MAX,
+		.flags = (uint16_t)k->flags,
+		.term = term,
+	};
+
+	vec_push(&s->words, w);
+}
+
 static void add_token(struct reading *r, const struct token *k, bool title)
 {
 	uint32_t id = term_of(r, k);
 
-	if (id == NO_TERM)
+	add_word(r->s, k, id);
+	if (id == STORY_NO_TERM)
 		return;
 	struct story_term *t = &r->s->vocabulary.v[id];
 	if (title)
@@ -146,6 +158,7 @@ static void add_sentence(struct reading *r, struct story_sentence x)
 
 	x.term = (uint32_t)s->terms.len;
 	x.number = (uint32_t)s->numbers.len;
+	x.word = (uint32_t)s->words.len;
 	number_scan_in(x.text, x.len, &r->numbers, &s->numbers);
 	x.n_numbers = (uint32_t)s->numbers.len - x.number;
 	const struct number *nums = s->numbers.v + x.number;
@@ -159,10 +172,13 @@ static void add_sentence(struct reading *r, struct story_sentence x)
 		while (next < x.n_numbers &&
 		       nums[next].off + nums[next].len <= k->off)
 			next++;
-		if (next < x.n_numbers && k->off >= nums[next].off)
+		if (next < x.n_numbers && k->off >= nums[next].off) {
+			add_word(s, k, STORY_NO_TERM);
 			continue; /* part of a number */
+		}
 		add_token(r, k, x.place == 0);
 	}
+	x.n_words = (uint32_t)s->words.len - x.word;
 	settle(s, &x);
 	vec_push(&s->sentences, x);
 }
@@ -283,6 +299,7 @@ void story_free(struct story *s)
 	vec_release(&s->terms);
 	vec_release(&s->vocabulary);
 	vec_release(&s->numbers);
+	vec_release(&s->words);
 	free(s->first);
 	free(s->langs);
 	free(s);

@@ -157,6 +157,11 @@ size_t sentence_next(const char *s, size_t len)
 
 	for (size_t i = 0; i < len;) {
 		size_t at = i;
+		unsigned char c = (unsigned char)s[i];
+		if (c < 0x80 && c != '.' && c != '!' && c != '?') {
+			i++; /* most of the text */
+			continue;
+		}
 		i += utf8_next(s + i, len - i, &cp);
 		bool hard = is_hard_stop(cp), tight = needs_no_space(cp);
 		if (!hard && cp != '.' && cp != 0x2026)

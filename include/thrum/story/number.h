@@ -44,6 +44,7 @@ void number_scan(const char *s, size_t len, const char *lang,
 struct number_lang {
 	char lang[4]; /* primary subtag */
 	uint8_t begins[32]; /* hashes of how number words begin */
+	uint8_t words[128]; /* and of whole ones, up to a hyphen as well */
 	uint8_t comma; /* it is the decimal mark */
 };
 void number_lang_init(struct number_lang *l, const char *lang);

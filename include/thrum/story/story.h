@@ -46,6 +46,17 @@ enum story_term_flags {
 	STORY_HEADED = 1u << 2, /* in a title */
 };
 
+#define STORY_NO_TERM UINT32_MAX
+
+/* A word as it stands in a sentence: what names and figures are found by
+ * without cutting the text into words again. */
+struct story_word {
+	uint32_t off; /* of the sentence's text */
+	uint16_t len, flags; /* bytes; enum token_flags */
+	uint32_t term; /* STORY_NO_TERM: it says nothing by itself, or is
+			* part of a figure */
+};
+
 struct story_sentence {
 	const char *text; /* into the doc, or the title; len bytes */
 	uint32_t len;
@@ -55,6 +66,7 @@ struct story_sentence {
 	uint32_t place; /* in its report, from 1; 0 = the title */
 	uint32_t term, n_terms; /* in story.terms: ascending, each once */
 	uint32_t number, n_numbers; /* in story.numbers; offsets in text */
+	uint32_t word, n_words; /* in story.words, by place */
 	double weight; /* sum over its terms */
 };
 
@@ -84,6 +96,9 @@ struct story {
 	struct story_u32_vec terms;
 	struct story_term_vec vocabulary; /* by term id */
 	struct number_vec numbers;
+	struct {
+		VEC_FIELDS(struct story_word);
+	} words;
 	char (*langs)[4]; /* primary subtag per report, "" = unknown */
 };
 
