@@ -7,6 +7,7 @@
 #include "cmd_priv.h"
 #include "man_priv.h"
 #include "thrum/conf/config.h"
+#include "thrum/conf/format.h"
 
 #include "thrum/base/banned.h"
 
@@ -130,6 +131,45 @@ static void print_section(FILE *to, size_t first, const struct config *c)
 	fputs(".El\n", to);
 }
 
+static const char FORMATS[] =
+	".Sh FORMATS\n"
+	"A format is text with fields in it, as in newsboat:\n"
+	".Bl -tag -width \"%?X?yes&no?\"\n"
+	".It Ic %X\nthe field with the letter X, as long as it is;\n"
+	".It Ic %20X , Ic %\\-20X\n"
+	"the same in 20 cells, at their right or at their left; what is longer "
+	"is cut;\n"
+	".It Ic %>c\nas many of the character as there is room: what follows "
+	"stands at the right;\n"
+	".It Ic %?X?yes&no?\n"
+	"one or the other part, as the field has something to show or not; "
+	"the & and\nwhat follows it may be left out;\n"
+	".It Ic %%\na percent sign.\n"
+	".El\n.Pp\n"
+	"The headline\n.Pq Ic %t\ngives way when a row is too long.\n"
+	"Quotation marks around a format keep blanks at its ends.\n";
+
+static void formats(FILE *to)
+{
+	struct config_option o;
+
+	fputs(FORMATS, to);
+	for (size_t i = 0; i < config_options(); i++) {
+		config_option_at(i, &o);
+		if (o.format < 0)
+			continue;
+		fprintf(to, ".Pp\nFields of\n.Ic %s :\n", o.name);
+		fputs(".Bl -tag -width \"%X\" -compact\n", to);
+		for (const struct format_field *f =
+			     format_fields((enum format_kind)o.format);
+		     f->letter; f++) {
+			fprintf(to, ".It Ic %%%c\n", f->letter);
+			man_text(to, _(f->help));
+		}
+		fputs(".El\n", to);
+	}
+}
+
 void man_config(FILE *to)
 {
 	struct config c;
@@ -140,6 +180,7 @@ void man_config(FILE *to)
 	fputs(".Sh SETTINGS\n", to);
 	for (size_t i = 0; i < config_options(); i++)
 		print_section(to, i, &c);
+	formats(to);
 	fputs(TAIL, to);
 	config_release(&c);
 }

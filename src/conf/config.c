@@ -12,6 +12,7 @@
 #include "config_notes_priv.h"
 #include "lines_priv.h"
 #include "thrum/base/alloc.h"
+#include "thrum/conf/format.h"
 
 #include "thrum/base/banned.h"
 
@@ -105,6 +106,29 @@ static bool is_among(const char *words, struct span v)
 	}
 }
 
+/* "..." keeps the blanks at the ends of a format. */
+static struct span unquoted(struct span v)
+{
+	if (v.len >= 2 && v.p[0] == '"' && v.p[v.len - 1] == '"')
+		return (struct span){ v.p + 1, v.len - 2 };
+	return v;
+}
+
+static enum status check_format(const struct option *o, struct span v,
+				struct err *err)
+{
+	int kind = config_note_format(o->name);
+
+	if (kind < 0 || !v.len)
+		return ST_OK;
+	char *text = xstrndup(v.p, v.len);
+	enum status st = format_check((enum format_kind)kind, text, err);
+	free(text);
+	if (st != ST_OK)
+		err_prefix(err, "%s", o->name);
+	return st;
+}
+
 static enum status set_str(struct config *c, const struct option *o,
 			   struct span v, struct err *err)
 {
@@ -113,10 +137,15 @@ static enum status set_str(struct config *c, const struct option *o,
 			       _("%s must not contain control characters"),
 			       o->name);
 	const struct config_note *note = config_note_find(o->name);
+	if (config_note_format(o->name) >= 0)
+		v = unquoted(v);
 	if (v.len && note && note->values && !is_among(note->values, v))
 		return err_set(err, ST_USAGE,
 			       _("%s must be one of %s, not \"%.*s\""),
 			       o->name, note->values, span_width(v), v.p);
+	enum status st = check_format(o, v, err);
+	if (st != ST_OK)
+		return st;
 	char **field = str_field(c, o);
 	free(*field);
 	*field = v.len ? xstrndup(v.p, v.len) : xstrdup(o->str);
@@ -274,7 +303,9 @@ static void add_value(const struct config *c, const struct option *o,
 {
 	switch (o->type) {
 	case CONFIG_TYPE_STR:
-		if (str_value(c, o))
+		if (str_value(c, o) && config_note_format(o->name) >= 0)
+			buf_addf(out, "\"%s\"", str_value(c, o));
+		else if (str_value(c, o))
 			buf_adds(out, str_value(c, o));
 		break;
 	case CONFIG_TYPE_INT:
@@ -331,6 +362,7 @@ void config_option_at(size_t i, struct config_option *out)
 			   o->type == CONFIG_TYPE_INT	? "60" :
 							  "...",
 		.more = note ? note->more : NULL,
+		.format = config_note_format(o->name),
 	};
 }
 

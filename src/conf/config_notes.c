@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "thrum/base/i18n.h"
+#include "thrum/conf/format.h"
 
 #include "thrum/base/banned.h"
 
@@ -18,6 +19,10 @@ static const char LOOKS[] = N_("How it looks"),
 static const char RUN[] =
 	N_("Words are parted by blanks, quotes hold them together; no shell "
 	   "sees them.");
+
+static const char FORMAT[] =
+	N_("Where it is not set, rows fit themselves to the terminal. How "
+	   "formats are written stands under FORMATS.");
 
 static const struct config_note notes[] = {
 	{ "browser", PROGRAMS, NULL, "firefox --new-tab %u", RUN },
@@ -35,6 +40,10 @@ static const struct config_note notes[] = {
 	{ "text-centred", READING, NULL, "no", NULL },
 	{ "bidi", LOOKS, "auto thrum terminal", "terminal",
 	  N_("auto knows the terminals that do it themselves.") },
+	{ "threads-format", LOOKS, NULL, "%m %3i %s %5a  %t%> %-16k", FORMAT },
+	{ "articles-format", LOOKS, NULL, "%f %5a %?T?|%-17T|&  ? %t", FORMAT },
+	{ "feeds-format", LOOKS, NULL, "%n %9u %t%> %?e?%-20e?", FORMAT },
+	{ "title-format", LOOKS, NULL, " %N  %T  %w%> %r", FORMAT },
 	{ "split-from", LOOKS, NULL, "140",
 	  N_("1000 keeps one view at a time on any terminal.") },
 	{ "third-column-from", LOOKS, NULL, "200", NULL },
@@ -56,6 +65,21 @@ static const struct config_note notes[] = {
 	{ "proxy", FETCHING, NULL, "socks5h://127.0.0.1:9050", NULL },
 	{ "cookie-file", FETCHING, NULL, "~/.config/thrum/cookies.txt", NULL },
 };
+
+int config_note_format(const char *name)
+{
+	static const char *const names[FORMAT_KINDS] = {
+		[FORMAT_THREADS] = "threads-format",
+		[FORMAT_ARTICLES] = "articles-format",
+		[FORMAT_FEEDS] = "feeds-format",
+		[FORMAT_TITLE] = "title-format",
+	};
+
+	for (int i = 0; i < FORMAT_KINDS; i++)
+		if (!strcmp(names[i], name))
+			return i;
+	return -1;
+}
 
 const struct config_note *config_note_find(const char *name)
 {

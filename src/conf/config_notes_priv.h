@@ -11,5 +11,7 @@ struct config_note {
 };
 /* NULL where there is none. */
 const struct config_note *config_note_find(const char *name);
+/* The enum format_kind of a setting that is a format, else -1. */
+int config_note_format(const char *name);
 
 #endif

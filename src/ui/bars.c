@@ -8,6 +8,7 @@
 
 #include "frame_priv.h"
 #include "prompt_priv.h"
+#include "rows_priv.h"
 #include "ui_priv.h"
 #include "words_priv.h"
 
@@ -109,6 +110,30 @@ static void draw_title_part(struct ui *ui, struct view *v, struct rect at,
 }
 
 /* Beside each other, list and text have a title each, above themselves. */
+/* The row as the reader's own format has it. */
+static bool own_title(struct ui *ui, const struct frame *f, struct view *end)
+{
+	struct rect at = { f->title_y, 0, 1, ui->cols };
+	struct view *v = f->left ? f->left : f->top;
+	struct buf words = BUF_INIT, right = BUF_INIT;
+	struct sheet *s = &ui->line;
+
+	if (!ui->config->title_format || !*ui->config->title_format)
+		return false;
+	if (v->ops->title_left)
+		v->ops->title_left(ui, v, &words);
+	title_right(ui, end, &right);
+	struct rows_title t = { v->ops->title ? _(v->ops->title) : "",
+				words.ptr, right.ptr };
+	sheet_begin(s, ui->cols);
+	rows_title(ui, &t, s, ui->cols - 1);
+	sheet_end(s);
+	frame_line(ui, s, &s->lines.v[0], at, (struct look){ 0 });
+	buf_release(&words);
+	buf_release(&right);
+	return true;
+}
+
 void bar_title(struct ui *ui, const struct frame *f)
 {
 	struct view *end = f->left && f->right ? f->right : f->top;
@@ -116,6 +141,8 @@ void bar_title(struct ui *ui, const struct frame *f)
 	struct buf right = BUF_INIT;
 
 	fill_row(ui, f->title_y, ROLE_TITLE);
+	if (own_title(ui, f, end))
+		return;
 	title_right(ui, end, &right);
 	int right_cols = (int)text_cols(right.ptr, right.len);
 	if (right_cols > ui->cols / 2)

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rows_priv.h"
 #include "ui_priv.h"
 #include "words_priv.h"
 
@@ -220,6 +221,8 @@ static void articles_row(struct ui *ui, struct view *v,
 	enum role role = unread ? ROLE_UNREAD : ROLE_READ;
 	int right = 0;
 
+	if (v->list->row_lines == 1 && rows_article(ui, row, s, cols))
+		return;
 	put_marks(ui, s, unread, (row->flags & ARTICLE_STARRED) != 0, 0);
 	if (cols >= 30)
 		put_age(ui, s, row->time);

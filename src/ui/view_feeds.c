@@ -7,6 +7,7 @@
 
 #include "act_priv.h"
 #include "prompt_priv.h"
+#include "rows_priv.h"
 #include "ui_priv.h"
 #include "words_priv.h"
 
@@ -98,6 +99,11 @@ static void put_feed(struct ui *ui, const struct feed *feed, struct sheet *s)
 	char count[48];
 	bool unread = feed->n_unread > 0;
 
+	if (rows_feed(ui, feed, s, s->cols)) {
+		sheet_target(s, TARGET_FEED, feed->id);
+		sheet_end(s);
+		return;
+	}
 	sheet_put(s, ROLE_ERROR, 0, feed->error ? "!" : " ");
 	sheet_put(s, ROLE_UNREAD, 0, unread ? glyph(ui, GLYPH_UNREAD) : " ");
 	snprintf(count, sizeof(count), "%lld/%lld", (long long)feed->n_unread,

@@ -9,6 +9,7 @@
 
 #include "fresh_priv.h"
 #include "prompt_priv.h"
+#include "rows_priv.h"
 #include "threads_priv.h"
 #include "ui_priv.h"
 #include "words_priv.h"
@@ -122,6 +123,8 @@ static void threads_row(struct ui *ui, struct view *v,
 		put_report(ui, row->data, s, cols);
 		return;
 	}
+	if (rows_thread(ui, th, s, cols))
+		return;
 	put_thread_marks(ui, s, th);
 	if (cols >= 40) {
 		put_count(s, th->n_independent);

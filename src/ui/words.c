@@ -243,19 +243,26 @@ void words_article(const struct ui *ui, const struct article *a,
 	buf_release(&when);
 }
 
-void put_spark(const struct ui *ui, struct sheet *s,
-	       const uint8_t spark[THREAD_SPARK])
+void words_spark(const struct ui *ui, const uint8_t spark[THREAD_SPARK],
+		 struct buf *out)
 {
 	static const char *const bars[9] = { " ", "▁", "▂", "▃", "▄",
 					     "▅", "▆", "▇", "█" };
 	static const char *const plain[9] = { " ", ".", ".", ":", ":",
 					      "+", "+", "#", "#" };
-	struct buf b = BUF_INIT;
 
 	for (int i = 0; i < THREAD_SPARK; i++) {
 		int h = spark[i] > 8 ? 8 : spark[i];
-		buf_adds(&b, ui->ascii ? plain[h] : bars[h]);
+		buf_adds(out, ui->ascii ? plain[h] : bars[h]);
 	}
+}
+
+void put_spark(const struct ui *ui, struct sheet *s,
+	       const uint8_t spark[THREAD_SPARK])
+{
+	struct buf b = BUF_INIT;
+
+	words_spark(ui, spark, &b);
 	sheet_putn(s, ROLE_SPARK, 0, b.ptr, b.len);
 	buf_release(&b);
 }

@@ -56,6 +56,8 @@ void words_summary(struct buf *out, const struct article *a, int max);
 void words_article(const struct ui *ui, const struct article *a,
 		   struct buf *out);
 /* Four cells of activity. */
+void words_spark(const struct ui *ui, const uint8_t spark[THREAD_SPARK],
+		 struct buf *out);
 void put_spark(const struct ui *ui, struct sheet *s,
 	       const uint8_t spark[THREAD_SPARK]);
 /* The same two for a thread: what woke comes first. */

@@ -116,3 +116,25 @@ Test(settings, newsboats_names_run, .init = open_80, .fini = close_screen)
 	screen_keys(&s, ":set-tag<Enter>");
 	cr_assert_str_eq(ui_top(s.ui)->ops->name, "tags");
 }
+
+Test(settings, rows_by_a_format, .init = open_80, .fini = close_screen)
+{
+	screen_keys(&s, ":set threads-format %-8T|%3n/%i %t%>.%?u?new %u&read?"
+			"<Enter>");
+	screen_has(&s, "|  4/3 Japan and US defence");
+	screen_has(&s, "..new ");
+	screen_keys(&s, ":set threads-format %4n %Q<Enter>");
+	screen_has(&s, "threads-format: at character 5: %Q is no field here");
+	screen_has(&s, "|  4/3 Japan and US defence");
+	screen_keys(&s, ":set title-format [%N] %T, %u unread%> %r<Enter>");
+	screen_has(&s, "[thrum] Threads, ");
+	screen_keys(&s, ":set feeds-format %9u <%t>%>-%L<Enter>e");
+	screen_has(&s, "--http");
+	screen_keys(&s, "q:set articles-format %>=%-30t|%T<Enter>*");
+	screen_keys(&s, "q/Hokkaido<Enter>");
+	screen_resize(&s, 24, 30);
+	screen_resize(&s, 5, 8);
+	screen_resize(&s, 24, 80);
+	screen_keys(&s, "q:set threads-format&<Enter>");
+	screen_lacks(&s, "|  4/3");
+}

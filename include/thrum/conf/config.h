@@ -37,6 +37,14 @@
 	  N_("an article's text stands in the middle of a wide terminal"))     \
 	X(bidi, "bidi", STR, "auto", 0, 0,                                     \
 	  N_("who puts right-to-left text in order: auto, thrum or terminal")) \
+	X(threads_format, "threads-format", STR, NULL, 0, 0,                   \
+	  N_("what a row of the list of threads shows"))                       \
+	X(articles_format, "articles-format", STR, NULL, 0, 0,                 \
+	  N_("what a row of a list of articles shows"))                        \
+	X(feeds_format, "feeds-format", STR, NULL, 0, 0,                       \
+	  N_("what a row of the list of feeds shows"))                         \
+	X(title_format, "title-format", STR, NULL, 0, 0,                       \
+	  N_("what the first row shows"))                                      \
 	X(split_cols, "split-from", INT, 110, 60, 1000,                        \
 	  N_("terminal columns from which list and text stand side by side"))  \
 	X(third_cols, "third-column-from", INT, 170, 60, 1000,                 \
@@ -120,6 +128,7 @@ struct config_option {
 			     * blanks; NULL = anything */
 	const char *example; /* a value; never NULL */
 	const char *more; /* more about it, in sentences; NULL */
+	int format; /* enum format_kind of a format, else -1 */
 };
 size_t config_options(void);
 /* BUG() out of range. */
