@@ -413,6 +413,312 @@ static const char *const cross_rows[] = {
 	"колумби* كولومبي* kolumbij*",
 	"south süd* sud sur sul sud юг/южн* جنوب* jug/južn*",
 	"north nord* nord norte norte nord север* شمال* sever*",
+	/* more sport */
+	"bronz* bronze* bronze* bronce bronze* bronz* бронз* برونز* bron*",
+	"ioc iok cio coi coi cio мок - mok",
+	"debut* debüt* début* debut*/estren* estrei* esordi*/debutt* "
+	"дебют* - debi*/prvenec",
+	"athletics leichtathlet* athlétisme atletismo atletismo atletica "
+	"атлетик* - atletik*",
+	"hurdles hürden* haies vallas barreira* ostacoli барьер* حواجز "
+	"ovir*",
+	"javelin speer* javelot jabalina dardo giavellotto коп* رمح kopj*",
+	"hammer hammer* marteau martillo martelo martello молот* مطرقة "
+	"kladiv*",
+	"pole/vault stabhoch* perche pértiga/garrocha vara asta шест* زانة "
+	"palic*",
+	"skateboard* skateboard* skate* skate*/monopatín skate* skate* "
+	"скейт* تزلج skate*/rolk*",
+	"climbing/climber* kletter* escalade escalada escalada arrampicat* "
+	"скалолаз* تسلق plezal*/plezan*",
+	"horse* pferd*/reit* cheval*/équit*/équestre "
+	"caballo*/hípic*/ecuestre caval*/hipis* cavall*/equit* "
+	"конн*/лошад* خيل/فروسية konj*",
+	"canoe*/kayak* kanu*/kajak* canoë*/kayak* canoa*/kayak*/piragüismo "
+	"canoa*/caiaque canoa*/kayak гребл*/байдар* كاياك kanu*/kajak*",
+	"diving/diver* wasserspring* plongeon/plongeu* clavados/trampolín "
+	"mergulh* tuffi* - غطس skoki",
+	"beach* strand* plage* playa* praia* spiagg* пляж* شاطئ plaž*",
+	"coaches/referee* schiedsrichter* arbitr* árbitro* árbitro* "
+	"arbitr* судья/судей حكم sodni*",
+	"striker* stürmer* attaquant* delantero* atacante* attaccant* "
+	"нападающ* مهاجم napadal*",
+	"draw/draws unentschieden/remis nul empat* empat* pareggi* ничь* "
+	"تعادل* remi*/neodločen*",
+	"stadium* stadion* stade* estadio* estádio* stadio/stadi стадион* "
+	"ملعب/استاد stadion*",
+	"rank*/standings rangliste*/medaillenspiegel classement* "
+	"clasificación/medallero quadro/ranking classific*/medagliere "
+	"рейтинг*/зачет* ترتيب lestvic*",
+	"schedule*/calendar* zeitplan/programm calendrier/programme "
+	"calendario/programación calendário/programação "
+	"calendario/programma расписани*/календар* جدول/مواعيد "
+	"spored*/urnik*",
+	"result* ergebnis* résultat* resultado* resultado* risultat* "
+	"результат* نتائج/نتيجة rezultat*",
+	"live/stream* liveticker/livestream/live direct vivo/directo vivo "
+	"diretta/streaming трансляци*/прямой مباشر živo/prenos*",
+	"channel*/broadcast* sender/übertragung* chaîne*/diffusion "
+	"canal/transmi* canal/transmi* canale/tv телеканал*/канал* "
+	"قناة/قنوات program*/kanal*",
+	"favourite*/favorite* favorit* favori* favorit* favorit* favorit* "
+	"фаворит* مرشح* favorit*",
+	"withdraw*/pulls/quits zurück*/rückzug/verzicht* "
+	"retire*/forfait/abandonne retir*/renunci*/abandon* "
+	"desist*/retir*/abandon* ritir*/rinunci* снял*/отказ* "
+	"انسحب/ينسحب/انسحاب odstop*/umik*",
+	"disqualif* disqualif* disqualif* descalific* desclassific* "
+	"squalific* дисквалиф* استبعاد diskvalif*",
+	"fastest/sprint* sprint*/schnellst* sprint*/rapide* velo*/rápid* "
+	"velo*/rápid* veloc* спринт*/быстр* أسرع/سرعة šprint*/hitr*",
+	"young*/youngest jung*/jüngst* jeune* joven*/jóven* jovem/jovens "
+	"giovan* молод*/юн* شاب/شباب/أصغر mlad*",
+	"history/historic* geschichte/histori* histoire/historique* "
+	"historia/históric* história/históric* storia/storic* истори* "
+	"تاريخ/تاريخي* zgodovin*",
+	"mental psychisch*/mental* mental* mental* mental* mental* "
+	"психическ*/ментальн* نفسية mentaln*/duševn*",
+	"health* gesundheit*/gesund* santé salud saúde salute/sanit* "
+	"здоровь*/здравоохран* صحة/صحية zdrav*",
+	/* weather and accidents */
+	"heat*/hot hitze*/heiß* chaleur*/canicul* calor calor caldo жар* "
+	"حرارة/حر vročin*/vroč*",
+	"snow* schnee* neige* nieve*/nevad* neve* neve/nevic* снег*/снеж* "
+	"ثلوج/ثلج sneg*/snež*",
+	"rain* regen* pluie* lluvia* chuva* piogg* дожд* أمطار/مطر dež*",
+	"drought* dürre*/trockenheit sécheresse* sequía* seca* siccit* "
+	"засух* جفاف suš*",
+	"volcan* vulkan* volcan*/volcán volcan*/volcán vulcã*/vulcan* "
+	"vulcan* вулкан* بركان vulkan*",
+	"landslide*/avalanche* erdrutsch*/lawine* avalanche*/éboulement "
+	"alud*/deslizamiento*/avalancha* deslizamento*/avalanche* "
+	"frana/frane/valang* оползн*/лавин* انهيار plaz*",
+	"collapse* einsturz*/eingestürzt effondre* derrumb*/colaps* desab* "
+	"croll* обруш* انهارت zruš*/porušil*",
+	"accident*/crash unfall*/unfälle accident* accidente* acidente* "
+	"incident* авари* حادث/حوادث nesreč*",
+	"bridge* brücke* pont/ponts puente* ponte/pontes ponte/ponti мост* "
+	"جسر most/mostu",
+	"road*/highway* straße*/autobahn* route*/autoroute* "
+	"carretera*/autopista* estrada*/rodovia* strada/strade/autostrad* "
+	"дорог*/трасс* طريق cest*/avtocest*",
+	"evacuat* evakuier* évacu* evacu*/desaloj* evacu*/retirad* evacua* "
+	"эвакуир* إجلاء evakuir*",
+	"victim* opfer* victime* víctima* vítima* vittim* жертв* "
+	"ضحايا/ضحية žrtev*/žrtv*",
+	"emergency/emergencies notstand*/notfall* urgence* emergencia* "
+	"emergência* emergenz* чрезвычайн* طوارئ izredn*/nujn*",
+	"alert*/warning*/warn* warn*/alarm* alert*/alarme alert*/alarma* "
+	"alert*/alarme allert*/allarm* предупре*/тревог* تحذير*/إنذار "
+	"opozor*/alarm*",
+	/* law and order */
+	"kill*/shot/shooting tötet*/erschoss* tué/tués/tue/abattu* "
+	"mata*/mató/tirote* mata*/matou/tiroteio* uccis*/uccid* "
+	"уби*/застрел* قتل/مقتل ubil*/ubit*",
+	"knife*/stab* messer* couteau/poignard* cuchill*/apuñal* "
+	"faca*/esfaque* coltell*/accoltell* нож* سكين/طعن nož*/zabod*",
+	"suspect*/accused verdächtig*/angeklagt* suspect*/accusé* "
+	"sospechos*/acusad* suspeit*/acusad* sospett*/accusat* "
+	"подозрева*/обвиня* متهم/مشتبه osumljen*/obtožen*",
+	"sentence*/convict* verurteil*/urteil* condamn* conden*/sentenci* "
+	"conden* condann* пригово*/осуд* حكم/إدانة obsod*/obsoj*",
+	"prosecut* staatsanwalt*/staatsanwält* procureur*/parquet "
+	"fiscal/fiscalía procurador*/promotor* procur* прокур* نيابة/مدعي "
+	"tožil*",
+	"investigat*/probe ermittl*/untersuch* enquête* investig* "
+	"investig*/inquérito indagin*/inchiest* расследов* تحقيق* "
+	"preiskav*/preisku*",
+	"lawyer* anwalt*/anwält* avocat* abogad* advogad* avvocat* "
+	"адвокат* محامي/محام odvetni*",
+	"fraud*/scam* betrug*/betrüg* fraude*/escroc* fraude*/estafa* "
+	"fraude* frod*/truff* мошеннич* احتيال goljuf*",
+	"corrupt*/brib* korrupt*/bestech* corrupt*/corromp* "
+	"corrup*/soborn* corrup*/suborn* corruz*/tangent* коррупц*/взят* "
+	"فساد/رشوة korupc*/podkup*",
+	"drug/drugs drogen*/rauschgift drogue* droga* droga* droga/droghe "
+	"наркот* مخدرات drog*/mamil*",
+	"ban/bans/banned verbot*/verbiet* interdi* prohib* proib*/proíbe "
+	"viet*/divieto запре* حظر/يحظر prepoved*",
+	"rape*/abuse* vergewaltig*/missbrauch* viol/abus* "
+	"violación/violad*/abuso* estupr*/abuso* stupr*/abus* "
+	"изнасил*/насили* اغتصاب posil*/zlorab*",
+	/* politics */
+	"campaign* wahlkampf*/kampagne* campagne* campaña* campanha* "
+	"campagna кампани* حملة kampanj*",
+	"candidate* kandidat* candidat* candidat* candidat* candidat* "
+	"кандидат* مرشحين/مرشح kandidat*",
+	"coalition* koalition* coalition* coalici* coligaç*/coalizã* "
+	"coalizion* коалици* ائتلاف/تحالف koalicij*",
+	"senat* senat* sénat* senad* senad* senat* сенат* مجلس/شيوخ senat*",
+	"mayor* bürgermeister* maire* alcald* prefeit* sindac* "
+	"мэр/мэра/мэром عمدة župan*",
+	"governor* gouverneur* gouverneur* gobernador* governador* "
+	"governator* губернатор* محافظ/حاكم guverner*",
+	"ambassador*/embass* botschaft* ambassad* embajad* embaix* "
+	"ambasciat* посол/посла/посольств* سفير/سفارة veleposlan*",
+	"border* grenz* frontière* fronter* fronteir* frontier*/confin* "
+	"границ* حدود mej/meja/meji/meje/mejn*",
+	"visit* besuch* visite* visita* visita* visit* визит* زيارة obisk*",
+	"talks/negotiat* verhandl*/gespräch* négocia*/pourparlers "
+	"negocia*/diálogo negocia* negozia*/colloqui переговор* "
+	"مفاوضات/محادثات pogajan*/pogovor*",
+	"treaty/pact vertrag*/pakt* traité*/pacte tratado*/pacto "
+	"tratado*/pacto trattat*/patto договор*/пакт* معاهدة/اتفاقية "
+	"pogodb*/sporazum*",
+	"reform* reform* réform* reform* reform* riform* реформ* إصلاح* "
+	"reform*",
+	"minority/rights rechte/menschenrecht* droits derechos direitos "
+	"diritti прав* حقوق pravic*",
+	"king's/prince* prinz* prince* príncipe*/princes* "
+	"príncipe*/princes* princip* принц* أمير/أميرة princ*",
+	"spy/spies/espionage spion* espion* espía*/espion* espi* "
+	"spia/spie/spionagg* шпион* تجسس/جاسوس vohun*",
+	/* money and work */
+	"trade* handel* commerce/commercial* comercio/comercial* "
+	"comércio/comercial* commerci* торгов* تجارة/تجارية trgovin*",
+	"export* export*/ausfuhr* export* export* export* export*/esport* "
+	"экспорт* صادرات/تصدير izvoz*",
+	"share/shares/stock/stocks aktie*/börse* action*/bourse "
+	"bolsa*/acciones bolsa*/ações borsa/azioni акци*/бирж* أسهم/بورصة "
+	"delnic*/borz*",
+	"job/jobs/unemploy* arbeitslos*/stellen/jobs emploi*/chômage "
+	"empleo*/desempleo/paro emprego*/desemprego lavor*/disoccup* "
+	"безработ*/рабоч* وظائف/بطالة zaposl*/brezposel*",
+	"wage*/salar* lohn*/löhne/gehalt* salair* salari* salári* "
+	"salari*/stipend* зарплат* رواتب/أجور plač*",
+	"growth wachstum* croissance crecimiento crescimento crescita "
+	"рост/роста نمو rast/rasti",
+	"sale/sales/sell* verkauf* vente*/vend* venta*/vend* venda*/vend* "
+	"vendit*/vende продаж*/прода* مبيعات/بيع prodaj*",
+	"invest* invest* invest* inver* invest* invest* инвест* استثمار* "
+	"naložb*/vlaga*/invest*",
+	"farmer* bauer*/landwirt* agricult*/paysan* agricult*/campesin* "
+	"agricult* agricolt* фермер*/аграр* مزارع* kmet*",
+	"factory/factories/plant fabrik*/werk usine* fábrica*/planta "
+	"fábrica* fabbric* завод*/фабрик* مصنع tovarn*",
+	"tourist*/tourism tourist*/tourism* tourist*/tourism* "
+	"turist*/turism* turist*/turism* turist*/turism* турист*/туризм* "
+	"سياح/سياحة turist*/turiz*",
+	/* science, culture, everyday life */
+	"satellite* satellit* satellite* satélite* satélite* satellit* "
+	"спутник* قمر/أقمار satelit*",
+	"launch* start/startet lance*/lancement lanz* lanç* lanci*/lancio "
+	"запус* إطلاق/أطلق izstrel*",
+	"cancer* krebs* cancer* cáncer câncer cancro/tumor* "
+	"рак/рака/онколог* سرطان rak/rakom/raka",
+	"medicine*/drugs medikament*/arznei* médicament* "
+	"medicament*/medicina* medicament*/remédio* farmac* лекарств* "
+	"دواء/أدوية zdravil*",
+	"study/studies studie* étude* estudio* estudo* studio исследован* "
+	"دراسة študij*/raziskav*",
+	"discover* entdeck* découv* descubr* descob* scop* "
+	"обнаруж*/открыл* اكتشاف/اكتشف odkri*",
+	"music*/song* musik*/lied musique*/chanson* música*/canción "
+	"música*/canção music*/canzon* музык*/песн* موسيقى/أغنية "
+	"glasb*/pesem",
+	"concert* konzert* concert* concierto* concerto*/show concert* "
+	"концерт* حفلات koncert*",
+	"festival* festival*/festspiel* festival* festival* festival* "
+	"festival* фестивал* مهرجان festival*",
+	"book* buch/bücher livre* libro* livro* libr* книг* كتاب/كتب knjig*",
+	"museum* museum*/museen musée* museo* museu* museo/musei музе* "
+	"متحف muzej*",
+	"prize*/award* preis/preise/auszeichn* prix premio* "
+	"prêmio*/prémio* premi* преми* جائزة/جوائز nagrad*",
+	"artist*/painter* künstler*/maler* artiste*/peintre "
+	"artista*/pintor* artista*/pintor* artist*/pittor* "
+	"художник*/артист* فنان* umetni*/slikar*",
+	"family/families famili* famill* famil* famíl* famigli* семь* "
+	"عائلة/أسرة družin*",
+	"mother* mutter mère madre*/mamá mãe* madre/mamma мать/матер* "
+	"والدة/الأم mati/mater*/mama",
+	"father* vater père padre*/papá pai padre/papà отец/отц* والد "
+	"oče/očet*",
+	"wife/husband/marr* ehefrau/ehemann/heirat* épou*/mari/mariage "
+	"espos*/marido/boda espos*/marido/casa* mogli*/marito/spos* "
+	"жена/муж*/свадьб* زوجة/زوج/زواج žena/mož/porok*",
+	"baby/babies baby*/babys bébé* bebé* bebê* neonat*/bimb* "
+	"младен*/малыш* رضيع dojenč*",
+	"dog/dogs hund/hunde chien* perro* cão/cães/cachorr* cane/cani "
+	"собак* كلب/كلاب pes/psi/psa",
+	"bird/birds vogel*/vögel oiseau* pájaro*/ave/aves "
+	"ave/aves/pássaro* uccell* птиц* طيور/طائر ptic*",
+	"internet/online internet*/online internet/ligne internet/línea "
+	"internet/online internet/online интернет* إنترنت/انترنت "
+	"internet*/splet*",
+	"phone*/mobile telefon*/handy* téléphone*/portable "
+	"teléfono*/móvil*/celular* telefone*/celular* telefon*/cellular* "
+	"телефон* هاتف/هواتف telefon*",
+	"artificial künstlich* artificiel* artificial* artificial* "
+	"artificial* искусственн* اصطناعي* umetn*",
+	"hack*/cyber* hacker*/cyber* pirat*/cyber* hacker*/ciber* "
+	"hacker*/ciber* hacker*/cyber* хакер*/кибер* قراصنة/سيبراني* "
+	"heker*/kiber*",
+	"sea mer/meer* mer mar mar mare/mari море/моря/морск* بحر "
+	"morj*/morsk*",
+	"mountain*/peak berg/berge/gipfel montagne*/sommet montaña*/cumbre "
+	"montanha* montagn*/vetta гор* جبل/جبال gora/gore/gori/gorsk*",
+	"forest* wald/wälder forêt* bosque*/forestal floresta* "
+	"bosc*/forest* лес/леса/лесн* غابة/غابات gozd*",
+	"woman's/girl* mädchen fille/filles/fillette niña*/chica* "
+	"menina*/garota* ragazz*/bambin* девоч*/девушк* فتاة/فتيات dekli*",
+	"nuclear's/weapon* waffe* arme/armes arma/armas arma/armas "
+	"arma/armi оруж* سلاح/أسلحة orož*",
+	/* places that are spelt too differently */
+	"beijing/peking peking pékin pekín/beijing pequim pechino/beijing "
+	"пекин* بكين peking*",
+	"moscow* moskau* moscou moscú moscou*/moscovo mosca москв* موسكو "
+	"moskv*",
+	"london* london* londres londres londres londra лондон* لندن "
+	"london*",
+	"brussels brüssel* bruxelles bruselas bruxelas bruxelles брюссел* "
+	"بروكسل bruselj*",
+	"vienna wien/wiener vienne viena viena vienna вена/вене/венск* "
+	"فيينا dunaj*",
+	"geneva genf/genfer genève ginebra genebra ginevra женев* جنيف "
+	"ženev*",
+	"athens athen/athener athènes atenas atenas atene афин* أثينا aten*",
+	"kyiv/kiev kiew/kyjiw kiev/kyiv kiev/kyiv kiev/kyiv kiev/kyiv "
+	"киев* كييف kijev*",
+	"jerusalem* jerusalem* jérusalem jerusalén jerusalém gerusalemme "
+	"иерусалим* قدس jeruzal*",
+	"gaza* gaza* gaza gaza gaza gaza газ/газа/сектор* غزة gaz*",
+	"ireland/irish irland*/irisch* irland* irland* irland* irland* "
+	"ирланд* أيرلند*/ايرلند* irsk*",
+	"finland/finnish finn* finland* finland*/finés finlând* "
+	"finland*/finland* финлянд*/финск* فنلند* finsk*",
+	"romania* rumän* rouman* ruman*/rumania romên*/romen* "
+	"romen*/rumen* румын* رومانيا romun*",
+	"bulgaria* bulgar* bulgar* búlgar*/bulgar* bulgár*/búlgar* bulgar* "
+	"болгар* بلغاريا bolgar*",
+	"lebanon/lebanese liban* liban* líban*/liban* líban*/liban* liban* "
+	"ливан* لبنان* liban*/libanon*",
+	"jordan* jordan* jordani* jordan* jordân* giordan* иордан* أردن* "
+	"jordan*/jordanij*",
+	"qatar* katar* qatar* catar*/qatar* catar*/qatar* qatar* катар* "
+	"قطر* katar*",
+	"ethiopia* äthiop* éthiop* etiop* etíop*/etióp* etiop* эфиоп* "
+	"إثيوبيا/اثيوبيا etiop*",
+	"kenya* kenia* kenya* keni*/kenia* quêni*/quenian* keni* кени* "
+	"كينيا kenij*",
+	"nigeria* nigeria* nigér* nigeri* nigéri*/nigerian* nigeri* "
+	"нигери* نيجيريا nigerij*",
+	"jamaica* jamaika* jamaï* jamaic*/jamaiquin* jamaic* giamaic* "
+	"ямай* جامايكا jamajk*",
+	"zealand*/zealander* neusee* zélande/zéland* zelanda/neozeland* "
+	"zelândia/neozeland* zeland*/neozeland* зеланд* "
+	"نيوزيلندا/نيوزيلند* zeland*/novozeland*",
+	"philippin*/filipin* philippin* philippin* filipin* filipin* "
+	"filippin* филиппин* فلبين* filipin*",
+	"indonesia* indones* indonési* indonesi* indonési* indonesi* "
+	"индонез* إندونيسيا/اندونيسيا indonez*",
+	"thai/thailand* thai* thaï* tailand* tailand* thailand* "
+	"таиланд*/тайск* تايلاند* tajsk*",
+	"pakistan* pakistan* pakistan* pakist*/paquist* paquist* pakist* "
+	"пакистан* باكستان* pakistan*",
+	"kosovo* kosov* kosov* kosov* kosov* kosov* косов* كوسوفو kosov*",
+	"belarus* belarus* bélarus*/biélorus* bielorrus* "
+	"bielorrus*/belarus bieloruss* белорус*/беларус* بيلاروس* belorus*",
 };
 
 #endif
