@@ -3,7 +3,9 @@
  * Of the names and capitalised words of its reports the heaviest that a
  * third of them have. A phrase stands for its words when most reports that
  * have a word have it ("Shangri-La", not "Shangri" and "La"). Days and
- * months are names in some languages' spelling, but of no event.
+ * months are names in some languages' spelling, but of no event; "DE MÉXICO"
+ * is a piece of one. In a lone report a capital may be that of a sentence:
+ * there only what has one within a sentence is a name.
  */
 #include "config.h"
 
@@ -12,6 +14,7 @@
 
 #include "thrum/base/alloc.h"
 #include "thrum/text/fold.h"
+#include "thrum/text/lang.h"
 
 #include "topic_priv.h"
 
@@ -101,9 +104,31 @@ bool name_overlaps(const char *a, const char *b)
 	return name_is_same(a, b) || is_word_of(a, b) || is_word_of(b, a);
 }
 
+/* Is the word of n bytes an "of" or "the" of the language? */
+static bool is_function_word(const char *lang, const char *s, size_t n)
+{
+	struct buf folded = BUF_INIT;
+
+	text_fold(&folded, s, n);
+	bool is = lang_is_function_word(lang, folded.ptr, folded.len);
+	buf_release(&folded);
+	return is;
+}
+
+/* Begins or ends as no name does: cut out of a longer phrase, or nothing
+ * but an "of" with a capital. */
+static bool is_piece(const char *lang, const char *s)
+{
+	const char *last = strrchr(s, ' ');
+
+	return is_function_word(lang, s, strcspn(s, " ")) ||
+	       (last && is_function_word(lang, last + 1, strlen(last + 1)));
+}
+
 struct weighed {
 	uint32_t dim, n; /* n: reports that have it */
 	float w;
+	uint16_t lang; /* of the first of them */
 };
 struct weighed_vec {
 	VEC_FIELDS(struct weighed);
@@ -118,8 +143,17 @@ static int by_weight(const void *pa, const void *pb)
 	return a->dim < b->dim ? -1 : a->dim > b->dim;
 }
 
+/* May what people see as `s` be a name? `lone`: in one report only. */
+static bool may_name(enum space space, const char *s, bool lone)
+{
+	if (space == SPACE_TITLE || !*s || is_small(s))
+		return false;
+	return space == SPACE_NAME || !lone || script_has_no_case(s);
+}
+
 static void weigh_entries(struct topic *t, const struct art *a,
-			  struct idmap *at, struct weighed_vec *list)
+			  struct idmap *at, struct weighed_vec *list,
+			  bool lone)
 {
 	size_t n = art_n_words(a);
 
@@ -127,11 +161,12 @@ static void weigh_entries(struct topic *t, const struct art *a,
 		const struct entry *e = &a->vec[i];
 		enum space space = t->vocab.dims.v[e->dim].space;
 		const char *s = vocab_surface(&t->vocab, e->dim);
-		if (space == SPACE_TITLE || !*s || is_small(s))
+		if (!may_name(space, s, lone))
 			continue;
 		uint32_t *k = idmap_put(at, (uint64_t)e->dim + 1);
 		if (*k == NONE) {
-			struct weighed w = { .dim = e->dim };
+			struct weighed w = { .dim = e->dim,
+					     .lang = a->lang };
 			*k = (uint32_t)list->len;
 			vec_push(list, w);
 		}
@@ -174,9 +209,11 @@ static void pick(struct topic *t, const struct weighed_vec *list,
 		 uint32_t members, struct str_vec *names)
 {
 	for (size_t i = 0; i < list->len && names->len < NAMES_MAX; i++) {
-		const char *s = vocab_surface(&t->vocab, list->v[i].dim);
-		if (list->v[i].n && list->v[i].n * 3 >= members &&
-		    !is_calendar(s) && !is_taken(names, s))
+		const struct weighed *w = &list->v[i];
+		const char *s = vocab_surface(&t->vocab, w->dim);
+		if (w->n && w->n * 3 >= members && !is_calendar(s) &&
+		    !is_piece(t->vocab.langs.v[w->lang].tag, s) &&
+		    !is_taken(names, s))
 			str_vec_add_take(names, xstrdup(s));
 	}
 }
@@ -189,7 +226,7 @@ void names_of(struct topic *t, const uint32_t *places, uint32_t n,
 	struct str_vec names = { 0 };
 
 	for (uint32_t i = 0; i < n; i++)
-		weigh_entries(t, &t->arts.v[places[i]], &at, &list);
+		weigh_entries(t, &t->arts.v[places[i]], &at, &list, n == 1);
 	vec_sort(&list, by_weight);
 	if (list.len > CHOICE)
 		list.len = CHOICE;

@@ -12,9 +12,9 @@
 
 #define LOOK 100 /* words of a text that show its script */
 
-/* Of a folded word's first letter. Behind two bytes come scripts without
- * capitals, but for Latin letters with marks, which Vietnamese needs. */
-static bool has_no_case(const char *s)
+/* Behind two bytes come scripts without capitals, but for Latin letters with
+ * marks, which Vietnamese needs. */
+bool script_has_no_case(const char *s)
 {
 	unsigned char c = (unsigned char)s[0], d = (unsigned char)s[1];
 
@@ -28,7 +28,7 @@ bool script_is_caseless(const struct tokens *ts)
 	size_t n = ts->len < LOOK ? ts->len : LOOK, without = 0;
 
 	for (size_t i = 0; i < n; i++)
-		without += has_no_case(ts->norm.ptr + ts->v[i].norm_off);
+		without += script_has_no_case(ts->norm.ptr + ts->v[i].norm_off);
 	return without * 2 > n;
 }
 

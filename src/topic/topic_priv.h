@@ -355,8 +355,10 @@ size_t headline_extent(struct topic *t, uint16_t lang, const struct tokens *ts,
 /* The name and the number of a series: upper and lower half. 0 = none. */
 uint32_t headline_series(const struct tokens *ts, const char *title);
 
-/* script.c: has most of a text no capitals? Is a pair of characters in part
- * hiragana, an ending or a particle? */
+/* script.c: is the word's first letter of a script without capitals? Has most
+ * of a text none? Is a pair of characters in part hiragana, an ending or a
+ * particle? */
+bool script_has_no_case(const char *word);
 bool script_is_caseless(const struct tokens *ts);
 bool script_is_ending(const char *bigram, size_t len);
 

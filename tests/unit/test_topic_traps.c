@@ -619,3 +619,28 @@ Test(traps, names_of_a_thread)
 	buf_release(&names);
 	topic_free(t);
 }
+
+/* A sentence's capital makes no name, nor does what is cut out of one. */
+Test(traps, names_of_a_lone_report)
+{
+	static const struct item item = {
+		"a", 0, "Somewhere a cable broke",
+		"CIUDAD DE ORIZONTE \xe2\x80\x94 El cable del estrecho se rompi\xc3\xb3 "
+		"el lunes. Barcos de la marina buscan el cabo frente a Puerto "
+		"Claro, dijo el ministro Ramiro Luz, y esperan buen tiempo.",
+	};
+	struct topic *t = topic_new(NULL);
+	struct topic_summary sum;
+	struct buf names = BUF_INIT;
+
+	put_others(t, -2 * HOUR, 1, OTHERS);
+	put(t, 1, "es", &item);
+	topic_decide(t);
+	cr_assert(topic_describe(t, 1, &sum, &names));
+	cr_expect(strstr(names.ptr, "Ramiro Luz"), "%s", names.ptr);
+	cr_expect_not(strstr(names.ptr, "Somewhere"), "%s", names.ptr);
+	cr_expect_not(strstr(names.ptr, "Barcos"), "%s", names.ptr);
+	cr_expect_not(strstr(names.ptr, "DE ORIZONTE"), "%s", names.ptr);
+	buf_release(&names);
+	topic_free(t);
+}
