@@ -75,6 +75,15 @@ static const struct lead_sql scopes[][2] = {
 		{ " FROM article a INDEXED BY article_starred_unread",
 		  " WHERE a.flags & 7 = 2", "a.id" },
 	},
+	/* The one that sorts: an index that only a reader's few deleted
+	 * articles are in is not worth a second one by id. */
+	[SCOPE_DELETED] = {
+		{ " FROM article a INDEXED BY article_thread_deleted",
+		  " WHERE a.thread_id <> 0 AND a.flags & 4 = 4", "a.id" },
+		{ " FROM article a INDEXED BY article_thread_deleted",
+		  " WHERE a.thread_id <> 0 AND a.flags & 4 = 4"
+		  " AND a.flags & 1 = 0", "a.id" },
+	},
 };
 
 static void lead_by(struct plan *p, enum article_scope scope, bool unread)
@@ -112,6 +121,7 @@ static void also_scope(struct plan *p)
 			      " (SELECT id FROM tag WHERE key = ?))",
 		[SCOPE_SEARCH] = "",
 		[SCOPE_STARRED] = " AND a.flags & 2 = 2",
+		[SCOPE_DELETED] = " AND a.flags & 4 = 4",
 	};
 
 	buf_adds(&p->where, sql[q->scope]);
@@ -435,7 +445,8 @@ static bool leads_alone(const struct plan *p)
 	enum article_scope scope = p->q->scope;
 
 	return scope == SCOPE_FEED || scope == SCOPE_TAG ||
-	       scope == SCOPE_STARRED || scope == SCOPE_THREAD;
+	       scope == SCOPE_STARRED || scope == SCOPE_THREAD ||
+	       scope == SCOPE_DELETED;
 }
 
 enum status plan_lead(struct plan *p, struct node_vec *rest, struct err *err)
@@ -453,7 +464,7 @@ enum status plan_lead(struct plan *p, struct node_vec *rest, struct err *err)
 		drop(rest, i);
 		unread = true;
 	}
-	if (q->scope != SCOPE_THREAD)
+	if (q->scope != SCOPE_THREAD && q->scope != SCOPE_DELETED)
 		st = take_words(p, rest, err);
 	if (st != ST_OK || p->is_fts)
 		return st == ST_OK ? lead_by_words(p, rest, unread, err) : st;

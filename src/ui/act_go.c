@@ -351,6 +351,13 @@ static void go_starred(struct ui *ui, struct view *v)
 				       .scope = SCOPE_STARRED });
 }
 
+static void go_deleted(struct ui *ui, struct view *v)
+{
+	(void)v;
+	show_view(ui, &(struct place){ .ops = &view_articles_ops,
+				       .scope = SCOPE_DELETED });
+}
+
 static void go_messages(struct ui *ui, struct view *v)
 {
 	(void)v;
@@ -445,6 +452,7 @@ const struct action_entry ui_actions[] = {
 	{ ACTION_VIEW_FEEDS, go_feeds },
 	{ ACTION_VIEW_TAGS, go_tags },
 	{ ACTION_VIEW_STARRED, go_starred },
+	{ ACTION_VIEW_DELETED, go_deleted },
 	{ ACTION_VIEW_MESSAGES, go_messages },
 	{ ACTION_HELP, go_help },
 	{ ACTION_TIMES, go_times },

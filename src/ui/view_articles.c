@@ -1,5 +1,5 @@
 /* view_articles.c - a list of articles: a feed's, a tag's, the starred
- * ones, what a search found. A hit of a search takes a second line that
+ * ones, the deleted ones, what a search found. A hit of a search takes a second line that
  * shows the words in context. */
 #include "config.h"
 
@@ -212,6 +212,16 @@ static void put_second_line(struct sheet *s, const struct article_row *row,
 	sheet_end(s);
 }
 
+/* Among the articles of one feed its name says nothing. */
+static const char *who_of(const struct articles *a,
+			  const struct article_row *row)
+{
+	bool known = a->query.scope == SCOPE_FEED && a->name && row->source &&
+		     !strcmp(a->name, row->source);
+
+	return known ? row->author : row->source;
+}
+
 static void articles_row(struct ui *ui, struct view *v,
 			 const struct list_row *lrow, struct sheet *s,
 			 int cols)
@@ -219,6 +229,7 @@ static void articles_row(struct ui *ui, struct view *v,
 	const struct article_row *row = lrow->data;
 	bool unread = !(row->flags & ARTICLE_READ);
 	enum role role = unread ? ROLE_UNREAD : ROLE_READ;
+	const char *who = who_of(v->state, row);
 	int right = 0;
 
 	if (v->list->row_lines == 1 && rows_article(ui, row, s, cols))
@@ -226,8 +237,8 @@ static void articles_row(struct ui *ui, struct view *v,
 	put_marks(ui, s, unread, (row->flags & ARTICLE_STARRED) != 0, 0);
 	if (cols >= 30)
 		put_age(ui, s, row->time);
-	if (row->source && cols >= 50) {
-		right = (int)text_cols(row->source, strlen(row->source));
+	if (who && cols >= 50) {
+		right = (int)text_cols(who, strlen(who));
 		if (right > SOURCE_COLS_MAX)
 			right = SOURCE_COLS_MAX;
 	}
@@ -239,7 +250,7 @@ static void articles_row(struct ui *ui, struct view *v,
 		  cols - (int)s->col - (right ? right + 3 : 0));
 	if (right) {
 		sheet_pad(s, cols - right - 1);
-		sheet_fit(s, ROLE_SOURCE, 0, row->source, right);
+		sheet_fit(s, ROLE_SOURCE, 0, who, right);
 	}
 	sheet_end(s);
 	if (v->list->row_lines > 1) {
@@ -267,6 +278,9 @@ static void articles_title(struct ui *ui, struct view *v, struct buf *out)
 		break;
 	case SCOPE_STARRED:
 		buf_adds(out, _("starred"));
+		break;
+	case SCOPE_DELETED:
+		buf_adds(out, _("deleted"));
 		break;
 	default:
 		buf_adds(out, _("all"));
@@ -312,6 +326,9 @@ static const char *articles_empty(struct ui *ui, struct view *v)
 			 "changes the search.");
 	case SCOPE_STARRED:
 		return _("Nothing is starred. f stars an article.");
+	case SCOPE_DELETED:
+		return _("Nothing is deleted. D deletes an article, U takes "
+			 "it back.");
 	case SCOPE_FEED:
 		return _("No articles from this feed yet. r fetches it.");
 	default:
@@ -397,6 +414,15 @@ static void filter(struct ui *ui, struct view *v)
 					  _("all articles"));
 }
 
+/* Deleting is known; that it brings back what is deleted must be said. */
+static bool articles_can(struct ui *ui, struct view *v, enum action action)
+{
+	const struct articles *a = v->state;
+
+	(void)ui;
+	return action != ACTION_DELETE || a->query.scope == SCOPE_DELETED;
+}
+
 static const struct action_entry actions[] = {
 	{ ACTION_OPEN, open_article },
 	{ ACTION_FILTER, filter },
@@ -405,6 +431,7 @@ static const struct action_entry actions[] = {
 
 static const struct hint hints[] = {
 	{ ACTION_OPEN, N_("read") },
+	{ ACTION_DELETE, N_("bring back") },
 	{ ACTION_NEXT_UNREAD, N_("next unread") },
 	{ ACTION_MARK_ALL, N_("mark all read") },
 	{ ACTION_STAR, N_("star") },
@@ -432,6 +459,7 @@ const struct view_ops view_articles_ops = {
 	.subject = articles_subject,
 	.row_subject = articles_row_subject,
 	.preview = articles_preview,
+	.can = articles_can,
 	.actions = actions,
 	.hints = hints,
 };

@@ -6,12 +6,13 @@
 
 #include "act_priv.h"
 #include "ui_priv.h"
+#include "words_priv.h"
 
 #include "thrum/base/i18n.h"
 #include "thrum/text/width.h"
 #include "thrum/base/banned.h"
 
-enum { KEYS_COLS = 22, KEYS_MAX = 4 };
+enum { KEYS_COLS = 16, KEYS_MAX = 4 };
 
 static enum status help_load(struct ui *ui, struct view *v, struct err *err)
 {
@@ -30,6 +31,10 @@ static void put_action(struct ui *ui, struct view *v,
 	int keys_cols = s->cols < 60 ? 12 : KEYS_COLS;
 
 	keymap_keys(&ui->keymap, info->id, v->place.text, KEYS_MAX, &keys);
+	if (info->id == ACTION_NUMBER && keys.len > 4) { /* ten of a kind */
+		buf_truncate(&keys, 1);
+		buf_adds(&keys, " ... 9 0");
+	}
 	sheet_put(s, ROLE_TEXT, 0, "  ");
 	sheet_fit(s, ROLE_UNREAD, 0, keys.ptr, keys_cols - 2);
 	sheet_pad(s, 2 + keys_cols);
@@ -67,9 +72,15 @@ static void help_compose(struct ui *ui, struct view *v)
 
 static void help_title(struct ui *ui, struct view *v, struct buf *out)
 {
-	(void)ui;
+	const struct sheet_line *at = sheet_at(&v->sheet);
+
 	if (v->place.text)
 		buf_addf(out, _("keys in %s"), v->place.text);
+	/* In its row there may be no room for it. */
+	if (at && at->kind == TARGET_ACTION) {
+		words_dot(ui, out);
+		buf_addf(out, ":%s", action_info((enum action)at->id)->name);
+	}
 }
 
 /* What is selected is done in the view that help was asked in. */

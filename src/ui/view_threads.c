@@ -109,6 +109,24 @@ static void put_report(struct ui *ui, const struct article_row *row,
 	sheet_end(s);
 }
 
+/* Cells for what stands at the right. A name that the headline tells as
+ * well makes way for more of the headline. */
+static int right_cols(const struct threads *t, const struct thread *th,
+		      const struct buf *name, int room, int most)
+{
+	int right = (int)text_cols(name->ptr, name->len);
+	const char *headline = th->headline ? th->headline : "";
+	int all = (int)text_cols(headline, strlen(headline));
+	bool grouped = t->sort == SORT_FEED || t->sort == SORT_NAME;
+
+	if (right > most)
+		right = most;
+	if (all > room - right - 3 && !grouped &&
+	    strcasestr(headline, name->ptr))
+		return 0;
+	return right;
+}
+
 static void threads_row(struct ui *ui, struct view *v,
 			const struct list_row *row, struct sheet *s, int cols)
 {
@@ -141,11 +159,8 @@ static void threads_row(struct ui *ui, struct view *v,
 		max_name = cols / 3;
 	else
 		name_of(t, th, &name);
-	if (name.len && cols >= 60) {
-		right = (int)text_cols(name.ptr, name.len);
-		if (right > max_name)
-			right = max_name;
-	}
+	if (name.len && cols >= 60)
+		right = right_cols(t, th, &name, cols - (int)s->col, max_name);
 	sheet_fit(s, unread ? ROLE_UNREAD : ROLE_READ, 0, th->headline,
 		  cols - (int)s->col - (right ? right + 3 : 0));
 	if (right) {

@@ -259,3 +259,25 @@ Test(lists, a_tip_a_start_each_once)
 	free(path);
 	screen_close(&s);
 }
+
+/* What was deleted is found again, and brought back where it stands. */
+Test(lists, deleted_articles_have_a_view)
+{
+	struct screen s;
+
+	screen_open(&s, 24, 80, 0);
+	screen_keys(&s, "cD");
+	screen_has(&s, "Nothing is deleted");
+	screen_keys(&s, "q/cyber<Enter>D");
+	screen_has(&s, "deleted; U undoes");
+	screen_keys(&s, "qcD");
+	screen_has(&s, "Articles  deleted");
+	screen_has(&s, "Cyber pact tops talks");
+	screen_has(&s, "D bring back");
+	screen_keys(&s, "D");
+	screen_has(&s, "it is back");
+	screen_keys(&s, "q");
+	screen_keys(&s, "cD");
+	screen_has(&s, "Nothing is deleted");
+	screen_close(&s);
+}

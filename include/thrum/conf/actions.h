@@ -187,6 +187,8 @@ enum action_group {
 	  N_("show what is starred"))                                          \
 	X(VIEW_SINCE, "since-you-left", GROUP_VIEW, "cl",                      \
 	  N_("show what happened since you left"))                             \
+	X(VIEW_DELETED, "deleted", GROUP_VIEW, "cD",                           \
+	  N_("show what was deleted; there D brings it back"))                 \
 	X(VIEW_MUTED, "muted", GROUP_VIEW, "cm",                               \
 	  N_("show what is muted or asleep"))                                  \
 	X(NEW_TO_ME, "new-to-me", GROUP_VIEW, "v",                             \

@@ -98,6 +98,7 @@ enum article_scope {
 	SCOPE_SEARCH, /* what `text` (model/search.h) finds, newest first
 		       * or as its sort: says */
 	SCOPE_STARRED,
+	SCOPE_DELETED, /* newest first; few, so that a page sorts them all */
 };
 struct article_query {
 	enum article_scope scope;
