@@ -8,9 +8,12 @@
 #include "cmds_priv.h"
 #include "feeds_health_priv.h"
 #include "thrum/base/path.h"
+#include "thrum/conf/newsboat.h"
 #include "thrum/store/store.h"
 
 #include "thrum/base/banned.h"
+
+#define FILE_MAX ((size_t)1 << 20)
 
 static int rethread(struct cli_ctx *ctx, int argc, char **argv)
 {
@@ -74,7 +77,7 @@ static int doctor(struct cli_ctx *ctx, int argc, char **argv)
 	return findings && !repair ? EXIT_FAILED : EXIT_OK;
 }
 
-enum { CONFIG_WRITE };
+enum { CONFIG_WRITE, CONFIG_FROM };
 
 static int write_config(struct cli_ctx *ctx, const struct buf *text)
 {
@@ -95,6 +98,20 @@ static int write_config(struct cli_ctx *ctx, const struct buf *text)
 	return st ? cli_fail(&ctx->err) : EXIT_OK;
 }
 
+/* newsboat's file in our words. */
+static int from_newsboat(struct cli_ctx *ctx, struct buf *text)
+{
+	struct buf file;
+	enum status st;
+
+	buf_init(&file, FILE_MAX);
+	st = path_read(ctx->val[CONFIG_FROM], &file, &ctx->err);
+	if (st == ST_OK)
+		newsboat_config(file.ptr, file.len, text);
+	buf_release(&file);
+	return st ? cli_fail(&ctx->err) : EXIT_OK;
+}
+
 static int config(struct cli_ctx *ctx, int argc, char **argv)
 {
 	struct buf text = BUF_INIT;
@@ -102,11 +119,18 @@ static int config(struct cli_ctx *ctx, int argc, char **argv)
 	int code = cli_app(ctx, &app);
 
 	(void)argc, (void)argv;
-	if (code)
+	if (!code && ctx->val[CONFIG_FROM])
+		code = from_newsboat(ctx, &text);
+	else if (!code)
+		config_write(&app->config, &text);
+	if (code) {
+		buf_release(&text);
 		return code;
-	config_write(&app->config, &text);
+	}
 	if (ctx->val[CONFIG_WRITE])
 		code = write_config(ctx, &text);
+	else if (ctx->val[CONFIG_FROM])
+		fputs(text.ptr, stdout);
 	else
 		printf("# %s/config\n# %s: %s\n# %s: %s\n\n%s",
 		       app->config_dir, _("feeds file"), app->urls_path,
@@ -129,6 +153,8 @@ static const struct cli_opt doctor_opts[] = {
 static const struct cli_opt config_opts[] = {
 	[CONFIG_WRITE] = { 'w', "write", NULL,
 			   N_("write the file, where there is none") },
+	[CONFIG_FROM] = { 0, "from", "FILE",
+			  N_("newsboat's config, in thrum's words") },
 	{ 0 },
 };
 
@@ -157,6 +183,10 @@ const struct cli_cmd cli_config = {
 	.name = "config",
 	.args = "",
 	.help = N_("print the settings in use, with their meaning"),
+	.more = N_("--from FILE translates a configuration of newsboat: keys, "
+		   "macros and settings; what thrum has not stays as a "
+		   "comment, with what to do instead. --write puts it where "
+		   "thrum reads it."),
 	.opts = config_opts,
 	.exec = config,
 };

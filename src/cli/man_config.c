@@ -141,7 +141,7 @@ static const char FORMATS[] =
 	"is cut;\n"
 	".It Ic %>c\nas many of the character as there is room: what follows "
 	"stands at the right;\n"
-	".It Ic %?X?yes&no?\n"
+	".It Ic %?X?yes&no?\\&\n"
 	"one or the other part, as the field has something to show or not; "
 	"the & and\nwhat follows it may be left out;\n"
 	".It Ic %%\na percent sign.\n"
@@ -163,7 +163,7 @@ static void formats(FILE *to)
 		for (const struct format_field *f =
 			     format_fields((enum format_kind)o.format);
 		     f->letter; f++) {
-			fprintf(to, ".It Ic %%%c\n", f->letter);
+			fprintf(to, ".It Ic \\&%%%c\n", f->letter);
 			man_text(to, _(f->help));
 		}
 		fputs(".El\n", to);

@@ -58,6 +58,12 @@ static const struct {
 	{ "prev-dialog", ACTION_JUMP_BACK },
 	{ "next-dialog", ACTION_JUMP_FORWARD },
 	{ "view-dialogs", ACTION_JUMP_BACK },
+	/* What fingers type behind a colon. */
+	{ "q", ACTION_QUIT },
+	{ "wq", ACTION_QUIT },
+	{ "x", ACTION_QUIT },
+	{ "qa", ACTION_QUIT_ALL },
+	{ "h", ACTION_HELP },
 };
 
 enum action action_alias(const char *name)

@@ -288,6 +288,8 @@ static void clocks_init(struct ui *ui, struct clocks *c)
 		watch_free(c->watch);
 		c->watch = NULL;
 	}
+	if (c->watch)
+		settings_watch(&ui->settings, c->watch);
 }
 
 /* The journal was written to: a moment later the change is there. Who

@@ -2,8 +2,8 @@
  * `:set`, what follows from either.
  *
  * The reader has a copy of the settings; the worker's are brought in line
- * by a job. A file is looked at when its time or size changes (loop.c asks
- * every two seconds) and on SIGHUP. What is wrong with it goes to the
+ * by a job. Files are looked at when they are written to (loop.c) and on
+ * SIGHUP. What is wrong with it goes to the
  * messages with its line, and the setting stays as it was. */
 #include "config.h"
 
@@ -16,6 +16,7 @@
 #include "act_priv.h"
 #include "prompt_priv.h"
 #include "ui_priv.h"
+#include "watch_priv.h"
 
 #include "thrum/base/alloc.h"
 #include "thrum/base/i18n.h"
@@ -268,6 +269,13 @@ void settings_release(struct settings *s)
 	free(s->config_path);
 	free(s->keys_path);
 	free(s->theme_path);
+}
+
+void settings_watch(const struct settings *s, struct watch *w)
+{
+	(void)watch_add(w, s->config_path);
+	(void)watch_add(w, s->keys_path);
+	(void)watch_add(w, s->theme_path);
 }
 
 /* ---- :set ---- */

@@ -10,6 +10,7 @@
 
 struct buf;
 struct ui;
+struct watch;
 
 struct file_mark {
 	int64_t size, s, ns; /* size + 1; 0 = there is no file */
@@ -31,6 +32,9 @@ void settings_theme(struct ui *ui);
 /* Read again what has changed, or all. */
 enum settings_look { SETTINGS_CHANGED, SETTINGS_RELOAD };
 void settings_look(struct ui *ui, enum settings_look how);
+/* Add the files to those that are watched; folders that are not there are
+ * not (SIGHUP helps). */
+void settings_watch(const struct settings *s, struct watch *w);
 /* `:set` with what stands behind it, and what Tab offers there. */
 void settings_set(struct ui *ui, const char *words);
 char *complete_set(struct ui *ui, const char *text, size_t turn);

@@ -117,6 +117,119 @@ Test(keymap, no_two_actions_share_a_default_key)
 	keymap_release(&map);
 }
 
+/* Every key of the manuals of newsboat, vim and neomutt that means something
+ * here; what is different on purpose is told in doc/coming-from.md. */
+static const struct {
+	const char *map, *key, *view;
+	enum action action;
+} expected[] = {
+	{ "newsboat", "Enter", "feeds", ACTION_OPEN },
+	{ "newsboat", "q", "article", ACTION_QUIT },
+	{ "newsboat", "Q", "feeds", ACTION_QUIT_ALL },
+	{ "newsboat", "r", "feeds", ACTION_FETCH_ONE },
+	{ "newsboat", "R", "feeds", ACTION_FETCH_ALL },
+	{ "newsboat", "A", "feeds", ACTION_MARK_ALL },
+	{ "newsboat", "C", "feeds", ACTION_MARK_LIST },
+	{ "newsboat", "s", "article", ACTION_SAVE },
+	{ "newsboat", "n", "article", ACTION_NEXT_UNREAD },
+	{ "newsboat", "p", "article", ACTION_PREV_UNREAD },
+	{ "newsboat", "J", "articles", ACTION_DOWN },
+	{ "newsboat", "K", "feeds", ACTION_UP },
+	{ "newsboat", "J", "article", ACTION_NEXT_THREAD },
+	{ "newsboat", "o", "article", ACTION_BROWSER },
+	{ "newsboat", "O", "articles", ACTION_BROWSER_READ },
+	{ "newsboat", "?", "article", ACTION_HELP },
+	{ "newsboat", "N", "articles", ACTION_TOGGLE_READ },
+	{ "newsboat", "l", "feeds", ACTION_FILTER },
+	{ "newsboat", "u", "article", ACTION_LINKS },
+	{ "newsboat", "t", "feeds", ACTION_VIEW_TAGS },
+	{ "newsboat", "^T", "feeds", ACTION_VIEW_TAGS },
+	{ "newsboat", "/", "articles", ACTION_SEARCH },
+	{ "newsboat", "#", "article", ACTION_LINK_NO },
+	{ "newsboat", "1", "article", ACTION_LINK_NO },
+	{ "newsboat", "0", "article", ACTION_LINK_NO },
+	{ "newsboat", "^L", "article", ACTION_REDRAW },
+	{ "newsboat", ":", "article", ACTION_COMMAND },
+	{ "newsboat", "F", "articles", ACTION_FILTER },
+	{ "newsboat", "^F", "articles", ACTION_FILTER },
+	{ "newsboat", "^B", "article", ACTION_BOOKMARK },
+	{ "newsboat", "^E", "article", ACTION_TAG },
+	{ "newsboat", "^N", "articles", ACTION_NEXT_THREAD },
+	{ "newsboat", "^P", "articles", ACTION_PREV_THREAD },
+	{ "newsboat", "D", "articles", ACTION_DELETE },
+	{ "newsboat", "^X", "article", ACTION_BACK },
+	{ "newsboat", "^V", "article", ACTION_JUMP_FORWARD },
+	{ "newsboat", "^G", "article", ACTION_JUMP_BACK },
+	{ "newsboat", "|", "article", ACTION_PIPE },
+	{ "newsboat", "g", "articles", ACTION_SORT },
+	{ "newsboat", "G", "feeds", ACTION_SORT },
+	{ "newsboat", "Up", "feeds", ACTION_UP },
+	{ "newsboat", "PageDown", "feeds", ACTION_PAGE_DOWN },
+	{ "newsboat", "Home", "article", ACTION_FIRST },
+	{ "newsboat", "End", "article", ACTION_LAST },
+	{ "newsboat", ",", "article", ACTION_MACRO },
+	{ "newsboat", "Tab", "article", ACTION_OTHER_PANE },
+	{ "vim", "gg", "article", ACTION_FIRST },
+	{ "vim", "g", "article", ACTION_NONE },
+	{ "vim", "G", "article", ACTION_LAST },
+	{ "vim", "^D", "article", ACTION_HALF_DOWN },
+	{ "vim", "^U", "article", ACTION_HALF_UP },
+	{ "vim", "^F", "article", ACTION_PAGE_DOWN },
+	{ "vim", "^B", "article", ACTION_PAGE_UP },
+	{ "vim", "^E", "article", ACTION_DOWN },
+	{ "vim", "^Y", "article", ACTION_UP },
+	{ "vim", "^O", "article", ACTION_JUMP_BACK },
+	{ "vim", "za", "threads", ACTION_FOLD },
+	{ "vim", "zR", "threads", ACTION_FOLD_OPEN_ALL },
+	{ "vim", "m", "article", ACTION_SET_MARK },
+	{ "vim", "'", "article", ACTION_GO_MARK },
+	{ "vim", ".", "article", ACTION_REPEAT },
+	{ "vim", "V", "threads", ACTION_VISUAL },
+	{ "vim", "ZZ", "article", ACTION_QUIT_ALL },
+	{ "vim", "u", "article", ACTION_UNDO },
+	{ "vim", "yy", "article", ACTION_COPY_LINK },
+	{ "mutt", "Enter", "articles", ACTION_OPEN },
+	{ "mutt", "i", "article", ACTION_BACK },
+	{ "mutt", "d", "articles", ACTION_DELETE },
+	{ "mutt", "F", "articles", ACTION_STAR },
+	{ "mutt", "=", "articles", ACTION_FIRST },
+	{ "mutt", "*", "articles", ACTION_LAST },
+	{ "mutt", "t", "articles", ACTION_PICK },
+	{ "mutt", "T", "articles", ACTION_PICK_PATTERN },
+	{ "mutt", ";", "articles", ACTION_APPLY },
+	{ "mutt", "l", "articles", ACTION_FILTER },
+	{ "mutt", "N", "articles", ACTION_TOGGLE_READ },
+	{ "mutt", "Tab", "articles", ACTION_NEXT_UNREAD },
+	{ "mutt", "^R", "threads", ACTION_MARK_ALL },
+	{ "mutt", "^N", "threads", ACTION_NEXT_THREAD },
+	{ "mutt", "M-v", "threads", ACTION_FOLD },
+	{ "mutt", "M-V", "threads", ACTION_FOLD_CLOSE_ALL },
+	{ "mutt", "#", "thread", ACTION_SPLIT },
+	{ "mutt", "&", "thread", ACTION_MERGE },
+	{ "mutt", "|", "article", ACTION_PIPE },
+	{ "mutt", "s", "article", ACTION_SAVE },
+	{ "mutt", "-", "article", ACTION_PAGE_UP },
+	{ "mutt", "Space", "article", ACTION_READ_ON },
+	{ "mutt", "c", "threads", ACTION_VIEW_FEEDS },
+	{ "mutt", "x", "threads", ACTION_QUIT_ALL },
+};
+
+Test(keymap, presets_do_what_their_users_expect)
+{
+	for (size_t i = 0; i < sizeof(expected) / sizeof(*expected); i++) {
+		const char *key = expected[i].key;
+		struct keymap map;
+
+		keymap_init_default(&map);
+		cr_assert(keymap_preset(&map, expected[i].map));
+		cr_assert_eq(keymap_find(&map, key_parse(key, strlen(key)),
+					 expected[i].view),
+			     expected[i].action, "%s %s", expected[i].map,
+			     key);
+		keymap_release(&map);
+	}
+}
+
 /* Lines of newsboat's configuration, older and newer. */
 static const struct {
 	const char *line, *key, *view;
