@@ -40,7 +40,7 @@ static void plist_add(struct topic *t, struct plist *l,
 		      const struct posting *p)
 {
 	if (l->len == l->cap) {
-		uint32_t cap = l->cap ? l->cap * 2 : 2;
+		uint32_t cap = l->cap ? l->cap + l->cap / 2 + 1 : 2;
 		l->v = xreallocarray(l->v, cap, sizeof(*l->v));
 		t->vocab.posting_bytes += (cap - l->cap) * sizeof(*l->v);
 		l->cap = cap;
@@ -377,8 +377,8 @@ static float exact_weight(const struct pick *p, const struct art *b)
 }
 
 /* Candidates were found without common terms; these count all the same.
- * Their vectors lie all over the memory: each is asked for while the one
- * before it is read. */
+ * They and their vectors lie all over the memory: each is asked for while
+ * those before it are read. */
 static void make_exact(struct topic *t, const struct art *a, struct pick *p)
 {
 	struct key_vec *h = p->best;
@@ -387,9 +387,11 @@ static void make_exact(struct topic *t, const struct art *a, struct pick *p)
 	for (size_t k = 0; k < h->len; k++) {
 		uint32_t seq = key_number(h->v[k]);
 		const struct art *b = art_at(t, seq);
-		if (k + 1 < h->len)
+		if (k + 4 < h->len)
+			__builtin_prefetch(art_at(t, key_number(h->v[k + 4])));
+		if (k + 2 < h->len)
 			__builtin_prefetch(
-				art_at(t, key_number(h->v[k + 1]))->vec);
+				art_at(t, key_number(h->v[k + 2]))->vec);
 		h->v[k] = key_make(exact_weight(p, b) * decay_of(t, a, b),
 				   seq);
 	}
