@@ -13,6 +13,7 @@
 #include "ui_priv.h"
 #include "words_priv.h"
 
+#include "thrum/app/setter.h"
 #include "thrum/base/alloc.h"
 #include "thrum/base/i18n.h"
 #include "thrum/conf/config.h"
@@ -72,6 +73,21 @@ static void judge(struct compare_state *c)
 	novelty_index_free(ix);
 }
 
+/* Comparing takes longer than reading: what is set in lines aside is not
+ * compared on the screen's thread. */
+static enum status check_length(struct ui *ui, int64_t id, struct err *err)
+{
+	int64_t bytes = 0;
+	enum status st = store_body_bytes(ui->store, id, &bytes, err);
+
+	if (st == ST_OK && bytes > SETTER_FROM)
+		st = err_set(err, ST_LIMIT,
+			     _("This text is too long to be compared (%.1f MB; "
+			       "the limit is %d KB). q goes back."),
+			     (double)bytes / 1e6, (int)(SETTER_FROM / 1000));
+	return st;
+}
+
 static enum status compare_load(struct ui *ui, struct view *v,
 				struct err *err)
 {
@@ -81,6 +97,8 @@ static enum status compare_load(struct ui *ui, struct view *v,
 
 	ids[1] = v->place.text ? strtoll(v->place.text, NULL, 10) : 0;
 	compare_drop(c);
+	for (int i = 0; st == ST_OK && i < 2; i++)
+		st = check_length(ui, ids[i], err);
 	for (int i = 0; st == ST_OK && i < 2; i++)
 		st = store_article_get(ui->store, ids[i], STORE_LOAD_BODY,
 				       &c->a[i], err);
@@ -242,8 +260,10 @@ static enum status revisions_load(struct ui *ui, struct view *v,
 	enum status st;
 
 	compare_drop(c);
-	st = store_article_get(ui->store, v->place.id, STORE_LOAD_BODY,
-			       &c->a[0], err);
+	st = check_length(ui, v->place.id, err);
+	if (st == ST_OK)
+		st = store_article_get(ui->store, v->place.id, STORE_LOAD_BODY,
+				       &c->a[0], err);
 	if (st == ST_OK)
 		st = store_revisions(ui->store, v->place.id, &c->revisions,
 				     err);

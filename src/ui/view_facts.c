@@ -7,9 +7,11 @@
 #include <string.h>
 
 #include "act_priv.h"
+#include "similar_priv.h"
 #include "ui_priv.h"
 #include "words_priv.h"
 
+#include "thrum/app/setter.h"
 #include "thrum/base/alloc.h"
 #include "thrum/base/i18n.h"
 #include "thrum/conf/config.h"
@@ -33,6 +35,7 @@ struct facts {
 	struct feed *feed; /* arena's; NULL when it is gone */
 	struct article_row_vec rows; /* of the thread */
 	struct related_thread_vec related;
+	struct article_row_vec others; /* like it, of other threads */
 	struct membership why; /* article_id 0 = none */
 };
 
@@ -45,6 +48,7 @@ static void facts_close(struct ui *ui, struct view *v)
 	evidence_vec_release(&f->why.why);
 	vec_release(&f->rows);
 	vec_release(&f->related);
+	vec_release(&f->others);
 	arena_release(&f->arena);
 }
 
@@ -76,13 +80,48 @@ static enum status load_similar(struct ui *ui, struct facts *f,
 	return st;
 }
 
+static bool is_related(const struct facts *f, int64_t thread_id)
+{
+	for (size_t i = 0; i < f->related.len; i++)
+		if (f->related.v[i].thread->id == thread_id)
+			return true;
+	return false;
+}
+
+/* Where the thread and its kin are fewer than five, others are looked for;
+ * not beside a text, where each step would pay for it. */
+static enum status load_others(struct ui *ui, struct view *v, struct facts *f,
+			       struct err *err)
+{
+	size_t n = 0, have = f->rows.len + f->related.len;
+	enum status st;
+
+	f->others.len = 0;
+	if (v->ops == &view_side_ops || have > SIMILAR_MAX)
+		return ST_OK;
+	st = similar_find(ui, f->article, 2 * SIMILAR_MAX, &f->arena,
+			  &f->others, err);
+	for (size_t i = 0; i < f->others.len; i++)
+		if (!is_related(f, f->others.v[i].thread_id))
+			f->others.v[n++] = f->others.v[i];
+	f->others.len = n;
+	return st;
+}
+
 static enum status facts_load(struct ui *ui, struct view *v, struct err *err)
 {
 	struct facts *f = v->state;
 	struct article *a = NULL;
-	enum status st = store_article_get(ui->store, v->place.id,
-					   STORE_LOAD_ALL, &a, err);
+	int64_t bytes = 0;
+	enum status st = store_body_bytes(ui->store, v->place.id, &bytes, err);
 
+	/* A book is not read through on the screen's thread for the sake of
+	 * three sentences of it: the feed's own summary stands there. */
+	if (st == ST_OK)
+		st = store_article_get(ui->store, v->place.id,
+				       bytes > SETTER_FROM ? STORE_LOAD_LISTS :
+							     STORE_LOAD_ALL,
+				       &a, err);
 	if (st != ST_OK)
 		return st;
 	article_free(f->article);
@@ -97,7 +136,8 @@ static enum status facts_load(struct ui *ui, struct view *v, struct err *err)
 	st = store_feed_get(ui->store, a->feed_id, &f->arena, &f->feed, err);
 	if (st != ST_OK && st != ST_NOT_FOUND)
 		return st;
-	return load_similar(ui, f, err);
+	st = load_similar(ui, f, err);
+	return st ? st : load_others(ui, v, f, err);
 }
 
 /* ---- composing ---- */
@@ -230,23 +270,27 @@ static void similar_label(struct sheet *s, int n)
 	sheet_pad(s, LABEL_COLS + 1);
 }
 
+static void put_similar_row(struct sheet *s, const struct article_row *row)
+{
+	put_score(s, row->score);
+	int end = (int)s->col + SOURCE_COLS + 2;
+	sheet_fit(s, ROLE_SOURCE, 0, row->source, SOURCE_COLS);
+	sheet_pad(s, end);
+	sheet_fit(s, ROLE_TEXT, 0, row->title, s->cols - (int)s->col - 1);
+	sheet_target(s, TARGET_ARTICLE, row->id);
+	sheet_end(s);
+}
+
+/* Reports of the thread, then related threads, then what else is like it. */
 static void put_similar(const struct facts *f, struct sheet *s)
 {
 	int n = 0;
 
 	for (size_t i = 0; i < f->rows.len && n < SIMILAR_MAX; i++) {
-		const struct article_row *row = &f->rows.v[i];
-		if (row->id == f->article->id)
+		if (f->rows.v[i].id == f->article->id)
 			continue;
 		similar_label(s, n++);
-		put_score(s, row->score);
-		int end = (int)s->col + SOURCE_COLS + 2;
-		sheet_fit(s, ROLE_SOURCE, 0, row->source, SOURCE_COLS);
-		sheet_pad(s, end);
-		sheet_fit(s, ROLE_TEXT, 0, row->title,
-			  s->cols - (int)s->col - 1);
-		sheet_target(s, TARGET_ARTICLE, row->id);
-		sheet_end(s);
+		put_similar_row(s, &f->rows.v[i]);
 	}
 	for (size_t i = 0; i < f->related.len && n < SIMILAR_MAX; i++) {
 		similar_label(s, n++);
@@ -255,6 +299,10 @@ static void put_similar(const struct facts *f, struct sheet *s)
 			  s->cols - (int)s->col - 1);
 		sheet_target(s, TARGET_THREAD, f->related.v[i].thread->id);
 		sheet_end(s);
+	}
+	for (size_t i = 0; i < f->others.len && n < SIMILAR_MAX; i++) {
+		similar_label(s, n++);
+		put_similar_row(s, &f->others.v[i]);
 	}
 }
 

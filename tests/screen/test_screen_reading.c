@@ -426,3 +426,15 @@ Test(lists, reload_leaves_the_cursor_on_its_row)
 	free(before);
 	screen_close(&s);
 }
+
+/* Who is alone in its thread has likenesses, too, with their scores. */
+Test(reading, a_single_report_has_likenesses)
+{
+	struct screen s;
+
+	screen_open(&s, 40, 80, 0);
+	screen_keys(&s, "/Vilnius<Enter><Enter>i");
+	screen_has(&s, " Similar      .");
+	screen_has(&s, "Japan and US defence chiefs agree");
+	screen_close(&s);
+}
