@@ -80,6 +80,17 @@ begin moved
 next "the site has another name" 0 0 moved "guid='http://journal.example/story/%d' % i" "link='http://journal.example/story/%d' % i"
 is "six articles" "$(count moved)" 6
 
+begin clicks "guid=None" "link='http://click.example/r?u=%d&s=17ab' % i"
+next "a redirector with a session in it" 0 0 clicks "guid=None" "link='http://click.example/r?u=%d&s=99cf' % i"
+next "another redirector" 0 0 clicks "guid=None" "link='https://go.example/%x' % (i * 7919 + 4242)"
+next "and none" 0 0 clicks "guid=None" "link='http://clicks.example/story/%d' % i"
+next "guids appear" 0 0 clicks "guid='http://clicks.example/story/%d' % i" "link='http://clicks.example/story/%d?utm_source=feed&fbclid=%d' % (i, i)"
+is "six articles" "$(count clicks)" 6
+
+begin spelled
+next "headlines in capitals are new headlines of the same" 0 6 spelled "title='STORY NUMBER %d OF THE DAY' % i" "guid=None"
+is "six articles" "$(count spelled)" 6
+
 begin edits
 next "one text is new" 0 1 edits "text='The whole text of story %d, as it was sent.' % i if i else 'Corrected: the mayor was not there.'"
 has "the new one is shown" "$(t articles --feed "$at/files/edits.xml" --json | json '[t for t in (r.get("content") or r.get("summary") or r["title"] for r in rows)]')" '.'

@@ -8,6 +8,14 @@
  * sends while there is no room is left waiting). Certificates are checked.
  * gzip, br, zstd as libcurl has them.
  *
+ * Bodies come whole, not in pieces for a push parser. A feed that is not
+ * well-formed shows it at its end, and is then read anew by the reader that
+ * mends (feed/xml_soup.c): the bytes must be kept until then anyhow, in
+ * memory or a file. Measured with 500 feeds of 330 KB (169 MB), 32 at once:
+ * fetching and parsing all of them peaks at 26 MiB, at 16 MiB with the
+ * usual four a server; libcurl and a push parser that keeps nothing (and
+ * cannot mend) at 12 MiB. The budget bounds what the largest feeds can take.
+ *
  * Polite: a server that says "too often" (429, or 503 with Retry-After)
  * gets no further request of the fetcher's: what waits for it is answered
  * with ST_BUSY. One that fails to answer in time gets fewer at once, and
