@@ -21,6 +21,7 @@
 #include "thrum/app/discover.h"
 #include "thrum/app/fulltext.h"
 #include "thrum/app/preview.h"
+#include "thrum/app/since.h"
 #include "thrum/app/story.h"
 #include "thrum/app/wake.h"
 #include "thrum/base/alloc.h"
@@ -61,6 +62,7 @@ void msg_free(struct msg *m)
 	free(m->text);
 	app_story_free(m->story);
 	preview_result_free(m->preview);
+	since_free(m->since);
 	free(m);
 }
 
@@ -434,6 +436,7 @@ static enum status perform(struct worker *w, const struct job *j,
 		return ST_OK;
 	case JOB_STORY: /* run_story() */
 	case JOB_PREVIEW: /* run_preview() */
+	case JOB_SINCE: /* run_since() */
 	case JOB_KINDS:
 		break;
 	}
@@ -474,16 +477,43 @@ static void run_preview(struct worker *w, const struct job *j)
 	send_msg(w, m);
 }
 
+static void run_since(struct worker *w, const struct job *j)
+{
+	enum { EVENTS_MAX = 300 };
+	struct since_query q = { .from = j->at,
+				 .to = j->other,
+				 .limit = EVENTS_MAX };
+	struct msg *m = msg_new(j, MSG_SINCE);
+	struct store *store;
+
+	m->status = app_store(w->app, &store, NULL);
+	if (m->status == ST_OK)
+		m->status = app_since_load(store, &q, &m->since, NULL);
+	send_msg(w, m);
+}
+
+/* Those that only read; true when it was one. */
+static bool run_reading(struct worker *w, const struct job *j)
+{
+	switch (j->kind) {
+	case JOB_STORY:
+		run_story(w, j);
+		return true;
+	case JOB_PREVIEW:
+		run_preview(w, j);
+		return true;
+	case JOB_SINCE:
+		run_since(w, j);
+		return true;
+	default:
+		return false;
+	}
+}
+
 static void run_job(struct worker *w, const struct job *j)
 {
-	if (j->kind == JOB_STORY) {
-		run_story(w, j);
+	if (run_reading(w, j))
 		return;
-	}
-	if (j->kind == JOB_PREVIEW) {
-		run_preview(w, j);
-		return;
-	}
 	struct err err = { 0 };
 	char *words = NULL;
 	enum status st = perform(w, j, &words, &err);
@@ -508,7 +538,8 @@ static bool is_change(enum job_kind kind)
 	return kind == JOB_CHANGE || kind == JOB_CHANGE_SCOPE ||
 	       kind == JOB_CHANGE_THREAD || kind == JOB_TOUCH ||
 	       kind == JOB_SNOOZE || kind == JOB_SEEN || kind == JOB_WAKE ||
-	       kind == JOB_EDIT || kind == JOB_PREVIEW || kind == JOB_UNDO ||
+	       kind == JOB_EDIT || kind == JOB_PREVIEW || kind == JOB_SINCE ||
+	       kind == JOB_UNDO ||
 	       kind == JOB_BROWSE || kind == JOB_PLAY ||
 	       kind == JOB_RUN || kind == JOB_STORY ||
 	       kind == JOB_VISIT;

@@ -2,9 +2,10 @@
  *
  * Candidates come from the postings of a sentence's rarest terms: of those
  * that weigh so much that a sentence without any of them cannot cover what
- * a repetition covers. The best few are compared exactly. What decides is one number, made of how much of
- * the sentence is covered and of what is missing; numbers weigh most there,
- * names next, for they are what news is about.
+ * a repetition covers. The best few are compared exactly. What decides is
+ * one number, made of how much of the sentence is covered and of what is
+ * missing; numbers weigh most there, names next, for they are what news is
+ * about.
  */
 #include "config.h"
 

@@ -71,8 +71,11 @@ void act_coverage(struct ui *ui, struct view *v);
 void act_compare(struct ui *ui, struct view *v);
 void act_revisions(struct ui *ui, struct view *v);
 void act_since(struct ui *ui, struct view *v);
-/* When was the reader left? Says so when it was a while ago. */
+/* When was the reader left? Opens the page when it was a while ago. */
 void since_start(struct ui *ui);
+/* The worker's answer; takes what it found. */
+struct msg;
+void since_take(struct ui *ui, struct msg *m);
 void act_muted(struct ui *ui, struct view *v);
 
 /* act_get.c */

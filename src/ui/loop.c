@@ -14,6 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "act_priv.h"
 #include "edit_priv.h"
 #include "ui_priv.h"
 #include "watch_priv.h"
@@ -203,6 +204,9 @@ static void take_message(struct ui *ui, struct msg *m)
 		break;
 	case MSG_STORY:
 		ui_story_take(ui, m);
+		break;
+	case MSG_SINCE:
+		since_take(ui, m);
 		break;
 	case MSG_PREVIEW:
 		edit_take(ui, m);

@@ -1,5 +1,6 @@
-/* view_since.c - what happened since you left: lists of threads in sections,
- * read once. */
+/* view_since.c - what happened since you left: new threads, those with new
+ * facts, those that went on, those of which nothing more was heard. The
+ * worker reads the threads; the page shows what it found. */
 #include "config.h"
 
 #include <stdlib.h>
@@ -9,133 +10,181 @@
 #include "ui_priv.h"
 #include "words_priv.h"
 
+#include "thrum/app/since.h"
 #include "thrum/base/i18n.h"
+#include "thrum/conf/config.h"
 #include "thrum/store/store.h"
-#include "thrum/store/threads.h"
 #include "thrum/text/date.h"
+#include "thrum/text/width.h"
 #include "thrum/base/banned.h"
 
 enum {
-	THREADS_MAX = 500,
 	COUNT_COLS = 4,
 	DAY_S = 86400,
 	AWAY_S = 3 * 3600, /* shorter is no absence */
+	FACT_INDENT = 16,
 };
 
 struct since_state {
-	struct arena arena;
-	struct thread_vec rows; /* newest first */
-	int64_t since;
+	uint64_t no; /* of the job that runs, 0 = none */
+	bool again; /* more has come since it was asked */
+	struct since *since; /* owned; NULL until it is there */
 };
+
+static int64_t from_when(const struct ui *ui)
+{
+	return ui->last_visit ? ui->last_visit : ui->now - DAY_S;
+}
 
 static void since_close(struct ui *ui, struct view *v)
 {
 	struct since_state *st = v->state;
 
 	(void)ui;
-	vec_release(&st->rows);
-	arena_release(&st->arena);
+	since_free(st->since);
 }
 
+/* What comes in while the worker reads is read once more, then. */
 static enum status since_load(struct ui *ui, struct view *v, struct err *err)
 {
-	struct thread_query q = { .order = THREADS_BY_NEWEST };
-	struct thread_key key = { 0 };
 	struct since_state *st = v->state;
+	struct job job = { .kind = JOB_SINCE,
+			   .at = from_when(ui),
+			   .other = ui->now };
 
-	arena_clear(&st->arena);
-	st->rows.len = 0;
-	st->since = ui->last_visit ? ui->last_visit : ui->now - DAY_S;
-	return store_threads_page(ui->store, &q, key, PAGE_AFTER, THREADS_MAX,
-				  &st->arena, &st->rows, err);
+	(void)err;
+	if (st->no)
+		st->again = true;
+	else
+		st->no = ui_post(ui, &job);
+	return ST_OK;
+}
+
+void since_take(struct ui *ui, struct msg *m)
+{
+	for (size_t i = 0; i < ui->n_views; i++) {
+		struct view *v = ui->stack[i];
+		struct since_state *st = v->state;
+		if (v->ops != &view_since_ops || st->no != m->no)
+			continue;
+		st->no = 0;
+		if (m->since) {
+			since_free(st->since);
+			st->since = m->since;
+			m->since = NULL;
+		}
+		v->stale |= st->again;
+		st->again = false;
+		v->composed = false;
+		ui->dirty = true;
+	}
 }
 
 /* ---- composing ---- */
 
-static void put_thread(struct ui *ui, struct sheet *s, const struct thread *t)
+/* What stands at the right of a thread that went on. */
+static void words_more(const struct since_event *e, struct buf *out)
 {
-	struct buf age = BUF_INIT;
-	char digits[16];
+	if (e->n_reports)
+		buf_addf(out, ngettext("+%u report", "+%u reports",
+				       e->n_reports),
+			 e->n_reports);
+}
+
+static void put_event(struct ui *ui, struct sheet *s,
+		      const struct since_event *e)
+{
+	const struct thread *t = e->thread;
+	struct buf age = BUF_INIT, more = BUF_INIT;
 
 	put_thread_marks(ui, s, t);
-	snprintf(digits, sizeof(digits), "%*d", COUNT_COLS,
-		 (int)t->n_independent);
-	sheet_put(s, ROLE_NUMBER, 0, digits);
+	sheet_putf(s, ROLE_NUMBER, "%*d", COUNT_COLS, (int)t->n_independent);
 	words_age(ui, &age, t->last);
 	sheet_put(s, ROLE_TEXT, 0, "  ");
 	sheet_fit(s, ROLE_AGE, 0, age.ptr, 8);
-	sheet_pad(s, 16);
+	sheet_pad(s, FACT_INDENT);
+	words_more(e, &more);
+	int right = (int)text_cols(more.ptr, more.len);
 	sheet_fit(s, t->n_unread ? ROLE_UNREAD : ROLE_READ, 0, t->headline,
-		  s->cols - (int)s->col - 1);
+		  s->cols - (int)s->col - 1 - (right ? right + 2 : 0));
+	if (right) {
+		sheet_pad(s, s->cols - right - 1);
+		sheet_put(s, ROLE_LABEL, 0, more.ptr);
+	}
 	sheet_target(s, TARGET_THREAD, t->id);
 	sheet_end(s);
+	if (*e->fact) {
+		sheet_pad(s, FACT_INDENT);
+		sheet_fit(s, ROLE_TEXT, 0, e->fact,
+			  s->cols - FACT_INDENT - 1);
+		sheet_end(s);
+	}
+	buf_release(&more);
 	buf_release(&age);
 }
 
-enum section { SECTION_NEW, SECTION_MORE, SECTION_ENDED };
-
-/* Ended: events of several reports that were alive as long before. */
-static bool belongs(const struct ui *ui, const struct since_state *st,
-		    const struct thread *t, enum section section)
+static void put_section(struct ui *ui, struct view *v, enum since_kind kind)
 {
-	switch (section) {
-	case SECTION_NEW:
-		return t->first >= st->since;
-	case SECTION_MORE:
-		return t->first < st->since && t->last >= st->since;
-	default:
-		return t->last < st->since && t->n_independent > 1 &&
-		       t->last >= st->since - (ui->now - st->since);
-	}
-}
-
-static void put_section(struct ui *ui, struct view *v, enum section section,
-			const char *title)
-{
-	struct since_state *st = v->state;
+	static const char *const titles[] = {
+		[SINCE_NEW] = N_("New"),
+		[SINCE_FACTS] = N_("New facts"),
+		[SINCE_MORE] = N_("Going on"),
+		[SINCE_ENDED] = N_("Nothing more was heard of"),
+	};
+	const struct since_state *st = v->state;
 	struct sheet *s = &v->sheet;
 	size_t n = 0;
 
-	for (size_t i = 0; i < st->rows.len; i++)
-		n += belongs(ui, st, st->rows.v[i], section);
+	for (size_t i = 0; i < st->since->events.len; i++)
+		n += st->since->events.v[i].kind == kind;
 	if (!n)
 		return;
-	sheet_putf(s, ROLE_HEADING, " %s (%zu)", title, n);
+	sheet_putf(s, ROLE_HEADING, " %s (%zu)", _(titles[kind]), n);
 	sheet_end(s);
-	for (size_t i = 0; i < st->rows.len; i++)
-		if (belongs(ui, st, st->rows.v[i], section))
-			put_thread(ui, s, st->rows.v[i]);
+	for (size_t i = 0; i < st->since->events.len; i++)
+		if (st->since->events.v[i].kind == kind)
+			put_event(ui, s, &st->since->events.v[i]);
 	sheet_blank(s);
 }
 
 static void since_compose(struct ui *ui, struct view *v)
 {
 	struct since_state *st = v->state;
-	struct buf when = BUF_INIT;
+	struct sheet *s = &v->sheet;
 
-	words_when(ui, &when, st->since);
-	sheet_putf(&v->sheet, ROLE_LABEL, _(" since %s"), when.ptr);
-	sheet_end(&v->sheet);
-	sheet_blank(&v->sheet);
-	put_section(ui, v, SECTION_NEW, _("New"));
-	put_section(ui, v, SECTION_MORE, _("Going on"));
-	put_section(ui, v, SECTION_ENDED, _("Nothing more was heard of"));
-	if (v->sheet.lines.len == 2)
-		sheet_para(&v->sheet, ROLE_LABEL, _("Nothing happened."), 1,
-			   v->sheet.cols - 2);
-	buf_release(&when);
+	if (!st->since) {
+		sheet_para(s, ROLE_LABEL, _("looking what happened ..."), 1,
+			   s->cols - 2);
+		return;
+	}
+	for (int k = 0; k < SINCE_KINDS; k++)
+		put_section(ui, v, (enum since_kind)k);
+	if (!st->since->events.len)
+		sheet_para(s, ROLE_LABEL, _("Nothing happened."), 1,
+			   s->cols - 2);
+}
+
+static void since_title(struct ui *ui, struct view *v, struct buf *out)
+{
+	struct buf age = BUF_INIT;
+
+	(void)v;
+	words_when(ui, out, from_when(ui));
+	date_age(&age, from_when(ui), ui->now, ui->tz_s);
+	buf_addf(out, " (%s)", age.ptr);
+	buf_release(&age);
 }
 
 /* ---- behaviour ---- */
 
 static void since_subject(struct ui *ui, struct view *v, struct subject *out)
 {
-	struct since_state *st = v->state;
+	const struct since_state *st = v->state;
 	const struct sheet_line *at = sheet_at(&v->sheet);
 
 	(void)ui;
-	for (size_t i = 0; at && i < st->rows.len; i++) {
-		const struct thread *t = st->rows.v[i];
+	for (size_t i = 0; at && st->since && i < st->since->events.len; i++) {
+		const struct thread *t = st->since->events.v[i].thread;
 		if (t->id != at->id)
 			continue;
 		out->kind = SUBJECT_THREAD;
@@ -146,37 +195,27 @@ static void since_subject(struct ui *ui, struct view *v, struct subject *out)
 	}
 }
 
-static void open_thread(struct ui *ui, struct view *v)
-{
-	const struct sheet_line *at = sheet_at(&v->sheet);
-	struct place p;
-
-	if (!at) {
-		ui_say(ui, _("nothing is selected"));
-		return;
-	}
-	ui_thread_place(ui, at->id, 0, &p);
-	ui_jump(ui, &p);
-}
-
+/* Home opens with it after an absence, when there is something to say: one
+ * key goes on to the list. */
 void since_start(struct ui *ui)
 {
-	struct buf keys = BUF_INIT, age = BUF_INIT;
+	struct thread_query q = { .order = THREADS_BY_NEWEST };
+	struct thread_key start = { 0 };
+	struct thread_vec newest = { 0 };
+	struct arena arena = { 0 };
 
 	if (store_meta_get_int(ui->store, META_LAST_VISIT, &ui->last_visit,
 			       NULL) != ST_OK)
 		ui->last_visit = 0;
-	if (ui->last_visit && ui->now - ui->last_visit > AWAY_S) {
-		keymap_keys(&ui->keymap, ACTION_VIEW_SINCE, "threads", 1,
-			    &keys);
-		date_age(&age, ui->last_visit, ui->now, ui->tz_s);
-		if (keys.len)
-			ui_say(ui, _("you left %s ago: %s shows what "
-				     "happened since"),
-			       age.ptr, keys.ptr);
-	}
-	buf_release(&keys);
-	buf_release(&age);
+	if (!ui->config->since_page || !ui->last_visit ||
+	    ui->now - ui->last_visit <= AWAY_S || ui->n_views != 1)
+		return;
+	if (store_threads_page(ui->store, &q, start, PAGE_AFTER, 1, &arena,
+			       &newest, NULL) == ST_OK &&
+	    newest.len && newest.v[0]->last >= ui->last_visit)
+		act_since(ui, ui_top(ui));
+	vec_release(&newest);
+	arena_release(&arena);
 }
 
 void act_since(struct ui *ui, struct view *v)
@@ -187,17 +226,24 @@ void act_since(struct ui *ui, struct view *v)
 	ui_jump(ui, &p);
 }
 
+static void leave(struct ui *ui, struct view *v)
+{
+	(void)v;
+	ui_pop(ui);
+}
+
 static const struct action_entry actions[] = {
-	{ ACTION_OPEN, open_thread },
+	{ ACTION_OPEN, act_open_line },
+	{ ACTION_CANCEL, leave },
 	{ ACTION_NONE, NULL },
 };
 
 static const struct hint hints[] = {
 	{ ACTION_OPEN, N_("open") },
-	{ ACTION_SUMMARY, N_("summary") },
-	{ ACTION_MUTE, N_("mute") },
-	{ ACTION_FOLLOW, N_("follow") },
 	{ ACTION_QUIT, N_("back") },
+	{ ACTION_SUMMARY, N_("summary") },
+	{ ACTION_FOLLOW, N_("follow") },
+	{ ACTION_SNOOZE, N_("snooze") },
 	{ ACTION_NONE, NULL },
 };
 
@@ -210,6 +256,7 @@ const struct view_ops view_since_ops = {
 	.load = since_load,
 	.compose = since_compose,
 	.close = since_close,
+	.title_left = since_title,
 	.subject = since_subject,
 	.actions = actions,
 	.hints = hints,

@@ -3,8 +3,12 @@
 
 #include <criterion/criterion.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "screen.h"
+
+#include "thrum/base/path.h"
+#include "thrum/store/store.h"
 
 /* Home with the ferry's thread, its first report read. */
 static void open_ferry(struct screen *s, int rows, int cols)
@@ -98,6 +102,40 @@ Test(story, since_you_left_and_muted)
 	screen_keys(&s, "M");
 	screen_has(&s, "no longer muted");
 	screen_has(&s, "Nothing is muted");
+	screen_close(&s);
+}
+
+static void left_at(const struct screen *s, int64_t at)
+{
+	char *path = path_join(s->dir, "thrum.db");
+	struct store *st = NULL;
+
+	cr_assert_eq(store_open(path, STORE_WRITE, &st, NULL), ST_OK);
+	cr_assert_eq(store_meta_set_int(st, META_LAST_VISIT, at, NULL), ST_OK);
+	store_close(st);
+	free(path);
+}
+
+Test(story, begins_with_what_happened)
+{
+	struct screen s;
+
+	screen_open(&s, 24, 80, SCREEN_STORY);
+	screen_leave(&s);
+	left_at(&s, SCREEN_NOW - 12000); /* 10:42 */
+	screen_open(&s, 24, 80, SCREEN_STORY | SCREEN_KEEP);
+	screen_keys(&s, "j");
+	screen_has(&s, "Since you left");
+	screen_has(&s, "New facts (1)");
+	screen_has(&s, "+3 reports");
+	screen_expect(&s, "story-begins-80x24");
+	screen_keys(&s, "q");
+	screen_has(&s, "unread of");
+	screen_leave(&s);
+	/* One who was away for a moment has seen it all. */
+	left_at(&s, SCREEN_NOW - 600);
+	screen_open(&s, 24, 80, SCREEN_STORY | SCREEN_KEEP);
+	screen_has(&s, "unread of");
 	screen_close(&s);
 }
 

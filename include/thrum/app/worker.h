@@ -11,6 +11,7 @@
 
 struct app_story;
 struct preview_result;
+struct since;
 
 enum job_kind {
 	JOB_FETCH, /* feed_id 0 = due ones; all */
@@ -28,6 +29,7 @@ enum job_kind {
 	JOB_WAKE, /* a date has come */
 	JOB_EDIT, /* edit, ids, other = into: split, merge, move */
 	JOB_PREVIEW, /* the same, only looked at */
+	JOB_SINCE, /* at = since when, other = now */
 	JOB_UNDO,
 	JOB_BROWSE, /* text = url; other = 1: a picture, sound or film */
 	JOB_PLAY, /* text = url of an enclosure */
@@ -48,7 +50,7 @@ struct job {
 	int depth; /* enum app_story_depth */
 	int edit; /* enum edit_of_threads */
 	uint32_t rules; /* enum wake_rule */
-	int64_t at; /* of WAKE_DATE */
+	int64_t at; /* of WAKE_DATE, JOB_SINCE */
 	struct article_query scope; /* its text is the job's `text` */
 	int64_t *ids; /* owned */
 	size_t n_ids;
@@ -63,6 +65,7 @@ enum msg_kind {
 	MSG_FAILED, /* job `no` failed; text says what and what to do */
 	MSG_NOTE, /* a sentence for the messages view (one feed's error) */
 	MSG_STORY, /* id = thread; story, NULL when there is none */
+	MSG_SINCE, /* since; NULL when it failed */
 	MSG_PREVIEW, /* preview; NULL when it failed, then text says why */
 };
 
@@ -77,6 +80,7 @@ struct msg {
 	int64_t id;
 	struct app_story *story; /* owned until it is taken out */
 	struct preview_result *preview; /* the same */
+	struct since *since; /* the same */
 };
 void msg_free(struct msg *m);
 

@@ -50,6 +50,8 @@
 	X(third_cols, "third-column-from", INT, 170, 60, 1000,                 \
 	  N_("terminal columns from which what belongs to an article stands "  \
 	     "beside it"))                                                     \
+	X(since_page, "since-page", BOOL, 1, 0, 1,                             \
+	  N_("begin with what happened since you left, after an absence"))     \
 	X(tips, "tips", BOOL, 1, 0, 1,                                         \
 	  N_("show a tip at the first starts, each once"))                     \
 	X(clock, "clock", BOOL, 0, 0, 1,                                       \
