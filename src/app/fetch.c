@@ -412,7 +412,7 @@ static void queue(struct refresh *r, struct feed *f)
 	o->feed = f;
 	o->due = (struct due_facts){
 		.now = r->now,
-		.interval_s = r->app->config.feed_minutes * 60,
+		.interval_s = feed_interval_s(f, r->app->config.feed_minutes * 60),
 		.max_age_s = -1,
 		.retry_after_s = -1,
 		.last_wait_s = last_wait_s(f),

@@ -183,6 +183,8 @@ static const char TAIL[] =
 	"the feeds file, in the format of newsboat: an address and tags a "
 	"line;\n"
 	".Li \"~Title\"\nnames the feed, a lone\n.Li \\&!\nhides it,\n"
+	"the tag\n.Li fulltext\nasks for the whole text of its articles, the tag\n"
+	".Li interval=MINUTES\nasks it no sooner than that again;\n"
 	".Li \"query:Name:words\"\nis a saved search,\n"
 	".Li \"exec:command\"\nand\n.Li \"filter:command:URL\"\n"
 	"run a command (without a shell).\n"

@@ -52,6 +52,7 @@ static const struct {
 	{ "halfpagedown", ACTION_HALF_DOWN },
 	{ "home", ACTION_FIRST },
 	{ "end", ACTION_LAST },
+	{ "edit-urls", ACTION_EDIT_FEEDS },
 	{ "macro-prefix", ACTION_MACRO },
 	{ "switch-focus", ACTION_OTHER_PANE },
 	{ "close-dialog", ACTION_BACK },

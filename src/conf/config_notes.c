@@ -57,7 +57,8 @@ static const struct config_note notes[] = {
 	{ "fetch-every-minutes", FETCHING, NULL, "15", NULL },
 	{ "feed-interval-minutes", FETCHING, NULL, "60",
 	  N_("A feed's own rhythm, its ttl and what its server says make it "
-	     "longer.") },
+	     "longer. The tag interval=MINUTES in the feeds file is one "
+	     "feed's own.") },
 	{ "connections", FETCHING, NULL, "8", NULL },
 	{ "connections-per-host", FETCHING, NULL, "2", NULL },
 	{ "timeout-seconds", FETCHING, NULL, "30", NULL },

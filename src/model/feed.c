@@ -35,6 +35,24 @@ bool feed_has_tag(const struct feed *f, const char *tag)
 	return false;
 }
 
+int64_t feed_interval_s(const struct feed *f, int64_t otherwise)
+{
+	static const char key[] = "interval=";
+
+	for (const char *p = f->tags; p && *p;) {
+		size_t n = strcspn(p, "\n");
+		if (!strncmp(p, key, sizeof(key) - 1)) {
+			char *end;
+			long min = strtol(p + sizeof(key) - 1, &end, 10);
+			if (end == p + n && min > 0 &&
+			    min <= FEED_INTERVAL_MAX_MIN)
+				return (int64_t)min * 60;
+		}
+		p += n + (p[n] == '\n');
+	}
+	return otherwise;
+}
+
 void feed_free(struct feed *f)
 {
 	if (!f)

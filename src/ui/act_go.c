@@ -479,6 +479,8 @@ const struct action_entry ui_actions[] = {
 	{ ACTION_FETCH_ONE, act_fetch },
 	{ ACTION_FETCH_ALL, act_fetch_all },
 	{ ACTION_ADD, act_add },
+	{ ACTION_EDIT_FEEDS, act_edit_feeds },
+	{ ACTION_EDIT_CONFIG, act_edit_config },
 	{ ACTION_IMPORT, act_import },
 	{ ACTION_DEMO, act_demo },
 	{ ACTION_CANCEL, act_cancel },

@@ -89,6 +89,10 @@ void act_cancel(struct ui *ui, struct view *v);
 void add_done(struct ui *ui, const char *text);
 void import_done(struct ui *ui, const char *text);
 
+/* act_edit.c */
+void act_edit_feeds(struct ui *ui, struct view *v);
+void act_edit_config(struct ui *ui, struct view *v);
+
 /* command.c */
 void act_command(struct ui *ui, struct view *v);
 void act_search(struct ui *ui, struct view *v);

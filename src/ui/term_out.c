@@ -65,7 +65,8 @@ static void become(const char *command, int in)
 
 	for (size_t i = 0; i < sizeof(back) / sizeof(*back); i++)
 		sigaction(back[i], &dfl, NULL);
-	dup2(in, STDIN_FILENO);
+	if (in >= 0)
+		dup2(in, STDIN_FILENO);
 	execl("/bin/sh", "sh", "-c", command, (char *)NULL);
 	_exit(127);
 }
@@ -95,10 +96,10 @@ static enum status spawn(const char *command, const char *input, size_t len,
 	fcntl(fds[1], F_SETFD, FD_CLOEXEC);
 	pid_t pid = fork();
 	if (pid == 0)
-		become(command, fds[0]);
+		become(command, input ? fds[0] : -1);
 	int fork_errno = errno;
 	close(fds[0]);
-	if (pid > 0)
+	if (pid > 0 && input)
 		feed(fds[1], input, len);
 	close(fds[1]);
 	if (pid < 0)
@@ -136,10 +137,16 @@ enum status term_run(struct term *t, const char *command, const char *input,
 		sigaction(ours[i], &ign, &old[i]);
 	term_leave(t);
 	st = spawn(command, input, len, code, err);
-	if (st == ST_OK && isatty(STDIN_FILENO))
+	if (st == ST_OK && input && isatty(STDIN_FILENO))
 		wait_key(t);
 	for (int i = 0; i < N; i++)
 		sigaction(ours[i], &old[i], NULL);
 	term_return(t);
 	return st;
+}
+
+enum status term_edit(struct term *t, const char *command, int *code,
+		      struct err *err)
+{
+	return term_run(t, command, NULL, 0, code, err);
 }

@@ -62,6 +62,10 @@ void term_copy(struct term *t, const char *text);
 enum status term_run(struct term *t, const char *command, const char *input,
 		     size_t len, int *code, struct err *err) MUST_CHECK;
 
+/* The same for a program that wants the terminal for itself. */
+enum status term_edit(struct term *t, const char *command, int *code,
+		      struct err *err) MUST_CHECK;
+
 /* A frame: erase, texts, cursor, flush. */
 void term_erase(struct term *t);
 void term_cursor(struct term *t, int y, int x, bool visible);

@@ -471,3 +471,67 @@ Test(tui, terminals_that_cannot)
 	tty_send(&tty, "q");
 	cr_expect_eq(tty_wait_exit(&tty), 0);
 }
+
+static bool has_terminfo(const char *type)
+{
+	static const char *const dirs[] = { "/etc/terminfo", "/lib/terminfo",
+					    "/usr/share/terminfo" };
+
+	for (size_t i = 0; i < sizeof(dirs) / sizeof(*dirs); i++) {
+		char path[128];
+
+		snprintf(path, sizeof(path), "%s/%c/%s", dirs[i], type[0],
+			 type);
+		if (access(path, R_OK) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Descriptions that people have; one that is not installed is left out. */
+Test(tui, terminals_that_can)
+{
+	static const char *const types[] = {
+		"linux",      "screen", "screen-256color", "tmux-256color",
+		"xterm",      "xterm-256color", "xterm-mono", "rxvt-unicode",
+		"xterm-kitty", "vt220",
+	};
+	int n = 0;
+
+	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++) {
+		char type[64];
+		const char *const env[] = { type, NULL };
+
+		snprintf(type, sizeof(type), "TERM=%s", types[i]);
+		if (!has_terminfo(types[i]))
+			continue;
+		tty_start(&tty, 24, 80, demo, env);
+		tty_wait(&tty, " unread of ");
+		tty_send(&tty, "jj\r");
+		tty_wait_gone(&tty, " unread of ");
+		tty_send(&tty, "Q");
+		cr_expect_eq(tty_wait_exit(&tty), 0, "%s", types[i]);
+		n++;
+	}
+	cr_assert_geq(n, 2);
+}
+
+Test(tui, the_feeds_file_in_an_editor)
+{
+	static const char *const fails[] = { "VISUAL=false", NULL };
+	static const char *const works[] = { "EDITOR=test -n", NULL };
+
+	tty_start(&tty, 24, 80, demo, fails);
+	tty_wait(&tty, " unread of ");
+	tty_send(&tty, "E");
+	tty_wait(&tty, "the editor ended with 1");
+	tty_send(&tty, "q");
+	cr_assert_eq(tty_wait_exit(&tty), 0);
+	tty_start(&tty, 24, 80, demo, works);
+	tty_wait(&tty, " unread of ");
+	tty_send(&tty, ":edit-config\r:edit-feeds\r");
+	tty_send(&tty, ":set text-width?\r");
+	tty_wait(&tty, "text-width 72");
+	tty_send(&tty, "q");
+	cr_assert_eq(tty_wait_exit(&tty), 0);
+}

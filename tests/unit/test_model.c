@@ -143,3 +143,29 @@ Test(model, freeing_nothing_is_fine)
 	evidence_vec_release(&why);
 	cr_assert_eq(why.len, 0);
 }
+
+static const struct {
+	const char *tags;
+	int64_t s;
+} intervals[] = {
+	{ NULL, 7 },
+	{ "news", 7 },
+	{ "interval=30", 1800 },
+	{ "news\ninterval=1\nfun", 60 },
+	{ "interval=0\ninterval=5", 300 },
+	{ "interval=", 7 },
+	{ "interval=5x", 7 },
+	{ "interval=-5", 7 },
+	{ "interval=99999999999999999999", 7 },
+	{ "xinterval=5", 7 },
+};
+
+Test(feed, interval_of_its_own)
+{
+	for (size_t i = 0; i < sizeof(intervals) / sizeof(*intervals); i++) {
+		struct feed f = { .tags = (char *)intervals[i].tags };
+
+		cr_assert_eq(feed_interval_s(&f, 7), intervals[i].s, "%s",
+			     intervals[i].tags);
+	}
+}

@@ -177,6 +177,8 @@ enum action_group {
 	  N_("fetch this feed, or what is due"))                               \
 	X(FETCH_ALL, "fetch-all", GROUP_FETCH, "R", N_("fetch all feeds"))     \
 	X(ADD, "add-feed", GROUP_FETCH, "a", N_("add a feed or a site"))       \
+	X(EDIT_FEEDS, "edit-feeds", GROUP_FETCH, "E",                          \
+	  N_("edit the feeds file"))                                           \
 	X(IMPORT, "import", GROUP_FETCH, "I", N_("import a file"))             \
 	X(DEMO, "demo", GROUP_FETCH, "", N_("open the bundled edition"))       \
 	X(CANCEL, "cancel", GROUP_FETCH, "Esc",                                \
@@ -199,6 +201,8 @@ enum action_group {
 	X(TIMES, "times", GROUP_VIEW, "T",                                     \
 	  N_("switch between ages and times of day"))                          \
 	X(HELP, "help", GROUP_PROGRAM, "? F1", N_("show the keys"))            \
+	X(EDIT_CONFIG, "edit-config", GROUP_PROGRAM, "",                       \
+	  N_("edit the configuration"))                                        \
 	X(COMMAND, "command", GROUP_PROGRAM, ":",                              \
 	  N_("type the name of an action"))                                    \
 	X(REPEAT, "repeat", GROUP_PROGRAM, ".",                                \

@@ -4,7 +4,8 @@
  *	"query:Unread:unread = \"yes\""    "exec:cmd arg"   "filter:cmd:URL"
  *
  * Words behind the address are tags; the tag fulltext (feed.h) also asks
- * for the whole text of every article from its page. An address may hold a
+ * for the whole text of every article from its page, and interval=MINUTES
+ * is this feed's own feed-interval-minutes. An address may hold a
  * name and a password: https://name:password@example.org/feed.
  * Comments, blank lines and order are kept when the program edits it.
  */

@@ -49,6 +49,10 @@ const char *feed_name(const struct feed *f);
 void feed_free(struct feed *f);
 /* Is `tag` among its tags? */
 bool feed_has_tag(const struct feed *f, const char *tag);
+/* Its tag interval=MINUTES (1 to a week's) in seconds; `otherwise` where it
+ * has none that makes sense. */
+int64_t feed_interval_s(const struct feed *f, int64_t otherwise);
+#define FEED_INTERVAL_MAX_MIN 10080
 /* The tag that asks for the whole text of every article. */
 #define FEED_TAG_FULLTEXT "fulltext"
 
