@@ -58,6 +58,7 @@ const struct cli_cmd *const cli_table[] = {
 	&cli_articles,
 	&cli_search,
 	&cli_show,
+	&cli_open,
 	&cli_story,
 	&cli_compare,
 	&cli_explain,
