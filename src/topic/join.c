@@ -17,7 +17,8 @@
 
 #include "thrum/base/banned.h"
 
-struct cell {
+/* Packed: of the memory that a decision takes, most is these. */
+struct __attribute__((packed, aligned(4))) cell {
 	uint32_t g;
 	double v; /* summed links */
 };

@@ -163,17 +163,24 @@ static void add_kin(struct topic *t, uint32_t seq, const struct link *l,
 static void score_kin(struct topic *t, struct kin_vec *kin, uint32_t members)
 {
 	const struct catalog *c = catalog_get(t);
+	size_t n = 0;
 
 	for (size_t i = 0; i < kin->len; i++) {
-		struct kin *q = &kin->v[i];
-		uint32_t k = idmap_get(&c->first, (uint64_t)q->thread);
+		struct kin q = kin->v[i];
+		/* Most are none of it, however few members they have. */
+		if ((q.sum / members + q.best) / 2 < KIN_MIN)
+			continue;
+		uint32_t k = idmap_get(&c->first, (uint64_t)q.thread);
 		for (; k != NONE; k = c->next[k])
-			q->members++;
-		double avg = q->sum / ((double)members * q->members);
-		q->sum = (avg + q->best) / 2;
-		if (q->sum > 1)
-			q->sum = 1;
+			q.members++;
+		double avg = q.sum / ((double)members * q.members);
+		q.sum = (avg + q.best) / 2;
+		if (q.sum > 1)
+			q.sum = 1;
+		if (q.sum >= KIN_MIN)
+			kin->v[n++] = q;
 	}
+	kin->len = n;
 	vec_sort(kin, by_score);
 }
 
@@ -223,8 +230,7 @@ size_t topic_related(struct topic *t, int64_t thread_id,
 	}
 	score_kin(t, &kin, members);
 	/* Without a name in common they are alike in style or template. */
-	for (size_t i = 0; i < kin.len && n < max && kin.v[i].sum >= KIN_MIN;
-	     i++) {
+	for (size_t i = 0; i < kin.len && n < max; i++) {
 		struct thread_link l = {
 			.thread_id = thread_id,
 			.other_id = kin.v[i].thread,

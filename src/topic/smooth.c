@@ -235,6 +235,9 @@ void round_smooth(struct round *r)
 		see_around(&h, i);
 		sum_pairs(&h, i);
 	}
+	/* Nobody else looks at them, and joining needs room. */
+	free(r->row);
+	r->row = NULL;
 	free(h.of);
 	free(h.n);
 	free(h.sight);

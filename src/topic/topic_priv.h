@@ -453,7 +453,7 @@ static inline uint32_t round_place(const struct round *r, const struct link *l)
 /* rows.c: who takes part, rows, levels, votes. */
 void round_init(struct round *r, struct topic *t);
 void round_release(struct round *r);
-/* smooth.c: rows to edges between groups (group[] known). */
+/* smooth.c: rows to edges between groups (group[] known); lets row[] go. */
 void round_smooth(struct round *r);
 /* seed.c: groups before joining, by fixed threads and the reader's edits. */
 struct pair {
