@@ -4,7 +4,8 @@
  * was drawn into would refresh it behind our back. Widths are those of
  * text/width.h; where the C library thinks a character narrower, blanks
  * fill the difference, so that columns never drift. Parts of an emoji
- * sequence behind a joiner are left out: no two terminals agree on them. */
+ * sequence behind a joiner are left out but where the terminal is known to
+ * draw the whole as one sign: else no two of them agree. */
 #include "config.h"
 
 #include "term_priv.h"
@@ -31,6 +32,7 @@
 
 #define ESC_DELAY_MS 25
 #define NO_BG INT32_MIN
+#define JOINER "\xe2\x80\x8d" /* U+200D */
 #define PAIRS_MAX 250 /* also on terminals with 256 pairs */
 
 struct pair {
@@ -46,6 +48,7 @@ struct term {
 	} pairs; /* index + 1 = curses' pair */
 	FILE *out;
 	int n_colors;
+	bool joins; /* TERM_JOINS */
 	int cur_y, cur_x;
 	bool cur_visible, cur_was_visible;
 	uint32_t enter; /* the code of the Enter key */
@@ -227,6 +230,27 @@ static void setup_colors(struct term *t, uint32_t flags)
 	t->n_colors = COLORS < 8 ? 0 : COLORS;
 }
 
+uint32_t term_known_flags(void)
+{
+	static const char *const types[] = { "xterm-kitty", "xterm-ghostty",
+					     "foot", "contour", "wezterm" };
+	static const char *const programs[] = { "WezTerm", "iTerm.app",
+						"ghostty" };
+	const char *type = getenv("TERM");
+	const char *program = getenv("TERM_PROGRAM");
+
+	/* Inside of another one it is that one's cells that count. */
+	if (!type || getenv("TMUX") || !strncmp(type, "screen", 6))
+		return 0;
+	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++)
+		if (!strncmp(type, types[i], strlen(types[i])))
+			return TERM_JOINS;
+	for (size_t i = 0; i < sizeof(programs) / sizeof(*programs); i++)
+		if (program && !strcmp(program, programs[i]))
+			return TERM_JOINS;
+	return 0;
+}
+
 enum status term_new(const struct term_options *opts, struct term **out,
 		     struct err *err)
 {
@@ -247,6 +271,7 @@ enum status term_new(const struct term_options *opts, struct term **out,
 	t->screen = screen;
 	t->out = opts->out;
 	t->enter = key_parse("Enter", 5);
+	t->joins = opts->flags & TERM_JOINS;
 	t->cur_was_visible = true;
 	theme_init_mono(&t->theme);
 	setup_input(t, opts->flags);
@@ -414,6 +439,33 @@ struct pen {
 	int pair;
 };
 
+/* The sequence as one sign, where the terminal draws it so; false when
+ * curses has no room for its parts. setcchar() takes no wide part behind the
+ * first, so they are put where it would. */
+static bool put_joined(const struct pen *pen, const char *s, size_t len)
+{
+	wchar_t first[2] = { 0 };
+	cchar_t cell;
+	size_t i = 0;
+	uint32_t cp;
+	int n = 0;
+
+	while (i < len) {
+		i += utf8_next(s + i, len - i, &cp);
+		if (n == CCHARW_MAX || (cp != 0x200d && !text_is_drawable(cp)))
+			return false;
+		if (n++ == 0) {
+			first[0] = (wchar_t)cp;
+			if (setcchar(&cell, first, pen->attrs, 0, &pen->pair))
+				return false;
+			continue;
+		}
+		cell.chars[n - 1] = (wchar_t)cp;
+	}
+	mvwadd_wch(stdscr, pen->y, pen->x, &cell);
+	return true;
+}
+
 /* A grapheme cluster of `cols` cells. Marks join the character before
  * them; further wide parts get cells as long as there is room. */
 static void put_cluster(const struct pen *pen, const char *s, size_t len,
@@ -494,7 +546,9 @@ int term_text(struct term *t, int y, int x, int cols, struct look look,
 		if (w > cols - used)
 			break;
 		pen.x = x + used;
-		put_cluster(&pen, s + i, n ? n : 1, w);
+		if (!t->joins || w != 2 || !memmem(s + i, n, JOINER, 3) ||
+		    !put_joined(&pen, s + i, n))
+			put_cluster(&pen, s + i, n ? n : 1, w);
 		used += w;
 		i += n ? n : 1;
 	}

@@ -21,12 +21,19 @@ struct term;
 enum term_flags {
 	TERM_MONO = 1u << 0, /* no colours whatever the terminal can do */
 	TERM_MOUSE = 1u << 1,
+	/* It draws what joiners join as one sign in two cells. */
+	TERM_JOINS = 1u << 2,
 };
 struct term_options {
 	const char *type; /* NULL = $TERM */
 	FILE *in, *out;
 	uint32_t flags;
 };
+
+/* TERM_JOINS if the terminal that the environment names is known for it.
+ * Which cells a joined emoji takes is agreed upon nowhere, and asking needs
+ * an answer that most terminals do not give. */
+uint32_t term_known_flags(void);
 
 /* ST_UNSUPPORTED with a sentence when the terminal cannot be driven.
  * The theme is copied. */

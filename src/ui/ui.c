@@ -243,7 +243,10 @@ static enum status check_tty(struct err *err)
 static uint32_t term_flags(const struct ui *ui, const struct ui_options *opts)
 {
 	const char *no_color = getenv("NO_COLOR");
-	uint32_t flags = ui->config->mouse ? TERM_MOUSE : 0;
+	uint32_t flags = term_known_flags();
+
+	if (ui->config->mouse)
+		flags |= TERM_MOUSE;
 
 	if (no_color && *no_color && !(opts && opts->theme))
 		flags |= TERM_MONO;

@@ -63,7 +63,8 @@ static struct term *open_term(unsigned flags)
 		.type = "xterm-256color",
 		.in = fopen("/dev/null", "r"),
 		.out = fopen("/dev/null", "w"),
-		.flags = flags & SCREEN_MONO ? TERM_MONO : 0,
+		.flags = (flags & SCREEN_MONO ? TERM_MONO : 0) |
+			 (flags & SCREEN_JOINS ? TERM_JOINS : 0),
 	};
 	struct term *t = NULL;
 	struct err err = { 0 };
@@ -152,7 +153,7 @@ static void remove_dir(const char *dir)
 {
 	static const char *const files[] = { "thrum.db", "thrum.db-wal",
 					     "thrum.db-shm", "urls", "config",
-					     "keys", "tips" };
+					     "keys", "tips", "history" };
 
 	for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++) {
 		char *path = path_join(dir, files[i]);

@@ -17,6 +17,7 @@ enum screen_flags {
 	SCREEN_LIGHT = 1u << 2,
 	SCREEN_MANY = 1u << 3, /* three hundred threads more */
 	SCREEN_KEEP = 1u << 4, /* the store of the screen before */
+	SCREEN_JOINS = 1u << 30, /* a terminal that draws joined emoji */
 	SCREEN_STORY = 1u << 5, /* one event more, told by four */
 };
 

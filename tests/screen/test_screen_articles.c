@@ -138,3 +138,18 @@ Test(articles, pictures_are_shown_by_the_viewer)
 	screen_lacks(&s, "no-such-viewer");
 	screen_close(&s);
 }
+
+/* Where the terminal draws joined emoji as one sign the whole sequence goes
+ * there, and what stands behind it stays in its column; of one that has too
+ * many parts the first is shown, as everywhere else. */
+Test(articles, joined_emoji_where_they_are_drawn)
+{
+	struct screen s;
+
+	screen_open(&s, 24, 80, SCREEN_JOINS);
+	screen_has(&s, "\U0001F469\u200D\U0001F680 with a ride");
+	screen_close(&s);
+	screen_open(&s, 24, 80, 0);
+	screen_has(&s, "\U0001F469 with a ride");
+	screen_close(&s);
+}
