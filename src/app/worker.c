@@ -27,7 +27,9 @@
 #include "thrum/base/alloc.h"
 #include "thrum/base/clock.h"
 #include "thrum/base/i18n.h"
+#include "thrum/model/feed.h"
 #include "thrum/store/articles.h"
+#include "thrum/store/feeds.h"
 #include "thrum/store/journal.h"
 #include "thrum/store/store.h"
 
@@ -61,6 +63,7 @@ void msg_free(struct msg *m)
 		return;
 	free(m->text);
 	app_story_free(m->story);
+	free(m->counts);
 	preview_result_free(m->preview);
 	since_free(m->since);
 	free(m);
@@ -308,6 +311,16 @@ static enum status do_remove(struct worker *w, const struct job *j,
 	return st;
 }
 
+static enum status do_save_search(struct worker *w, const struct job *j,
+				  char **words, struct err *err)
+{
+	enum status st = app_search_save(w->app, j->text, err);
+
+	if (st == ST_OK)
+		*words = xstrdup(_("saved: it is among the feeds (e)"));
+	return st;
+}
+
 static enum status do_undo(struct worker *w, char **words, struct err *err)
 {
 	struct buf what = BUF_INIT;
@@ -316,6 +329,32 @@ static enum status do_undo(struct worker *w, char **words, struct err *err)
 	if (st == ST_OK)
 		*words = xstrdup(what.ptr);
 	buf_release(&what);
+	return st;
+}
+
+/* The feed may be a saved search. */
+static enum status change_scope(struct store *store, const struct job *j,
+				int64_t now, struct err *err)
+{
+	struct article_query q = j->scope;
+	struct arena arena = { 0 };
+	struct feed *f;
+	int64_t changed;
+	enum status st = ST_OK;
+
+	q.text = j->text;
+	q.now = now;
+	q.filter = j->args.len ? j->args.v[0] : NULL;
+	if (q.scope == SCOPE_FEED)
+		st = store_feed_get(store, q.of, &arena, &f, err);
+	if (st == ST_OK && q.scope == SCOPE_FEED && feed_query(f)) {
+		q.scope = SCOPE_SEARCH;
+		q.text = feed_query(f);
+	}
+	if (st == ST_OK)
+		st = store_change_scope(store, j->change, &q, now, &changed,
+					err);
+	arena_release(&arena);
 	return st;
 }
 
@@ -332,13 +371,8 @@ static enum status do_change(struct worker *w, const struct job *j,
 	case JOB_CHANGE:
 		return store_change(store, j->change, j->ids, j->n_ids,
 				    j->text, now, &changed, err);
-	case JOB_CHANGE_SCOPE: {
-		struct article_query q = j->scope;
-		q.text = j->text;
-		q.now = now;
-		return store_change_scope(store, j->change, &q, now, &changed,
-					  err);
-	}
+	case JOB_CHANGE_SCOPE:
+		return change_scope(store, j, now, err);
 	case JOB_CHANGE_THREAD:
 		return store_change_thread(store, j->thread_change, j->id,
 					   now, err);
@@ -434,6 +468,9 @@ static enum status perform(struct worker *w, const struct job *j,
 	case JOB_CONFIG:
 		app_reconfigure(w->app, j->text);
 		return ST_OK;
+	case JOB_SAVE_SEARCH:
+		return do_save_search(w, j, words, err);
+	case JOB_COUNTS: /* run_counts() */
 	case JOB_STORY: /* run_story() */
 	case JOB_PREVIEW: /* run_preview() */
 	case JOB_SINCE: /* run_since() */
@@ -492,6 +529,21 @@ static void run_since(struct worker *w, const struct job *j)
 	send_msg(w, m);
 }
 
+static void run_counts(struct worker *w, const struct job *j)
+{
+	struct app_count_vec counts = { 0 };
+	struct msg *m = msg_new(j, MSG_COUNTS);
+	struct store *store;
+
+	m->status = app_store(w->app, &store, NULL);
+	if (m->status == ST_OK)
+		m->status = app_search_counts(store, clock_now_s(), j->other,
+					      &counts, NULL);
+	m->counts = counts.v;
+	m->n_counts = counts.len;
+	send_msg(w, m);
+}
+
 /* Those that only read; true when it was one. */
 static bool run_reading(struct worker *w, const struct job *j)
 {
@@ -504,6 +556,9 @@ static bool run_reading(struct worker *w, const struct job *j)
 		return true;
 	case JOB_SINCE:
 		run_since(w, j);
+		return true;
+	case JOB_COUNTS:
+		run_counts(w, j);
 		return true;
 	default:
 		return false;
@@ -542,6 +597,7 @@ static bool is_change(enum job_kind kind)
 	       kind == JOB_UNDO ||
 	       kind == JOB_BROWSE || kind == JOB_PLAY ||
 	       kind == JOB_RUN || kind == JOB_STORY ||
+	       kind == JOB_COUNTS || kind == JOB_SAVE_SEARCH ||
 	       kind == JOB_VISIT;
 }
 

@@ -7,6 +7,8 @@
 
 #include "thrum/base/arena.h"
 #include "thrum/base/clock.h"
+#include "thrum/model/feed.h"
+#include "thrum/store/feeds.h"
 
 #include "thrum/base/banned.h"
 
@@ -29,6 +31,25 @@ void select_join(struct buf *words, int argc, char **argv)
 	}
 }
 
+/* A saved search is a feed, too. */
+static enum status set_feed(struct cli_ctx *ctx, struct store *st,
+			    struct selection *s)
+{
+	struct feed *f = NULL;
+	int64_t id = 0;
+	enum status status = cli_feed_id(st, ctx->val[SELECT_FEED], &id,
+					 &ctx->err);
+
+	if (status == ST_OK)
+		status = store_feed_get(st, id, &s->arena, &f, &ctx->err);
+	if (status != ST_OK)
+		return status;
+	s->q.text = feed_query(f);
+	s->q.scope = s->q.text ? SCOPE_SEARCH : SCOPE_FEED;
+	s->q.of = id;
+	return ST_OK;
+}
+
 static enum status set_scope(struct cli_ctx *ctx, struct store *st,
 			     struct selection *s)
 {
@@ -38,11 +59,8 @@ static enum status set_scope(struct cli_ctx *ctx, struct store *st,
 		return err_set(&ctx->err, ST_USAGE,
 			       _("the search is too long"));
 	q->filter = s->words.ptr;
-	if (ctx->val[SELECT_FEED]) {
-		q->scope = SCOPE_FEED;
-		return cli_feed_id(st, ctx->val[SELECT_FEED], &q->of,
-				   &ctx->err);
-	}
+	if (ctx->val[SELECT_FEED])
+		return set_feed(ctx, st, s);
 	if (ctx->val[SELECT_THREAD]) {
 		q->scope = SCOPE_THREAD;
 		return cli_thread_id(ctx->val[SELECT_THREAD], &q->of,
@@ -101,6 +119,7 @@ int select_parse(struct cli_ctx *ctx, struct store *st, int argc, char **argv,
 void select_release(struct selection *s)
 {
 	buf_release(&s->words);
+	arena_release(&s->arena);
 }
 
 enum status select_each(struct store *st, const struct selection *s,

@@ -35,6 +35,7 @@ enum select_opt {
 struct selection {
 	struct article_query q; /* text points into `words` or argv */
 	struct buf words; /* operands joined: the search */
+	struct arena arena; /* of a saved search */
 	int64_t limit; /* INT64_MAX = all */
 };
 

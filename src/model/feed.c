@@ -53,6 +53,14 @@ int64_t feed_interval_s(const struct feed *f, int64_t otherwise)
 	return otherwise;
 }
 
+const char *feed_query(const struct feed *f)
+{
+	if (f->kind != FEED_QUERY || strncmp(f->url, "query:", 6) != 0)
+		return NULL;
+	const char *colon = strchr(f->url + 6, ':');
+	return colon ? colon + 1 : NULL;
+}
+
 void feed_free(struct feed *f)
 {
 	if (!f)

@@ -148,6 +148,8 @@ void act_cancel(struct ui *ui, struct view *v)
 		find_end(ui, v);
 	else if (picks_clear(v))
 		ui_say(ui, _("nothing is picked any more"));
+	else if (v->filter)
+		act_clear_filter(ui, v);
 	else if (worker_is_busy(ui->worker)) {
 		worker_cancel(ui->worker);
 		ui_say(ui, _("stopping"));

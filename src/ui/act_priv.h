@@ -98,6 +98,13 @@ void act_command(struct ui *ui, struct view *v);
 void act_search(struct ui *ui, struct view *v);
 void search_done(struct ui *ui, const char *text);
 
+/* filter.c */
+void act_filter(struct ui *ui, struct view *v);
+void filter_done(struct ui *ui, const char *text);
+void act_clear_filter(struct ui *ui, struct view *v);
+void act_save_search(struct ui *ui, struct view *v);
+void save_search_done(struct ui *ui, const char *name);
+
 /* find.c */
 void act_find(struct ui *ui, struct view *v);
 void act_find_next(struct ui *ui, struct view *v);

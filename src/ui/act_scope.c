@@ -9,10 +9,12 @@
 #include <string.h>
 
 #include "act_priv.h"
+#include "prompt_priv.h"
 #include "ui_priv.h"
 
 #include "thrum/base/alloc.h"
 #include "thrum/base/i18n.h"
+#include "thrum/model/search.h"
 #include "thrum/base/banned.h"
 
 enum {
@@ -33,23 +35,44 @@ static void say_marking(struct ui *ui, enum side side)
 	ui_say(ui, "%s", _(words[side]));
 }
 
+/* On which side the larger ids are: newest first, above. */
+static bool sides_are_ids(struct ui *ui, const struct view *v, enum side side,
+			  enum side *up)
+{
+	enum search_order order = SEARCH_NEWEST;
+	const char *text = v->place.scope == SCOPE_SEARCH ? v->place.text :
+							    v->filter;
+
+	if (text && !search_check(ui, text, &order))
+		return false;
+	*up = order == SEARCH_OLDEST ? SIDE_BELOW : SIDE_ABOVE;
+	if (side == SIDE_ALL || order <= SEARCH_OLDEST)
+		return true;
+	ui_say(ui, _("this list is not in order of time: pick rows with t or "
+		     "V, then ; A"));
+	return false;
+}
+
 /* A list by tag, star or search has no counter of its own: the worker's
  * answer brings the new state. */
 static void mark_articles(struct ui *ui, struct view *v, enum side side)
 {
 	struct job job = { .kind = JOB_CHANGE_SCOPE, .change = CHANGE_READ };
 	const struct list_row *at = list_at(v->list);
+	enum side up;
 
-	if (!at)
+	if (!at || !sides_are_ids(ui, v, side, &up))
 		return;
 	job.scope.scope = v->place.scope;
 	job.scope.of = v->place.id;
-	/* Newest first: above are the larger ids. */
-	if (side == SIDE_ABOVE)
+	if (side == up)
 		job.scope.min_id = at->key.id + 1;
-	else if (side == SIDE_BELOW)
+	else if (side != SIDE_ALL)
 		job.scope.max_id = at->key.id - 1;
+	job.scope.tz_s = ui->tz_s;
 	job.text = xstrdup(v->place.text);
+	if (v->filter)
+		str_vec_add(&job.args, v->filter);
 	ui_post(ui, &job);
 	say_marking(ui, side);
 }

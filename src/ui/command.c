@@ -20,10 +20,12 @@ void search_done(struct ui *ui, const char *text)
 	struct place p = { .ops = &view_articles_ops, .scope = SCOPE_SEARCH };
 	struct view *v = ui_top(ui);
 
-	if (!*text)
+	if (!text[strspn(text, " ")])
 		return;
 	buf_clear(&ui->last_search);
 	buf_adds(&ui->last_search, text);
+	if (!search_check(ui, text, NULL))
+		return;
 	if (ui->n_views > 1 && v->ops == &view_articles_ops &&
 	    v->place.scope == SCOPE_SEARCH)
 		ui_pop(ui);
@@ -41,6 +43,7 @@ void act_search(struct ui *ui, struct view *v)
 		.history = "search",
 		.text = again ? ui->last_search.ptr : NULL,
 		.done = search_done,
+		.complete = complete_search,
 	};
 
 	prompt_open(ui, &opts);
@@ -83,7 +86,9 @@ static const struct worded {
 	prompt_fn run;
 	complete_fn complete;
 } worded[] = {
-	{ "search", ACTION_SEARCH, search_done, NULL },
+	{ "search", ACTION_SEARCH, search_done, complete_search },
+	{ "filter", ACTION_FILTER, filter_done, complete_search },
+	{ "save-search", ACTION_SAVE_SEARCH, save_search_done, NULL },
 	{ "find", ACTION_FIND_TEXT, find_on_page, NULL },
 	{ "add-feed", ACTION_ADD, add_done, NULL },
 	{ "import", ACTION_IMPORT, import_done, complete_path },

@@ -16,6 +16,7 @@
 
 #include "act_priv.h"
 #include "edit_priv.h"
+#include "saved_priv.h"
 #include "ui_priv.h"
 #include "watch_priv.h"
 #include "thrum/app/setter.h"
@@ -210,6 +211,9 @@ static void take_message(struct ui *ui, struct msg *m)
 		break;
 	case MSG_PREVIEW:
 		edit_take(ui, m);
+		break;
+	case MSG_COUNTS:
+		saved_take(ui, m);
 		break;
 	case MSG_NOTE:
 		ui_note(ui, true, m->text);

@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "thrum/model/search.h"
+
 struct buf;
 struct list_row;
 struct sheet;
@@ -55,6 +57,11 @@ char *ui_expand_home(const char *path);
 char *complete_path(struct ui *ui, const char *text, size_t turn);
 char *complete_tag(struct ui *ui, const char *text, size_t turn);
 char *complete_theme(struct ui *ui, const char *text, size_t turn);
+/* filter.c: fields of a search, and their values. */
+char *complete_search(struct ui *ui, const char *text, size_t turn);
+/* Is it one? Else the sentence is said. */
+
+bool search_check(struct ui *ui, const char *text, enum search_order *order);
 
 /* find.c: words on the page of the view on top; "" ends it. Shows the
  * first place at or behind where one was. */

@@ -101,6 +101,7 @@ void view_free(struct ui *ui, struct view *v)
 	}
 	sheet_release(&v->sheet);
 	buf_release(&v->find);
+	free(v->filter);
 	picks_release(&v->picks);
 	place_release(&v->place);
 	free(v->state);

@@ -44,6 +44,8 @@ struct threads {
 	struct ui *ui;
 	struct thread_query query;
 	enum threads_sort sort;
+	const char *filter; /* the view's: threads with a report that it
+			     * finds; NULL */
 	/* Of the sorts that the store has no index for: the most active
 	 * threads, unread ones before all others. */
 	struct arena arena;
@@ -66,6 +68,8 @@ void threads_source_sort(struct threads *t, enum threads_sort sort);
 bool threads_is_open(const struct threads *t, int64_t id);
 void threads_fold(struct threads *t, int64_t id, bool open);
 void threads_fold_all(struct threads *t, bool open);
+/* Is the order made here, not by the store? */
+bool threads_is_sorted_here(const struct threads *t);
 /* Place in the order, from 1; 0 = not known here. */
 int threads_sorted_place(const struct threads *t, int64_t id);
 

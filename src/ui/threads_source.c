@@ -14,6 +14,7 @@
 
 enum {
 	SORTED_MAX = 2000, /* unread ones, and as many read ones */
+	FOUND_MAX = 1000, /* that a filter lets through */
 	REPORTS_MAX = 300, /* shown under an unfolded thread */
 };
 
@@ -62,9 +63,9 @@ void threads_fold_all(struct threads *t, bool open)
 
 /* ---- sorted here ---- */
 
-static bool is_sorted_here(const struct threads *t)
+bool threads_is_sorted_here(const struct threads *t)
 {
-	return t->sort >= SORT_UNREAD;
+	return t->sort >= SORT_UNREAD || t->filter;
 }
 
 static void forget(struct threads *t)
@@ -91,7 +92,7 @@ static char *first_line(const char *s)
 static void see(struct sort_seen *s, struct thread *th, enum threads_sort sort)
 {
 	s->id = th->id;
-	s->rank = th->rank;
+	s->rank = sort == SORT_NEWEST ? th->last : th->rank;
 	s->count = th->n_independent;
 	s->unread = th->n_unread > 0;
 	s->group = first_line(sort == SORT_FEED ? th->sources :
@@ -112,6 +113,11 @@ static int by_rank(const struct sort_seen *x, const struct sort_seen *y)
 	if (x->rank != y->rank)
 		return x->rank < y->rank ? 1 : -1;
 	return (x->id < y->id) - (x->id > y->id);
+}
+
+static int by_order(const void *a, const void *b)
+{
+	return by_rank(a, b);
 }
 
 static int by_unread(const void *a, const void *b)
@@ -145,6 +151,7 @@ static int by_group(const void *a, const void *b)
 static void sort(struct threads *t)
 {
 	int (*by)(const void *, const void *) =
+		t->sort < SORT_UNREAD	? by_order :
 		t->sort == SORT_UNREAD	? by_unread :
 		t->sort == SORT_SOURCES ? by_count :
 					  by_group;
@@ -174,8 +181,15 @@ static enum status read_part(struct threads *t, bool unread, struct arena *a,
 {
 	struct thread_query q = t->query;
 	struct thread_key start = { 0 };
+	struct article_query found = { .scope = SCOPE_SEARCH,
+				       .text = t->filter,
+				       .now = t->ui->now,
+				       .tz_s = t->ui->tz_s };
 
 	q.unread_only = unread;
+	if (t->filter)
+		return store_threads_found(t->ui->store, &found, &q,
+					   FOUND_MAX, a, out, err);
 	return store_threads_page(t->ui->store, &q, start, PAGE_AFTER,
 				  SORTED_MAX, a, out, err);
 }
@@ -207,11 +221,12 @@ enum status threads_source_load(struct threads *t, struct err *err)
 	struct arena arena = { 0 };
 	struct thread_vec got = { 0 };
 	struct sort_seen_vec now = { 0 }, old = t->sorted;
-	enum status st;
+	enum status st = ST_OK;
 
-	if (!is_sorted_here(t))
+	if (!threads_is_sorted_here(t))
 		return ST_OK;
-	st = read_part(t, true, &arena, &got, err);
+	if (!t->filter || t->query.unread_only)
+		st = read_part(t, true, &arena, &got, err);
 	if (st == ST_OK && !t->query.unread_only)
 		st = read_part(t, false, &arena, &got, err);
 	if (st != ST_OK)
@@ -248,7 +263,7 @@ int threads_sorted_place(const struct threads *t, int64_t id)
 {
 	size_t i = sorted_index(t, id);
 
-	return is_sorted_here(t) && i < t->sorted.len ? (int)i + 1 : 0;
+	return threads_is_sorted_here(t) && i < t->sorted.len ? (int)i + 1 : 0;
 }
 
 static void sorted_page(const struct threads *t, int64_t id, enum page_dir dir,
@@ -348,7 +363,7 @@ static enum status put_threads(const struct asked *a, struct list_key key,
 	enum status st = ST_OK;
 
 	q.unread_only |= a->want == LIST_UNREAD;
-	if (is_sorted_here(t))
+	if (threads_is_sorted_here(t))
 		sorted_page(t, key.id, dir,
 			    a->want == LIST_UNREAD ? SORTED_MAX * 2 : limit,
 			    &got);
@@ -429,7 +444,7 @@ static enum status get(void *ctx, struct list_key key, struct arena *arena,
 	if (st != ST_OK)
 		return st;
 	if (!th->n_articles || (th->flags & THREAD_MUTED) ||
-	    (is_sorted_here(t) && !threads_sorted_place(t, th->id)))
+	    (threads_is_sorted_here(t) && !threads_sorted_place(t, th->id)))
 		return err_set(err, ST_NOT_FOUND, "no longer in the list");
 	*out = thread_row(t, th);
 	if (!key.sub)

@@ -205,6 +205,7 @@ void ui_free(struct ui *ui)
 	buf_release(&ui->last_search);
 	buf_release(&ui->last_find);
 	str_vec_release(&ui->history);
+	free(ui->saved.counts);
 	registers_release(&ui->regs);
 	buf_release(&ui->last_change.words);
 	keymap_release(&ui->keymap);

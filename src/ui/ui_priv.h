@@ -148,6 +148,9 @@ struct view_ops {
 	bool (*is_media)(struct ui *ui, struct view *v, int no);
 	/* Would this do something now? For hints. */
 	bool (*can)(struct ui *ui, struct view *v, enum action action);
+	/* v->filter is another one; it is read again. NULL: no list that
+	 * can be narrowed. */
+	void (*filtered)(struct ui *ui, struct view *v);
 	const struct action_entry *actions;
 	const struct hint *hints;
 };
@@ -165,6 +168,7 @@ struct view {
 	struct rect rect; /* where it was drawn last */
 	struct picks picks;
 	struct buf find; /* words to be marked */
+	char *filter; /* a search that narrows the list; NULL, owned */
 	/* Where one was when the search for them began. */
 	struct list_key find_from;
 	size_t find_top, find_cursor;
@@ -265,6 +269,12 @@ struct ui {
 	struct buf message; /* "" = none */
 	bool message_is_error;
 	struct buf last_search, last_find;
+	struct { /* saved searches, as the worker counted them */
+		struct app_count *counts; /* owned */
+		size_t n;
+		bool asked;
+		int64_t version; /* of the store, when it was asked */
+	} saved;
 	struct str_vec history; /* of prompts: history.c */
 	bool history_read; /* that of earlier sessions */
 	/* Keys that wait for more: a number, the first key of two, an

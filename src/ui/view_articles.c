@@ -13,6 +13,7 @@
 #include "thrum/base/alloc.h"
 #include "thrum/base/i18n.h"
 #include "thrum/model/feed.h"
+#include "thrum/model/search.h"
 #include "thrum/store/feeds.h"
 #include "thrum/text/width.h"
 #include "thrum/base/banned.h"
@@ -26,8 +27,11 @@ enum {
 
 struct articles {
 	struct ui *ui;
-	struct article_query query; /* its text is the place's */
+	struct article_query query; /* its text is the place's, its filter
+				     * the view's */
 	char *name; /* of the feed; owned */
+	bool is_cut; /* the last page did not look at all there is */
+	struct str_vec marks; /* words that were searched for */
 	int64_t n_articles, n_unread; /* of the feed */
 };
 
@@ -60,6 +64,7 @@ static enum status page(void *ctx, struct list_key key, enum page_dir dir,
 	q.max_look = LOOK_MAX;
 	st = store_articles_page(a->ui->store, &q, key.id, dir, limit, arena,
 				 &got, err);
+	a->is_cut = store_page_was_cut(a->ui->store);
 	for (size_t i = 0; st == ST_OK && i < got.len; i++)
 		if (want == LIST_ALL ||
 		    ui_change_is_unread(a->ui, &got.v[i]))
@@ -95,6 +100,33 @@ static enum status get(void *ctx, struct list_key key, struct arena *arena,
 	return st;
 }
 
+/* Phrases of a search, but for those that must not be there. */
+static void add_marks(const struct search_node *n, struct str_vec *out)
+{
+	struct buf b = BUF_INIT;
+
+	if (n->kind == SEARCH_NOT)
+		return;
+	for (size_t i = 0; n->kind == SEARCH_TEXT && i < n->n_words; i++)
+		buf_addf(&b, "%s%s", i ? " " : "", n->words[i]);
+	if (b.len > 1)
+		str_vec_add(out, b.ptr);
+	buf_release(&b);
+	for (const struct search_node *c = n->child; c; c = c->next)
+		add_marks(c, out);
+}
+
+static void find_marks(struct ui *ui, struct articles *a)
+{
+	struct search_when when = { ui->now, ui->tz_s };
+	struct search *s;
+
+	if (search_parse(a->query.text, &when, &s, NULL) != ST_OK)
+		return;
+	add_marks(search_root(s), &a->marks);
+	search_free(s);
+}
+
 static void articles_open(struct ui *ui, struct view *v)
 {
 	struct articles *a = v->state;
@@ -106,8 +138,11 @@ static void articles_open(struct ui *ui, struct view *v)
 	a->query.text = v->place.text;
 	v->list = xcalloc(1, sizeof(*v->list));
 	list_init(v->list, &source);
-	if (a->query.scope == SCOPE_SEARCH)
-		v->list->row_lines = 2;
+	if (a->query.scope == SCOPE_SEARCH) {
+		/* A saved search looks like a feed. */
+		v->list->row_lines = v->place.id ? 1 : 2;
+		find_marks(ui, a);
+	}
 }
 
 static void articles_close(struct ui *ui, struct view *v)
@@ -116,6 +151,7 @@ static void articles_close(struct ui *ui, struct view *v)
 
 	(void)ui;
 	free(a->name);
+	str_vec_release(&a->marks);
 }
 
 static void load_feed(struct ui *ui, struct articles *a)
@@ -139,7 +175,7 @@ static enum status articles_load(struct ui *ui, struct view *v,
 {
 	struct articles *a = v->state;
 
-	if (a->query.scope == SCOPE_FEED)
+	if (a->query.of)
 		load_feed(ui, a);
 	return list_load(v->list, err);
 }
@@ -176,29 +212,11 @@ static void put_age(struct ui *ui, struct sheet *s, int64_t t)
 	buf_release(&age);
 }
 
-/* What was searched for stands out in the row as well. Only plain words:
- * the rest of the query language is not something to look for here. */
-static void mark_words(struct sheet *s, const char *query)
+/* What was searched for stands out in the row as well. */
+static void mark_words(struct sheet *s, const struct str_vec *marks)
 {
-	const char *p = query;
-
-	while (p && *p) {
-		size_t n = strcspn(p, " ");
-		const char *word = p;
-		size_t len = n;
-		p += n + strspn(p + n, " ");
-		while (len && strchr("\"(", *word)) {
-			word++;
-			len--;
-		}
-		while (len && strchr("\")*", word[len - 1]))
-			len--;
-		if (len < 2 || *word == '-' || memchr(word, ':', len))
-			continue;
-		char *needle = xstrndup(word, len);
-		sheet_find(s, needle);
-		free(needle);
-	}
+	for (size_t i = 0; i < marks->len; i++)
+		sheet_find(s, marks->v[i]);
 }
 
 static void put_second_line(struct sheet *s, const struct article_row *row,
@@ -255,7 +273,7 @@ static void articles_row(struct ui *ui, struct view *v,
 	sheet_end(s);
 	if (v->list->row_lines > 1) {
 		put_second_line(s, row, cols);
-		mark_words(s, v->place.text);
+		mark_words(s, &((struct articles *)v->state)->marks);
 	}
 }
 
@@ -273,8 +291,11 @@ static void articles_title(struct ui *ui, struct view *v, struct buf *out)
 		buf_addf(out, "#%s", v->place.text ? v->place.text : "");
 		break;
 	case SCOPE_SEARCH:
-		buf_addf(out, _("search: %s"),
-			 v->place.text ? v->place.text : "");
+		if (a->name)
+			buf_adds(out, a->name);
+		else
+			buf_addf(out, _("search: %s"),
+				 v->place.text ? v->place.text : "");
 		break;
 	case SCOPE_STARRED:
 		buf_adds(out, _("starred"));
@@ -288,6 +309,11 @@ static void articles_title(struct ui *ui, struct view *v, struct buf *out)
 	if (a->query.unread_only) {
 		words_dot(ui, out);
 		buf_adds(out, _("only unread"));
+	}
+	words_filter(ui, v, out);
+	if (a->is_cut) {
+		words_dot(ui, out);
+		buf_adds(out, _("older ones were not looked at"));
 	}
 }
 
@@ -318,8 +344,15 @@ static const char *articles_empty(struct ui *ui, struct view *v)
 	struct articles *a = v->state;
 
 	(void)ui;
+	if (a->is_cut)
+		return _("Nothing among the newest articles; older ones were "
+			 "not looked at. A word to search for makes it "
+			 "quicker.");
+	if (v->filter)
+		return _("The filter lets nothing through. Esc shows "
+			 "everything again, F changes it.");
 	if (a->query.unread_only)
-		return _("All is read. F shows everything again.");
+		return _("All is read. H shows everything again.");
 	switch (a->query.scope) {
 	case SCOPE_SEARCH:
 		return _("Nothing found. Fewer or shorter words find more; / "
@@ -403,7 +436,15 @@ static void open_article(struct ui *ui, struct view *v)
 		ui_say(ui, _("nothing is selected"));
 }
 
-static void filter(struct ui *ui, struct view *v)
+static void filtered(struct ui *ui, struct view *v)
+{
+	struct articles *a = v->state;
+
+	(void)ui;
+	a->query.filter = v->filter;
+}
+
+static void only_unread(struct ui *ui, struct view *v)
 {
 	struct articles *a = v->state;
 
@@ -425,7 +466,7 @@ static bool articles_can(struct ui *ui, struct view *v, enum action action)
 
 static const struct action_entry actions[] = {
 	{ ACTION_OPEN, open_article },
-	{ ACTION_FILTER, filter },
+	{ ACTION_ONLY_UNREAD, only_unread },
 	{ ACTION_NONE, NULL },
 };
 
@@ -460,6 +501,7 @@ const struct view_ops view_articles_ops = {
 	.row_subject = articles_row_subject,
 	.preview = articles_preview,
 	.can = articles_can,
+	.filtered = filtered,
 	.actions = actions,
 	.hints = hints,
 };

@@ -9,12 +9,14 @@
 #include "prompt_priv.h"
 #include "rows_priv.h"
 #include "ui_priv.h"
+#include "saved_priv.h"
 #include "words_priv.h"
 
 #include "thrum/base/alloc.h"
 #include "thrum/base/i18n.h"
 #include "thrum/model/feed.h"
 #include "thrum/store/feeds.h"
+#include "thrum/text/fold.h"
 #include "thrum/text/width.h"
 #include "thrum/base/banned.h"
 
@@ -50,11 +52,38 @@ static void failing_first(struct feed_vec *feeds)
 	feeds->cap = out.cap;
 }
 
+/* Every word of the filter in name, address or tags. */
+static bool is_meant(const struct feed *feed, const char *filter)
+{
+	struct buf all = BUF_INIT, words = BUF_INIT;
+	bool yes = true;
+
+	text_fold(&all, feed_name(feed), strlen(feed_name(feed)));
+	buf_addf(&all, " %s ", feed->url ? feed->url : "");
+	if (feed->tags)
+		text_fold(&all, feed->tags, strlen(feed->tags));
+	text_fold(&words, filter, strlen(filter));
+	for (const char *p = words.ptr; *p && yes;) {
+		size_t n = strcspn(p, " ");
+		char *one = xstrndup(p, n);
+		yes = strstr(all.ptr, one) != NULL;
+		free(one);
+		p += n + (p[n] == ' ');
+	}
+	buf_release(&all);
+	buf_release(&words);
+	return yes;
+}
+
 /* Hidden ones, and those that are neither subscribed to nor hold
  * anything, are no rows. */
-static bool is_shown(const struct feeds *f, const struct feed *feed)
+static bool is_shown(const struct view *v, const struct feed *feed)
 {
+	const struct feeds *f = v->state;
+
 	if (feed->hidden || (!feed->subscribed && !feed->n_articles))
+		return false;
+	if (v->filter && !is_meant(feed, v->filter))
 		return false;
 	return !f->unread_only || feed->n_unread;
 }
@@ -68,8 +97,10 @@ static enum status feeds_load(struct ui *ui, struct view *v, struct err *err)
 	arena_clear(&f->arena);
 	f->feeds.len = 0;
 	st = store_feeds(ui->store, &f->arena, &f->feeds, err);
+	if (st == ST_OK)
+		saved_counts(ui, &f->feeds, &f->arena);
 	for (size_t i = 0; st == ST_OK && i < f->feeds.len; i++)
-		if (is_shown(f, f->feeds.v[i]))
+		if (is_shown(v, f->feeds.v[i]))
 			f->feeds.v[n++] = f->feeds.v[i];
 	f->feeds.len = n;
 	failing_first(&f->feeds);
@@ -83,6 +114,11 @@ static void put_state(struct ui *ui, const struct feed *feed, struct sheet *s,
 
 	if (feed->error) {
 		sheet_fit(s, ROLE_ERROR, 0, feed->error, room);
+	} else if (feed->kind == FEED_QUERY) {
+		const char *what = _("saved search");
+		sheet_pad(s, s->cols - 1 -
+				     (int)text_cols(what, strlen(what)));
+		sheet_put(s, ROLE_AGE, 0, what);
 	} else if (feed->kind != FEED_LOCAL) {
 		if (feed->last_fetch)
 			words_age(ui, &b, feed->last_fetch);
@@ -106,8 +142,7 @@ static void put_feed(struct ui *ui, const struct feed *feed, struct sheet *s)
 	}
 	sheet_put(s, ROLE_ERROR, 0, feed->error ? "!" : " ");
 	sheet_put(s, ROLE_UNREAD, 0, unread ? glyph(ui, GLYPH_UNREAD) : " ");
-	snprintf(count, sizeof(count), "%lld/%lld", (long long)feed->n_unread,
-		 (long long)feed->n_articles);
+	saved_count_words(feed, count, sizeof(count));
 	sheet_pad(s, 2 + COUNT_COLS - (int)strlen(count));
 	sheet_put(s, ROLE_NUMBER, 0, count);
 	sheet_put(s, ROLE_TEXT, 0, "  ");
@@ -147,6 +182,7 @@ static void feeds_title(struct ui *ui, struct view *v, struct buf *out)
 		words_dot(ui, out);
 		buf_adds(out, _("only unread"));
 	}
+	words_filter(ui, v, out);
 }
 
 static const struct feed *selected(struct view *v)
@@ -183,6 +219,8 @@ static void feeds_detail(struct ui *ui, struct view *v, struct sheet *out)
 		return;
 	if (f->kind == FEED_LOCAL)
 		buf_adds(&b, _("imported; nothing is fetched"));
+	else if (f->kind == FEED_QUERY && !f->error)
+		buf_adds(&b, feed_query(f));
 	else
 		buf_adds(&b, f->error ? f->error : f->url ? f->url : "");
 	words_next(ui, &b, f);
@@ -200,8 +238,10 @@ static const char *feeds_empty(struct ui *ui, struct view *v)
 	struct feeds *f = v->state;
 
 	(void)ui;
+	if (v->filter)
+		return _("No feed is called so. Esc shows all of them again.");
 	return f->unread_only ?
-		       _("All is read. F shows all feeds again.") :
+		       _("All is read. H shows all feeds again.") :
 		       _("No feeds yet. a adds one, I imports a list.");
 }
 
@@ -252,6 +292,10 @@ static bool feed_place(struct view *v, struct place *out)
 	out->ops = &view_articles_ops;
 	out->scope = SCOPE_FEED;
 	out->id = f->id;
+	if (f->kind == FEED_QUERY) {
+		out->scope = SCOPE_SEARCH;
+		out->text = (char *)feed_query(f);
+	}
 	return true;
 }
 
@@ -260,15 +304,19 @@ static void open_feed(struct ui *ui, struct view *v)
 	const struct feed *f = selected(v);
 	struct place p;
 
-	/* Kept for newsboat's sake: better a word than an empty list. */
-	if (f && f->kind == FEED_QUERY)
-		ui_say(ui, _("this version does not evaluate query: lines; "
-			     "search with /"));
+	if (f && f->kind == FEED_QUERY && f->error)
+		ui_say(ui, "%s", f->error);
 	else if (feed_place(v, &p))
 		ui_push(ui, &p);
 }
 
-static void filter(struct ui *ui, struct view *v)
+static void filtered(struct ui *ui, struct view *v)
+{
+	(void)ui;
+	v->composed = false;
+}
+
+static void only_unread(struct ui *ui, struct view *v)
 {
 	struct feeds *f = v->state;
 
@@ -337,7 +385,7 @@ static void prev_unread(struct ui *ui, struct view *v)
 
 static const struct action_entry actions[] = {
 	{ ACTION_OPEN, open_feed },
-	{ ACTION_FILTER, filter },
+	{ ACTION_ONLY_UNREAD, only_unread },
 	{ ACTION_DELETE, unsubscribe },
 	{ ACTION_NEXT_UNREAD, next_unread },
 	{ ACTION_PREV_UNREAD, prev_unread },
@@ -371,6 +419,7 @@ const struct view_ops view_feeds_ops = {
 	.detail = feeds_detail,
 	.on_change = feeds_change,
 	.subject = feeds_subject,
+	.filtered = filtered,
 	.actions = actions,
 	.hints = hints,
 };

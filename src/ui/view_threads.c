@@ -201,15 +201,19 @@ static void threads_title(struct ui *ui, struct view *v, struct buf *out)
 {
 	struct threads *t = v->state;
 
-	buf_addf(out, _("%lld unread of %lld"),
-		 (long long)ui->counts.threads_unread,
-		 (long long)ui->counts.threads);
+	if (t->filter)
+		buf_addf(out, "%zu", t->sorted.len);
+	else
+		buf_addf(out, _("%lld unread of %lld"),
+			 (long long)ui->counts.threads_unread,
+			 (long long)ui->counts.threads);
 	words_dot(ui, out);
 	buf_adds(out, _(sorts[t->sort].title));
 	if (t->query.unread_only) {
 		words_dot(ui, out);
 		buf_adds(out, _("only unread"));
 	}
+	words_filter(ui, v, out);
 }
 
 static void detail_of_report(struct ui *ui, const struct article_row *row,
@@ -259,8 +263,11 @@ static const char *threads_empty(struct ui *ui, struct view *v)
 	struct threads *t = v->state;
 
 	(void)ui;
+	if (v->filter)
+		return _("The filter lets nothing through. Esc shows "
+			 "everything again, F changes it.");
 	if (t->query.unread_only)
-		return _("All is read. F shows everything again, r fetches.");
+		return _("All is read. H shows everything again, r fetches.");
 	return _("Nothing here yet. r fetches, a adds a feed, I imports a "
 		 "file.");
 }
@@ -377,7 +384,7 @@ int threads_selected_place(struct ui *ui, struct view *v, int64_t id)
 
 	if (!row || row->key.id != id)
 		return 0;
-	if (t->sort >= SORT_UNREAD)
+	if (threads_is_sorted_here(t))
 		return threads_sorted_place(t, id);
 	struct thread_key key = { row->key.value, row->key.id };
 	if (store_thread_place(ui->store, &t->query, key, FAR, &before,
@@ -404,7 +411,16 @@ static void reload(struct ui *ui, struct view *v)
 	ui->dirty = true;
 }
 
-static void filter(struct ui *ui, struct view *v)
+static void filtered(struct ui *ui, struct view *v)
+{
+	struct threads *t = v->state;
+
+	(void)ui;
+	t->filter = v->filter;
+	threads_source_sort(t, t->sort);
+}
+
+static void only_unread(struct ui *ui, struct view *v)
 {
 	struct threads *t = v->state;
 
@@ -502,7 +518,7 @@ static void fold_close_all(struct ui *ui, struct view *v)
 
 static const struct action_entry actions[] = {
 	{ ACTION_OPEN, open_thread },
-	{ ACTION_FILTER, filter },
+	{ ACTION_ONLY_UNREAD, only_unread },
 	{ ACTION_SORT, sort },
 	{ ACTION_FOLD, fold_toggle },
 	{ ACTION_FOLD_OPEN, fold_open },
@@ -544,6 +560,7 @@ const struct view_ops view_threads_ops = {
 	.subject = threads_subject,
 	.row_subject = threads_row_subject,
 	.preview = threads_preview,
+	.filtered = filtered,
 	.actions = actions,
 	.hints = hints,
 };

@@ -9,6 +9,7 @@
 
 struct article;
 struct ui;
+struct view;
 struct sheet;
 
 /* Signs with a plain form for terminals without UTF-8. */
@@ -69,5 +70,8 @@ void words_wake(const struct ui *ui, struct buf *out, uint32_t rules,
 /* Two cells: unread, then star or followed. */
 void put_marks(const struct ui *ui, struct sheet *s, int unread, int starred,
 	       int followed);
+
+/* filter.c: the view's filter, behind a dot; nothing where there is none. */
+void words_filter(struct ui *ui, const struct view *v, struct buf *out);
 
 #endif

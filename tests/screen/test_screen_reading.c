@@ -196,10 +196,10 @@ Test(reading, filter_shows_unread_only)
 
 	screen_open(&s, 24, 80, 0);
 	screen_keys(&s, "A");
-	screen_keys(&s, "F");
+	screen_keys(&s, "H");
 	screen_lacks(&s, "Japan and US");
 	screen_has(&s, "only unread");
-	screen_keys(&s, "F");
+	screen_keys(&s, "H");
 	screen_has(&s, "Japan and US");
 	screen_close(&s);
 }

@@ -16,7 +16,7 @@ static const struct {
 } views[] = {
 	{ "threads", "", 0 },
 	{ "threads-down", "jj", 0 },
-	{ "threads-unread", "A" "F", 0 },
+	{ "threads-unread", "A" "H", 0 },
 	{ "threads-times", "T", 0 },
 	{ "thread", "<Enter>", 0 },
 	{ "thread-copies", "<Enter>j<Enter>", 0 },

@@ -140,7 +140,7 @@ static const struct {
 	{ "newsboat", "O", "articles", ACTION_BROWSER_READ },
 	{ "newsboat", "?", "article", ACTION_HELP },
 	{ "newsboat", "N", "articles", ACTION_TOGGLE_READ },
-	{ "newsboat", "l", "feeds", ACTION_FILTER },
+	{ "newsboat", "l", "feeds", ACTION_ONLY_UNREAD },
 	{ "newsboat", "u", "article", ACTION_LINKS },
 	{ "newsboat", "t", "feeds", ACTION_VIEW_TAGS },
 	{ "newsboat", "^T", "feeds", ACTION_VIEW_TAGS },
@@ -151,7 +151,7 @@ static const struct {
 	{ "newsboat", "^L", "article", ACTION_REDRAW },
 	{ "newsboat", ":", "article", ACTION_COMMAND },
 	{ "newsboat", "F", "articles", ACTION_FILTER },
-	{ "newsboat", "^F", "articles", ACTION_FILTER },
+	{ "newsboat", "^F", "articles", ACTION_CLEAR_FILTER },
 	{ "newsboat", "^B", "article", ACTION_BOOKMARK },
 	{ "newsboat", "^E", "article", ACTION_TAG },
 	{ "newsboat", "^N", "articles", ACTION_NEXT_THREAD },
@@ -329,7 +329,7 @@ Test(keymap, presets_bind_what_is_there)
 	cr_assert_not(keymap_preset(&map, "emacs"));
 	cr_assert(keymap_preset(&map, "newsboat"));
 	cr_assert_eq(keymap_find(&map, '3', "article"), ACTION_LINK_NO);
-	cr_assert_eq(keymap_find(&map, 'l', "threads"), ACTION_FILTER);
+	cr_assert_eq(keymap_find(&map, 'l', "threads"), ACTION_ONLY_UNREAD);
 	cr_assert_eq(keymap_find(&map, 'l', "article"), ACTION_OPEN);
 	keymap_release(&map);
 }

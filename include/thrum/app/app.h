@@ -102,6 +102,23 @@ enum status app_feed_add(struct app *app, const char *url, char **out,
 enum status app_feed_remove(struct app *app, const char *url,
 			    struct err *err) MUST_CHECK;
 
+/* Keep a search ("query:NAME:EXPRESSION") as a line of the feeds file.
+ * ST_USAGE, ST_EXISTS. */
+enum status app_search_save(struct app *app, const char *url, struct err *err)
+	MUST_CHECK;
+/* What saved searches find, each counted up to APP_COUNT_MAX. Reads only. */
+#define APP_COUNT_MAX 1000
+struct app_count {
+	int64_t feed_id;
+	int64_t n, unread;
+};
+struct app_count_vec {
+	VEC_FIELDS(struct app_count);
+};
+enum status app_search_counts(struct store *store, int64_t now, int64_t tz_s,
+			      struct app_count_vec *out, struct err *err)
+	MUST_CHECK;
+
 /* ---- articles in ---- */
 enum app_due { APP_FETCH_DUE, APP_FETCH_ALL };
 /* Fetch (feed_id 0 = every one that `due` says), parse, store, thread.

@@ -37,6 +37,8 @@ enum job_kind {
 	JOB_VISIT, /* id = when the reader was left */
 	JOB_STORY, /* id = thread, other = tz_s, depth */
 	JOB_DEMO,
+	JOB_SAVE_SEARCH, /* text = "query:NAME:EXPRESSION" */
+	JOB_COUNTS, /* of all saved searches; other = tz_s */
 	JOB_CONFIG, /* text = the settings from now on, as a file has them */
 	JOB_KINDS
 };
@@ -66,6 +68,7 @@ enum msg_kind {
 	MSG_NOTE, /* a sentence for the messages view (one feed's error) */
 	MSG_STORY, /* id = thread; story, NULL when there is none */
 	MSG_SINCE, /* since; NULL when it failed */
+	MSG_COUNTS, /* counts, n_counts */
 	MSG_PREVIEW, /* preview; NULL when it failed, then text says why */
 };
 
@@ -79,6 +82,8 @@ struct msg {
 	char *text; /* owned, may be NULL */
 	int64_t id;
 	struct app_story *story; /* owned until it is taken out */
+	struct app_count *counts; /* owned until they are taken out */
+	size_t n_counts;
 	struct preview_result *preview; /* the same */
 	struct since *since; /* the same */
 };

@@ -166,7 +166,13 @@ enum action_group {
 	X(SEARCH, "search", GROUP_FIND, "/",                                   \
 	  N_("search all articles; in a text find words"))                     \
 	X(FILTER, "filter", GROUP_FIND, "F",                                   \
-	  N_("show only unread, or all again"))                                \
+	  N_("narrow this list by words, fields, states; empty: all again"))   \
+	X(CLEAR_FILTER, "clear-filter", GROUP_FIND, "",                        \
+	  N_("show the whole list again; Esc does it, too"))                   \
+	X(ONLY_UNREAD, "only-unread", GROUP_FIND, "H",                         \
+	  N_("hide what is read, or show all again"))                          \
+	X(SAVE_SEARCH, "save-search", GROUP_FIND, "",                          \
+	  N_("keep this search as a feed, under a name"))                      \
 	X(FIND_TEXT, "find", GROUP_FIND, "\\",                                 \
 	  N_("find words on this page; then n and N go on, Esc ends"))         \
 	X(FIND_NEXT, "find-next", GROUP_FIND, "",                              \

@@ -47,6 +47,9 @@ struct feed {
 /* The name to show: custom title, title, url. Borrowed from `f`. */
 const char *feed_name(const struct feed *f);
 void feed_free(struct feed *f);
+/* What a saved search (query:NAME:EXPRESSION) asks for; NULL for other
+ * feeds. Borrowed from `f`. */
+const char *feed_query(const struct feed *f);
 /* Is `tag` among its tags? */
 bool feed_has_tag(const struct feed *f, const char *tag);
 /* Its tag interval=MINUTES (1 to a week's) in seconds; `otherwise` where it
