@@ -484,10 +484,10 @@ static void put_cluster(const struct pen *pen, const char *s, size_t len,
 			cp = 0xfffd;
 		int w = wcwidth((wchar_t)cp);
 		if (w < 0) {
-			cp = 0xfffd;
-			w = 1;
+			cp = term_plain(cp);
+			w = cp != 0;
 		}
-		if (w == 0 && n && n < CCHARW_MAX && cp < 0xfe00) {
+		if (cp && w == 0 && n && n < CCHARW_MAX && cp < 0xfe00) {
 			wide[n++] = (wchar_t)cp;
 			continue;
 		}

@@ -89,6 +89,9 @@ struct look {
  * taken. Outside of the screen nothing happens. */
 int term_text(struct term *t, int y, int x, int cols, struct look look,
 	      const char *s, size_t len);
+/* A character of ASCII for one that the locale's charset lacks; 0 = nothing
+ * (a mark of the letter before it). plain.c. */
+uint32_t term_plain(uint32_t cp);
 /* `n` blanks in this look. */
 void term_blank(struct term *t, int y, int x, int n, struct look look);
 

@@ -158,10 +158,22 @@ static void first_view(struct ui *ui, const struct ui_options *opts)
 		ui_push(ui, &(struct place){ .ops = &view_welcome_ops });
 }
 
+static void note_charset(struct ui *ui, const char *charset)
+{
+	char *text = xasprintf(_("the locale speaks %s: what it lacks is shown "
+				 "by plain letters; LANG=C.UTF-8 shows all"),
+			       charset);
+
+	ui_note(ui, false, text);
+	free(text);
+}
+
 void ui_start(struct ui *ui, struct term *term, const struct ui_options *opts)
 {
 	ui->term = term;
 	ui->ascii = strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
+	if (ui->ascii)
+		note_charset(ui, nl_langinfo(CODESET));
 	term_size(term, &ui->rows, &ui->cols);
 	settings_theme(ui);
 	first_view(ui, opts);

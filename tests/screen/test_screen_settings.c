@@ -138,3 +138,20 @@ Test(settings, rows_by_a_format, .init = open_80, .fini = close_screen)
 	screen_keys(&s, "q:set threads-format&<Enter>");
 	screen_lacks(&s, "|  4/3");
 }
+
+static const struct {
+	uint32_t cp, plain;
+} plain[] = {
+	{ 0xc0, 'A' },	 { 0xd7, 'x' },	 { 0xdf, 's' },	   { 0xe9, 'e' },
+	{ 0xff, 'y' },	 { 0x107, 'c' }, { 0x131, 'i' },   { 0x141, 'L' },
+	{ 0x142, 'l' },	 { 0x15f, 's' }, { 0x17e, 'z' },   { 0x17f, 's' },
+	{ 0x2019, '\'' }, { 0x201e, '"' }, { 0x2014, '-' }, { 0x301, 0 },
+	{ 0x5317, '?' }, { 0xfffd, '?' }, { 0x1f600, '?' },
+};
+
+Test(settings, plain_letters_for_other_charsets)
+{
+	for (size_t i = 0; i < sizeof(plain) / sizeof(*plain); i++)
+		cr_assert_eq(term_plain(plain[i].cp), plain[i].plain, "%x",
+			     plain[i].cp);
+}

@@ -472,6 +472,28 @@ Test(tui, terminals_that_cannot)
 	cr_expect_eq(tty_wait_exit(&tty), 0);
 }
 
+/* A locale that is not UTF-8, made for the test where that can be done. */
+Test(tui, another_charset)
+{
+	static const char *const old[] = { "LC_ALL=en_US.ISO-8859-1",
+					   "LOCPATH=thrum-locale", NULL };
+
+	cr_assert_geq(system("mkdir -p thrum-locale && localedef -i en_US -f "
+			     "ISO-8859-1 thrum-locale/en_US.ISO-8859-1 "
+			     ">/dev/null 2>&1"),
+		      0);
+	if (access("thrum-locale/en_US.ISO-8859-1", R_OK) != 0)
+		return;
+	tty_start(&tty, 24, 80, demo, old);
+	tty_wait(&tty, " unread of ");
+	tty_wait(&tty, "the locale speaks ISO-8859-1");
+	tty_send(&tty, "jj\r");
+	tty_wait(&tty, "-------");
+	tty_send(&tty, "Q");
+	cr_expect_eq(tty_wait_exit(&tty), 0);
+	cr_assert_eq(system("rm -rf thrum-locale"), 0);
+}
+
 static bool has_terminfo(const char *type)
 {
 	static const char *const dirs[] = { "/etc/terminfo", "/lib/terminfo",
