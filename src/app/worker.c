@@ -423,6 +423,22 @@ static enum status do_visit(struct worker *w, const struct job *j,
 	return st ? st : store_meta_set_int(store, META_LAST_VISIT, j->id, err);
 }
 
+/* *words: the painted lines. */
+static enum status do_picture(struct worker *w, const struct job *j,
+			      char **words, struct err *err)
+{
+	struct app_picture want = j->picture;
+	struct buf lines = BUF_INIT;
+	enum status st;
+
+	want.url = j->text;
+	st = app_picture(w->app, &want, &lines, err);
+	if (st == ST_OK)
+		*words = buf_detach(&lines);
+	buf_release(&lines);
+	return st;
+}
+
 static enum status perform(struct worker *w, const struct job *j,
 			   char **words, struct err *err)
 {
@@ -459,6 +475,8 @@ static enum status perform(struct worker *w, const struct job *j,
 				  app_browse(w->app, j->text, err);
 	case JOB_PLAY:
 		return app_play(w->app, j->text, err);
+	case JOB_PICTURE:
+		return do_picture(w, j, words, err);
 	case JOB_RUN:
 		return app_run(j->text, &j->args, err);
 	case JOB_DEMO:
@@ -575,9 +593,12 @@ static void run_job(struct worker *w, const struct job *j)
 
 	/* Even a job that failed may have stored something first. */
 	if (j->kind != JOB_BROWSE && j->kind != JOB_PLAY &&
-	    j->kind != JOB_RUN)
+	    j->kind != JOB_RUN && j->kind != JOB_PICTURE)
 		say(w, j, MSG_STORED, NULL);
-	struct msg *m = msg_new(j, st ? MSG_FAILED : MSG_DONE);
+	struct msg *m = msg_new(j, st ? MSG_FAILED :
+				   j->kind == JOB_PICTURE ? MSG_PICTURE :
+							    MSG_DONE);
+	m->id = j->id;
 	m->status = st;
 	m->text = st ? xstrdup(err.msg[0] ? err.msg : status_name(st)) : words;
 	if (st)

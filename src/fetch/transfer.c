@@ -33,6 +33,8 @@ static const char *const accept_lines[] = {
 		"text/xml;q=0.9, text/html;q=0.8, */*;q=0.5",
 	[FETCH_WANT_PAGE] =
 		"Accept: text/html, application/xhtml+xml, */*;q=0.5",
+	[FETCH_WANT_PICTURE] =
+		"Accept: image/png, image/jpeg, image/*;q=0.2",
 };
 
 size_t request_max_bytes(const struct fetch_request *req)

@@ -428,6 +428,7 @@ const struct action_entry ui_actions[] = {
 	{ ACTION_BROWSER, act_browser },
 	{ ACTION_BROWSER_READ, act_browser_read },
 	{ ACTION_LINK_NO, act_link_no },
+	{ ACTION_PICTURE, act_picture },
 	{ ACTION_COPY_LINK, act_copy_link },
 	{ ACTION_SAVE, act_save },
 	{ ACTION_PIPE, act_pipe },

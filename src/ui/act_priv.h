@@ -31,6 +31,9 @@ void act_browser_read(struct ui *ui, struct view *v);
 void act_link_no(struct ui *ui, struct view *v);
 void act_copy_link(struct ui *ui, struct view *v);
 
+/* act_picture.c */
+void act_picture(struct ui *ui, struct view *v);
+
 /* act_hint.c */
 void act_hint(struct ui *ui, struct view *v);
 

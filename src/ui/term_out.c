@@ -1,4 +1,4 @@
-/* term_out.c - the terminal lent to others: a clipboard, a command.
+/* term_out.c - the terminal lent to others: a clipboard, a command, a picture.
  *
  * While a command runs the terminal is its own; signals of the keyboard
  * (^C, ^Z) are for it, so that we ignore them until it has ended. */
@@ -123,6 +123,24 @@ static void wait_key(struct term *t)
 	while (poll(&p, 1, -1) < 0 && errno == EINTR)
 		;
 	(void)!read(STDIN_FILENO, &byte, 1);
+}
+
+void term_show(struct term *t, const char *lines, size_t len)
+{
+	static const int ours[] = { SIGINT, SIGTSTP };
+	struct sigaction ign = { .sa_handler = SIG_IGN }, old[2];
+
+	for (int i = 0; i < 2; i++)
+		sigaction(ours[i], &ign, &old[i]);
+	term_leave(t);
+	fputs("\033[H\033[2J", term_file(t));
+	fwrite(lines, 1, len, term_file(t));
+	fflush(term_file(t));
+	if (isatty(STDIN_FILENO))
+		wait_key(t);
+	for (int i = 0; i < 2; i++)
+		sigaction(ours[i], &old[i], NULL);
+	term_return(t);
 }
 
 enum status term_run(struct term *t, const char *command, const char *input,

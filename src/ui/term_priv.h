@@ -72,6 +72,9 @@ enum status term_run(struct term *t, const char *command, const char *input,
 /* The same for a program that wants the terminal for itself. */
 enum status term_edit(struct term *t, const char *command, int *code,
 		      struct err *err) MUST_CHECK;
+/* Leave the screen, write lines with codes of their own, wait for a key,
+ * come back. */
+void term_show(struct term *t, const char *lines, size_t len);
 
 /* A frame: erase, texts, cursor, flush. */
 void term_erase(struct term *t);

@@ -304,6 +304,10 @@ struct ui {
 	unsigned prompts_closed; /* tells an edit whether its prompt is gone */
 	bool dirty, quit;
 	struct stories stories;
+	/* The picture asked for last: its article, and its place (from 1)
+	 * among the article's pictures. */
+	int64_t picture_of;
+	int picture_at;
 	int64_t last_visit; /* when the reader was left; 0 = never */
 	bool fresh_off; /* what is known looks like the rest */
 	int64_t fresh_article; /* the one whose new sentences are walked */
@@ -487,6 +491,11 @@ extern const struct view_ops view_threads_ops, view_thread_ops,
 	view_quotes_ops, view_timeline_ops, view_coverage_ops,
 	view_compare_ops, view_revisions_ops, view_since_ops, view_muted_ops,
 	view_edit_ops, view_choose_ops, view_welcome_ops, view_prompt_ops;
+
+/* ---- act_picture.c ---- */
+/* The worker has painted a picture: shown to who still looks at its
+ * article. */
+void ui_picture_take(struct ui *ui, const struct msg *m);
 
 /* ---- view_article.c: texts that the setter makes ---- */
 struct set_text;

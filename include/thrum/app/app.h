@@ -19,6 +19,7 @@
 #include "thrum/model/article.h"
 #include "thrum/store/articles.h"
 #include "thrum/store/journal.h"
+#include "thrum/text/blocks.h"
 
 struct opml_feed;
 struct pages;
@@ -212,6 +213,17 @@ enum status app_play(struct app *app, const char *url, struct err *err)
  * with the browser where there is none. */
 enum status app_view_media(struct app *app, const char *url, struct err *err)
 	MUST_CHECK;
+/* Fetch a picture (http alone, at most 12 MiB and 30 s, app_cancel() ends
+ * it) and paint it in half blocks: lines as by blocks_paint(), in the middle
+ * of `cols` cells, appended. Errors of the fetch, and those of
+ * picture_decode(); `out` is unchanged then. */
+struct app_picture {
+	const char *url;
+	uint32_t cols, rows; /* cells that there are */
+	struct blocks_style style;
+};
+enum status app_picture(struct app *app, const struct app_picture *want,
+			struct buf *out, struct err *err) MUST_CHECK;
 /* Run a command of the reader's own configuration, detached: words of its
  * own, no shell. %u (or %s) in it stands for the first of `args`, %t for
  * the second one; without either, all of them come last, as one argument

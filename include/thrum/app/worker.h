@@ -33,6 +33,7 @@ enum job_kind {
 	JOB_UNDO,
 	JOB_BROWSE, /* text = url; other = 1: a picture, sound or film */
 	JOB_PLAY, /* text = url of an enclosure */
+	JOB_PICTURE, /* picture, text = its url, id = of the article */
 	JOB_RUN, /* text = command, args */
 	JOB_VISIT, /* id = when the reader was left */
 	JOB_STORY, /* id = thread, other = tz_s, depth */
@@ -56,6 +57,7 @@ struct job {
 	struct article_query scope; /* its text is the job's `text` */
 	int64_t *ids; /* owned */
 	size_t n_ids;
+	struct app_picture picture; /* its url is the job's `text` */
 	char *text; /* owned */
 	struct str_vec args; /* owned */
 };
@@ -69,6 +71,7 @@ enum msg_kind {
 	MSG_STORY, /* id = thread; story, NULL when there is none */
 	MSG_SINCE, /* since; NULL when it failed */
 	MSG_COUNTS, /* counts, n_counts */
+	MSG_PICTURE, /* id = of the article; text = the painted lines */
 	MSG_PREVIEW, /* preview; NULL when it failed, then text says why */
 };
 

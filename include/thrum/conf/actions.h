@@ -74,6 +74,8 @@ enum action_group {
 	X(LINKS, "links", GROUP_OPEN, "u", N_("list the links"))               \
 	X(LINK_NO, "open-link", GROUP_OPEN, "#",                               \
 	  N_("open the link with a number: 3#, or # and the number")) \
+	X(PICTURE, "picture", GROUP_OPEN, "P",                                 \
+	  N_("show the article's next picture here, or that with a number"))   \
 	X(HINT, "link-letters", GROUP_OPEN, "L",                               \
 	  N_("open a link in sight by a letter"))                              \
 	X(FACTS, "facts", GROUP_OPEN, "i",                                     \

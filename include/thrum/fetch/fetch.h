@@ -30,7 +30,8 @@
 #include "thrum/base/buf.h"
 #include "thrum/base/status.h"
 
-enum fetch_want { FETCH_WANT_FEED, FETCH_WANT_PAGE }; /* what Accept says */
+/* What Accept says. */
+enum fetch_want { FETCH_WANT_FEED, FETCH_WANT_PAGE, FETCH_WANT_PICTURE };
 
 struct fetch_request {
 	const char *url; /* borrowed until the response */
