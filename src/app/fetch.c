@@ -300,10 +300,25 @@ static void take_move(struct refresh *r, struct one *o, const char *to)
 		     feed_name(f), to);
 }
 
+/* A server on this machine, up or down, says nothing about the line. */
+static bool is_here(const char *url)
+{
+	char *host = url_host(url);
+	bool here = host && (!strcmp(host, "localhost") ||
+			     !strcmp(host, "::1") || !strcmp(host, "[::1]") ||
+			     (!strncmp(host, "127.", 4) &&
+			      !host[strspn(host, "0123456789.")]));
+
+	free(host);
+	return here;
+}
+
 /* As long as nobody has answered it may be our own line that is down. */
 static bool is_silent(struct refresh *r, struct one *o,
 		      const struct fetch_response *resp)
 {
+	if (is_here(resp->url))
+		return false;
 	if (!resp->unreachable) {
 		r->heard = r->heard || resp->http;
 		return false;

@@ -151,6 +151,8 @@ void source_ask(struct refresh *r, struct one *o)
 		.url = url,
 		.etag = f->etag,
 		.last_modified = f->last_modified,
+		/* A command may want to see all of it. */
+		.delta = f->kind == FEED_WEB,
 		.max_bytes = max_bytes(r),
 		.timeout_s = (int32_t)r->app->config.timeout_s,
 		.ctx = o,

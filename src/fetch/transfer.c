@@ -112,12 +112,17 @@ static size_t on_header(char *line, size_t size, size_t n, void *ctx)
 	return len;
 }
 
-/* 226 is for us only when we asked for it. */
+/* Only what is new, please (RFC 3229). Without an ETag that says since when
+ * the answer must be whole. */
+static bool wants_delta(const struct fetch_request *req)
+{
+	return req->delta && req->etag && *req->etag;
+}
+
 static bool is_wanted(const struct transfer *t, int32_t status)
 {
 	return status == 200 || status == 203 ||
-	       (status == 226 && t->req.etag && *t->req.etag &&
-		t->req.want == FETCH_WANT_FEED);
+	       (status == 226 && wants_delta(&t->req));
 }
 
 /* Is there room for `len` bytes more? One transfer always has it. */
@@ -339,9 +344,7 @@ enum status transfer_prepare(struct transfer *t,
 	t->extra = curl_slist_append(NULL, accept_lines[req->want]);
 	add_header(t, "If-None-Match", req->etag);
 	add_header(t, "If-Modified-Since", req->last_modified);
-	/* Only what is new since then, please (RFC 3229; 226 says that it is
-	 * so). An answer without a stored ETag must be whole. */
-	if (req->etag && *req->etag && req->want == FETCH_WANT_FEED)
+	if (wants_delta(req))
 		add_header(t, "A-IM", "feed");
 	curl_easy_setopt(c, CURLOPT_HTTPHEADER, t->extra);
 

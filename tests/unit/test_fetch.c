@@ -97,6 +97,7 @@ static const struct page pages[] = {
 	{ "/418", "418 Teapot", "", "" },
 	{ "/599", "599 Odd", "", "" },
 	{ "/204", "204 Nothing", "", "" },
+	{ "/226", "226 IM Used", "", "<rss/>" },
 	{ "/304", "304 Not Modified", "", "" },
 	{ "/evil", "200 OK",
 	  "ETag: \"a\x1b[31mb\"\r\nContent-Type: text/html; x=y; "
@@ -155,6 +156,7 @@ static const struct {
 	{ "/418", ST_HTTP, 418, "does not like" },
 	{ "/599", ST_HTTP, 599, "error of its own (599)" },
 	{ "/204", ST_HTTP, 204, "cannot use" },
+	{ "/226", ST_HTTP, 226, "cannot use" },
 	{ "/304", ST_HTTP, 304, "cannot use" },
 	{ "/loop", ST_LIMIT, 301, "circle" },
 	{ "/to-file", ST_UNSUPPORTED, 301, "neither http nor https" },

@@ -41,6 +41,7 @@ struct fetch_request {
 	char *const *argv;
 	const struct buf *input;
 	const char *etag, *last_modified; /* NULL = unconditional */
+	bool delta; /* what is new since `etag` is enough (226) */
 	size_t max_bytes; /* 0 = FETCH_BYTES_DEFAULT */
 	int32_t timeout_s; /* whole transfer, 0 = 60 */
 	void *ctx; /* comes back in the response */
