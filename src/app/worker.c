@@ -23,6 +23,7 @@
 #include "thrum/app/preview.h"
 #include "thrum/app/since.h"
 #include "thrum/app/story.h"
+#include "thrum/app/trends.h"
 #include "thrum/app/wake.h"
 #include "thrum/base/alloc.h"
 #include "thrum/base/clock.h"
@@ -66,6 +67,7 @@ void msg_free(struct msg *m)
 	free(m->counts);
 	preview_result_free(m->preview);
 	since_free(m->since);
+	app_trends_free(m->trends);
 	free(m);
 }
 
@@ -492,6 +494,7 @@ static enum status perform(struct worker *w, const struct job *j,
 	case JOB_STORY: /* run_story() */
 	case JOB_PREVIEW: /* run_preview() */
 	case JOB_SINCE: /* run_since() */
+	case JOB_TRENDS: /* run_trends() */
 	case JOB_KINDS:
 		break;
 	}
@@ -562,6 +565,21 @@ static void run_counts(struct worker *w, const struct job *j)
 	send_msg(w, m);
 }
 
+static void run_trends(struct worker *w, const struct job *j)
+{
+	enum { NAMES_MAX = 60 };
+	struct trends_window window = { j->at, TRENDS_WINDOW_S,
+					TRENDS_HISTORY_S };
+	struct msg *m = msg_new(j, MSG_TRENDS);
+	struct store *store;
+
+	m->status = app_store(w->app, &store, NULL);
+	if (m->status == ST_OK)
+		m->status = app_trends_load(store, &window, NAMES_MAX,
+					    &m->trends, NULL);
+	send_msg(w, m);
+}
+
 /* Those that only read; true when it was one. */
 static bool run_reading(struct worker *w, const struct job *j)
 {
@@ -577,6 +595,9 @@ static bool run_reading(struct worker *w, const struct job *j)
 		return true;
 	case JOB_COUNTS:
 		run_counts(w, j);
+		return true;
+	case JOB_TRENDS:
+		run_trends(w, j);
 		return true;
 	default:
 		return false;
@@ -614,7 +635,7 @@ static bool is_change(enum job_kind kind)
 	return kind == JOB_CHANGE || kind == JOB_CHANGE_SCOPE ||
 	       kind == JOB_CHANGE_THREAD || kind == JOB_TOUCH ||
 	       kind == JOB_SNOOZE || kind == JOB_SEEN || kind == JOB_WAKE ||
-	       kind == JOB_EDIT || kind == JOB_PREVIEW || kind == JOB_SINCE ||
+	       kind == JOB_EDIT || kind == JOB_PREVIEW || kind == JOB_SINCE || kind == JOB_TRENDS ||
 	       kind == JOB_UNDO ||
 	       kind == JOB_BROWSE || kind == JOB_PLAY ||
 	       kind == JOB_RUN || kind == JOB_STORY ||

@@ -5,90 +5,44 @@
 
 #include "cmd_priv.h"
 #include "cmds_priv.h"
-#include "thrum/base/arena.h"
+#include "thrum/app/trends.h"
 #include "thrum/base/clock.h"
 #include "thrum/store/store.h"
-#include "thrum/store/threads.h"
-#include "thrum/story/trends.h"
 
 #include "thrum/base/banned.h"
 
 enum { OPT_WINDOW, OPT_HISTORY, OPT_LIMIT, OPT_JSON };
 
-#define DAY 86400
-#define LEAST 2 /* threads: one alone is no trend */
-#define PAGE 500
-
-static enum status gather(struct store *store, const struct trends_window *w,
-			  struct trends *out, struct err *err)
+static void print_text(const struct app_trends *t, size_t i)
 {
-	struct thread_query q = { .order = THREADS_BY_NEWEST };
-	struct thread_key key = { 0 };
-	struct thread_vec rows = { 0 };
-	struct arena arena = { 0 };
-	enum status st = ST_OK;
-	bool more = true;
-
-	while (st == ST_OK && more) {
-		rows.len = 0;
-		arena_clear(&arena);
-		st = store_threads_page(store, &q, key, PAGE_AFTER, PAGE,
-					&arena, &rows, err);
-		more = st == ST_OK && rows.len > 0;
-		for (size_t i = 0; more && i < rows.len; i++)
-			trends_add(out, w, rows.v[i]->id, rows.v[i]->first,
-				   rows.v[i]->n_independent, rows.v[i]->names);
-		if (more) {
-			const struct thread *t = rows.v[rows.len - 1];
-			key = (struct thread_key){ t->last, t->id };
-			more = t->last >= w->now - w->window_s - w->history_s;
-		}
-	}
-	vec_release(&rows);
-	arena_release(&arena);
-	return st;
-}
-
-static char *headline(struct store *store, int64_t id, struct arena *arena)
-{
-	struct thread *t = NULL;
-
-	if (store_thread_get(store, id, arena, &t, NULL) || !t->headline)
-		return arena_strdup(arena, "");
-	return t->headline;
-}
-
-static void print_text(struct store *store, const struct trend *x)
-{
-	struct arena arena = { 0 };
+	const struct trend *x = &t->trends.v[i];
 
 	printf(_("%-28s %3u threads, usually %.1f\n"), x->name, x->now,
 	       x->usual);
-	for (int i = 0; i < TREND_THREADS && x->threads[i]; i++)
-		printf("    t%lld  %s\n", (long long)x->threads[i],
-		       headline(store, x->threads[i], &arena));
-	arena_release(&arena);
+	for (int k = 0; k < TREND_THREADS && t->threads[i][k]; k++)
+		printf("    t%lld  %s\n", (long long)t->threads[i][k]->id,
+		       t->threads[i][k]->headline ?
+			       t->threads[i][k]->headline :
+			       "");
 }
 
-static void print_json(struct store *store, const struct trend *x)
+static void print_json(const struct app_trends *t, size_t i)
 {
+	const struct trend *x = &t->trends.v[i];
 	json_t *o = cli_object(), *list = json_array();
-	struct arena arena = { 0 };
 
 	cli_set_text(o, "name", x->name);
 	cli_set_int(o, "threads_total", x->now);
 	json_object_set_new(o, "usual", json_real(x->usual));
 	json_object_set_new(o, "score", json_real(x->score));
-	for (int i = 0; i < TREND_THREADS && x->threads[i]; i++) {
-		json_t *t = json_object();
-		cli_set_int(t, "id", x->threads[i]);
-		cli_set_text(t, "headline",
-			     headline(store, x->threads[i], &arena));
-		json_array_append_new(list, t);
+	for (int k = 0; k < TREND_THREADS && t->threads[i][k]; k++) {
+		json_t *one = json_object();
+		cli_set_int(one, "id", t->threads[i][k]->id);
+		cli_set_text(one, "headline", t->threads[i][k]->headline);
+		json_array_append_new(list, one);
 	}
 	json_object_set_new(o, "threads", list);
 	cli_json(o);
-	arena_release(&arena);
 }
 
 /* An age like 2d into seconds. */
@@ -110,8 +64,9 @@ static enum status parse_age(const char *word, int64_t now, int64_t *out,
 
 static int trends(struct cli_ctx *ctx, int argc, char **argv)
 {
-	struct trends_window w = { clock_now_s(), 2 * DAY, 30 * DAY };
-	struct trends t = { 0 };
+	struct trends_window w = { clock_now_s(), TRENDS_WINDOW_S,
+				   TRENDS_HISTORY_S };
+	struct app_trends *t = NULL;
 	struct store *store;
 	int64_t limit = 20;
 
@@ -125,17 +80,17 @@ static int trends(struct cli_ctx *ctx, int argc, char **argv)
 		return EXIT_USAGE;
 	}
 	int code = cli_reading(ctx, &store);
-	if (!code && gather(store, &w, &t, &ctx->err))
+	if (!code &&
+	    app_trends_load(store, &w, (size_t)limit, &t, &ctx->err))
 		code = cli_fail(&ctx->err);
-	trends_settle(&t, &w, LEAST);
-	for (size_t i = 0; !code && i < t.len && (int64_t)i < limit; i++)
+	for (size_t i = 0; !code && i < t->trends.len; i++)
 		if (ctx->val[OPT_JSON])
-			print_json(store, &t.v[i]);
+			print_json(t, i);
 		else
-			print_text(store, &t.v[i]);
-	if (!code && !t.len && !ctx->val[OPT_JSON])
+			print_text(t, i);
+	if (!code && !t->trends.len && !ctx->val[OPT_JSON])
 		puts(_("nothing rises above its own history"));
-	trends_release(&t);
+	app_trends_free(t);
 	return code;
 }
 

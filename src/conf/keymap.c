@@ -20,7 +20,7 @@ const char *const keymap_views[] = {
 	"threads", "thread", "article", "articles", "feeds", "links",
 	"help", "messages", "side", "tags", "facts", "summary", "differ",
 	"quotes", "timeline", "coverage", "compare", "revisions", "since",
-	"muted", "edit", "choose", "why", "welcome", NULL,
+	"muted", "edit", "choose", "trends", "why", "welcome", NULL,
 };
 
 static void bind(struct keymap *map, uint32_t key, enum action action,

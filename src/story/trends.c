@@ -105,6 +105,12 @@ void trends_settle(struct trends *t, const struct trends_window *w,
 	vec_sort(t, by_score);
 }
 
+void trends_keep(struct trends *t, size_t limit)
+{
+	while (t->len > limit)
+		free((char *)t->v[--t->len].name);
+}
+
 void trends_release(struct trends *t)
 {
 	for (size_t i = 0; i < t->len; i++)

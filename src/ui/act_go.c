@@ -420,6 +420,7 @@ const struct action_entry ui_actions[] = {
 	{ ACTION_REVISIONS, act_revisions },
 	{ ACTION_VIEW_SINCE, act_since },
 	{ ACTION_VIEW_MUTED, act_muted },
+	{ ACTION_VIEW_TRENDS, act_trends },
 	{ ACTION_PREV_THREAD, go_prev_thread },
 	{ ACTION_NEXT_RELATED, go_next_related },
 	{ ACTION_PREV_RELATED, go_prev_related },

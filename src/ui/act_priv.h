@@ -80,6 +80,9 @@ void since_start(struct ui *ui);
 struct msg;
 void since_take(struct ui *ui, struct msg *m);
 void act_muted(struct ui *ui, struct view *v);
+/* view_trends.c */
+void act_trends(struct ui *ui, struct view *v);
+void trends_take(struct ui *ui, struct msg *m);
 
 /* act_get.c */
 void act_fulltext(struct ui *ui, struct view *v);

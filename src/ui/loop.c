@@ -212,6 +212,9 @@ static void take_message(struct ui *ui, struct msg *m)
 	case MSG_PICTURE:
 		ui_picture_take(ui, m);
 		break;
+	case MSG_TRENDS:
+		trends_take(ui, m);
+		break;
 	case MSG_PREVIEW:
 		edit_take(ui, m);
 		break;

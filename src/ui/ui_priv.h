@@ -490,7 +490,7 @@ extern const struct view_ops view_threads_ops, view_thread_ops,
 	view_why_ops, view_side_ops, view_summary_ops, view_differ_ops,
 	view_quotes_ops, view_timeline_ops, view_coverage_ops,
 	view_compare_ops, view_revisions_ops, view_since_ops, view_muted_ops,
-	view_edit_ops, view_choose_ops, view_welcome_ops, view_prompt_ops;
+	view_edit_ops, view_choose_ops, view_trends_ops, view_welcome_ops, view_prompt_ops;
 
 /* ---- act_picture.c ---- */
 /* The worker has painted a picture: shown to who still looks at its

@@ -172,3 +172,14 @@ Test(story, views_of_a_thread)
 			screen_close(&s);
 		}
 }
+
+Test(story, names_that_rise)
+{
+	struct screen s;
+
+	screen_open(&s, 24, 80, SCREEN_STORY);
+	screen_keys(&s, "cb");
+	screen_has(&s, "What rises");
+	screen_expect(&s, "story-trends-80x24");
+	screen_close(&s);
+}

@@ -12,6 +12,7 @@
 struct app_story;
 struct preview_result;
 struct since;
+struct app_trends;
 
 enum job_kind {
 	JOB_FETCH, /* feed_id 0 = due ones; all */
@@ -30,6 +31,7 @@ enum job_kind {
 	JOB_EDIT, /* edit, ids, other = into: split, merge, move */
 	JOB_PREVIEW, /* the same, only looked at */
 	JOB_SINCE, /* at = since when, other = now */
+	JOB_TRENDS, /* at = now */
 	JOB_UNDO,
 	JOB_BROWSE, /* text = url; other = 1: a picture, sound or film */
 	JOB_PLAY, /* text = url of an enclosure */
@@ -53,7 +55,7 @@ struct job {
 	int depth; /* enum app_story_depth */
 	int edit; /* enum edit_of_threads */
 	uint32_t rules; /* enum wake_rule */
-	int64_t at; /* of WAKE_DATE, JOB_SINCE */
+	int64_t at; /* of WAKE_DATE, JOB_SINCE, JOB_TRENDS */
 	struct article_query scope; /* its text is the job's `text` */
 	int64_t *ids; /* owned */
 	size_t n_ids;
@@ -72,6 +74,7 @@ enum msg_kind {
 	MSG_SINCE, /* since; NULL when it failed */
 	MSG_COUNTS, /* counts, n_counts */
 	MSG_PICTURE, /* id = of the article; text = the painted lines */
+	MSG_TRENDS, /* trends; the same */
 	MSG_PREVIEW, /* preview; NULL when it failed, then text says why */
 };
 
@@ -89,6 +92,7 @@ struct msg {
 	size_t n_counts;
 	struct preview_result *preview; /* the same */
 	struct since *since; /* the same */
+	struct app_trends *trends; /* the same */
 };
 void msg_free(struct msg *m);
 

@@ -201,6 +201,8 @@ enum action_group {
 	  N_("show what was deleted; there D brings it back"))                 \
 	X(VIEW_MUTED, "muted", GROUP_VIEW, "cm",                               \
 	  N_("show what is muted or asleep"))                                  \
+	X(VIEW_TRENDS, "trends", GROUP_VIEW, "cb",                             \
+	  N_("show names that rise above their own history"))                  \
 	X(NEW_TO_ME, "new-to-me", GROUP_VIEW, "v",                             \
 	  N_("dim what you have read elsewhere, or not"))                      \
 	X(VIEW_MESSAGES, "messages", GROUP_VIEW, "!",                          \

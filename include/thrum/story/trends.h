@@ -38,6 +38,8 @@ void trends_add(struct trends *t, const struct trends_window *w,
  * with two states, without its chain). */
 void trends_settle(struct trends *t, const struct trends_window *w,
 		   uint32_t least);
+/* After settling: the strongest `limit` alone. */
+void trends_keep(struct trends *t, size_t limit);
 void trends_release(struct trends *t);
 
 #endif
