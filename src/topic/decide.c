@@ -17,21 +17,45 @@
 struct decider {
 	struct round *r;
 	int64_t *name; /* thread id by standing group */
+	int64_t *name_strict; /* the same among what is ripe */
+	int64_t *thread; /* id by article */
 	double *sum; /* summed links of a group with its final fellows */
 };
 
-/* A group's id: that of its fixed thread, else its oldest article's. */
-static void name_threads(struct decider *d)
+/* Is its thread decided with what is ripe? */
+static bool is_settling(const struct round *r, uint32_t i)
+{
+	return r->ripe[i] || r->fixed[i];
+}
+
+/* A group's id: that of its fixed thread, else its oldest article's; among
+ * what is ripe, of one that settles too, so that the id stays with it. */
+static void name_groups(const struct round *r, const uint32_t *rep,
+			int64_t *name)
+{
+	for (uint32_t g = 0; g < r->n_fixed; g++)
+		if (r->thread[g])
+			name[rep[g]] = r->thread[g];
+	for (uint32_t i = 0; i < r->m; i++)
+		if (!name[rep[r->group[i]]] &&
+		    (rep == r->rep || is_settling(r, i)))
+			name[rep[r->group[i]]] = round_art(r, i)->id;
+}
+
+/* What a tick may fix next is in a thread only by stronger links; until
+ * then it is shown where its links put it. */
+static void name_threads(struct decider *d, enum decide_mode mode)
 {
 	struct round *r = d->r;
 
-	for (uint32_t g = 0; g < r->n_fixed; g++)
-		if (r->thread[g])
-			d->name[r->rep[g]] = r->thread[g];
+	name_groups(r, r->rep, d->name);
+	name_groups(r, r->rep_strict, d->name_strict);
 	for (uint32_t i = 0; i < r->m; i++) {
-		int64_t *name = &d->name[r->rep[r->group[i]]];
-		if (!*name)
-			*name = round_art(r, i)->id;
+		uint32_t g = r->group[i];
+		bool strict = mode == DECIDE_TICK && r->ripe[i] &&
+			      !r->fixed[i];
+		d->thread[i] = strict ? d->name_strict[r->rep_strict[g]] :
+					d->name[r->rep[g]];
 	}
 }
 
@@ -63,13 +87,14 @@ static float score_of(const struct decider *d, uint32_t i)
 	return s > 1 ? 1.0f : (float)s;
 }
 
-static bool is_fellow(const struct round *r, uint32_t i, uint32_t j)
+static bool is_fellow(const struct decider *d, uint32_t i, uint32_t j)
 {
-	return r->rep[r->group[i]] == r->rep[r->group[j]];
+	return d->thread[i] == d->thread[j];
 }
 
-static int64_t near_of(const struct round *r, uint32_t i)
+static int64_t near_of(const struct decider *d, uint32_t i)
 {
+	const struct round *r = d->r;
 	struct links l = links_of(r->t, &r->on, r->seq[i] - r->t->base);
 	const struct link *best = NULL;
 
@@ -77,7 +102,7 @@ static int64_t near_of(const struct round *r, uint32_t i)
 		for (size_t k = 0; k < l.n[part]; k++) {
 			const struct link *e = &l.v[part][k];
 			uint32_t j = round_place(r, e);
-			if (j == NONE || !is_fellow(r, i, j))
+			if (j == NONE || !is_fellow(d, i, j))
 				continue;
 			if (!best || e->w > best->w ||
 			    (!(e->w < best->w) && e->seq < best->seq))
@@ -89,8 +114,9 @@ static int64_t near_of(const struct round *r, uint32_t i)
 
 /* The earliest text in the thread that this one repeats; if that repeats
  * another, the first of them. Places are decided in order of age. */
-static int64_t copy_of(const struct round *r, uint32_t i)
+static int64_t copy_of(const struct decider *d, uint32_t i)
 {
+	const struct round *r = d->r;
 	const struct topic *t = r->t;
 	const struct art *a = round_art(r, i);
 	uint32_t first = NONE;
@@ -98,7 +124,7 @@ static int64_t copy_of(const struct round *r, uint32_t i)
 	for (uint32_t k = 0; k < a->n_back && k < 64; k++) {
 		uint32_t off = a->back[k].seq - t->base;
 		if (!(a->copies >> k & 1) || off >= t->arts.len ||
-		    r->pos[off] == NONE || !is_fellow(r, i, r->pos[off]))
+		    r->pos[off] == NONE || !is_fellow(d, i, r->pos[off]))
 			continue;
 		if (first == NONE || r->pos[off] < first)
 			first = r->pos[off];
@@ -115,15 +141,15 @@ static void place_all(struct decider *d)
 
 	for (uint32_t i = 0; i < r->m; i++) {
 		struct art *a = art_at(r->t, r->seq[i]);
-		int64_t thread = d->name[r->rep[r->group[i]]];
+		int64_t thread = d->thread[i];
 		bool stays = r->fixed[i] && a->real.thread == thread;
 		a->cur = a->real;
 		a->cur.thread = thread;
 		a->cur.fixed = r->fixed[i] || a->flags & ART_FIXED;
 		if (stays)
 			continue;
-		a->cur.near = near_of(r, i);
-		a->cur.copy_of = copy_of(r, i);
+		a->cur.near = near_of(d, i);
+		a->cur.copy_of = copy_of(d, i);
 		a->cur.score = score_of(d, i);
 	}
 }
@@ -198,21 +224,29 @@ void decide(struct topic *t, enum decide_mode mode)
 	struct round r;
 	struct pair_vec cannot = { 0 };
 	const struct topic_params *p = &t->p;
+	struct thetas theta;
 
 	round_init(&r, t);
 	round_seed(&r, &cannot);
 	round_smooth(&r);
-	round_join(&r, &cannot,
-		   p->theta + p->theta_cold * p->n_cold / (p->n_cold + t->next));
+	theta.any = p->theta + p->theta_cold * p->n_cold /
+				       (p->n_cold + t->next);
+	theta.ripe = theta.any + p->theta_ripe * p->n_ripe /
+					 (p->n_ripe + t->next);
+	round_join(&r, &cannot, &theta);
 	struct decider d = { .r = &r };
 	d.name = xcalloc((size_t)r.n_groups + 1, sizeof(*d.name));
+	d.name_strict = xcalloc((size_t)r.n_groups + 1, sizeof(*d.name));
+	d.thread = xcalloc((size_t)r.m + 1, sizeof(*d.thread));
 	d.sum = xcalloc((size_t)r.n_groups + 1, sizeof(*d.sum));
-	name_threads(&d);
+	name_threads(&d, mode);
 	sum_within(&d);
 	place_all(&d);
 	if (mode == DECIDE_TICK)
 		commit(&r);
 	free(d.name);
+	free(d.name_strict);
+	free(d.thread);
 	free(d.sum);
 	vec_release(&cannot);
 	round_release(&r);

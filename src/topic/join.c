@@ -308,16 +308,29 @@ static void tear_down(struct joiner *j)
 	vec_release(&j->heap);
 }
 
-void round_join(struct round *r, const struct pair_vec *cannot, double theta)
+static void standing(struct round *r, uint32_t *out)
 {
-	struct joiner j = { .r = r, .cannot = cannot, .theta = theta };
+	for (uint32_t g = 0; g < r->n_groups; g++)
+		out[g] = find(r->rep, g);
+}
+
+void round_join(struct round *r, const struct pair_vec *cannot,
+		const struct thetas *theta)
+{
+	struct joiner j = { .r = r, .cannot = cannot, .theta = theta->any };
+	bool strict = true;
 
 	r->rep = xcalloc((size_t)r->n_groups + 1, sizeof(*r->rep));
+	r->rep_strict = xcalloc((size_t)r->n_groups + 1, sizeof(*r->rep));
 	for (uint32_t g = 0; g < r->n_groups; g++)
 		r->rep[g] = g;
 	set_up(&j);
 	while (j.heap.len) {
 		struct cand c = heap_pop(&j.heap);
+		if (strict && c.avg < theta->ripe) {
+			strict = false;
+			standing(r, r->rep_strict);
+		}
 		if (j.dead[c.a] || j.dead[c.b] ||
 		    j.version[c.a] != c.va || j.version[c.b] != c.vb ||
 		    is_forbidden(&j, c.a, c.b))
@@ -325,7 +338,8 @@ void round_join(struct round *r, const struct pair_vec *cannot, double theta)
 		/* Fixed threads have the lower numbers, so they survive. */
 		join(&j, c.a, c.b);
 	}
-	for (uint32_t g = 0; g < r->n_groups; g++)
-		r->rep[g] = find(r->rep, g);
+	standing(r, r->rep);
+	if (strict)
+		standing(r, r->rep_strict);
 	tear_down(&j);
 }

@@ -19,6 +19,8 @@ void topic_params_default(struct topic_params *p)
 		.theta = 0.165,
 		.theta_cold = 0.07,
 		.n_cold = 25.0,
+		.theta_ripe = 0.2,
+		.n_ripe = 150.0,
 		.horizon_days = 1.0,
 		.tick_days = 0.5,
 		.active_days = 30.0,
@@ -73,6 +75,7 @@ static const struct {
 	bool real;
 } fields[] = {
 	REAL(theta),	    REAL(theta_cold),	REAL(n_cold),
+	REAL(theta_ripe),   REAL(n_ripe),
 	REAL(horizon_days), REAL(tick_days),	REAL(active_days),
 	REAL(tau_full),	    REAL(tau_head),	REAL(undated_full),
 	REAL(undated_head), REAL(head_scale),	REAL(w_title),

@@ -40,6 +40,16 @@ static bool is_fixed(const struct topic *t, const struct art *a, uint32_t seq)
 		(int64_t)seq < (int64_t)t->next - t->p.max_live);
 }
 
+/* Is it a full text that as many newer ones as came since the last tick
+ * would make fixed? Of a stream without dates only. */
+static bool is_ripe(const struct topic *t, const struct art *a, uint32_t seq)
+{
+	int64_t fresh = (int64_t)t->next - t->first_new;
+
+	return a->flags & ART_FULL && !(a->flags & ART_FIXED) &&
+	       (int64_t)seq < (int64_t)t->next + fresh - t->p.max_live;
+}
+
 static void take_part(struct round *r)
 {
 	struct topic *t = r->t;
@@ -47,6 +57,7 @@ static void take_part(struct round *r)
 
 	r->seq = xcalloc(n + 1, sizeof(*r->seq));
 	r->pos = xcalloc(n + 1, sizeof(*r->pos));
+	r->ripe = xcalloc(n + 1, sizeof(*r->ripe));
 	r->fixed = xcalloc(n + 1, sizeof(*r->fixed));
 	r->full = xcalloc(n + 1, sizeof(*r->full));
 	for (uint32_t k = 0; k < n; k++) {
@@ -55,6 +66,7 @@ static void take_part(struct round *r)
 		r->pos[k] = NONE;
 		if (!(a->flags & ART_OPEN) || is_past(t, a, seq))
 			continue;
+		r->ripe[r->m] = is_ripe(t, a, seq);
 		r->fixed[r->m] = is_fixed(t, a, seq);
 		r->full[r->m] = a->flags & ART_FULL;
 		r->seq[r->m] = seq;
@@ -191,6 +203,7 @@ void round_release(struct round *r)
 	free(r->seq);
 	free(r->pos);
 	free(r->fixed);
+	free(r->ripe);
 	free(r->full);
 	free(r->level);
 	free(r->vote);
@@ -203,5 +216,6 @@ void round_release(struct round *r)
 	free(r->heads);
 	free(r->count);
 	free(r->rep);
+	free(r->rep_strict);
 	vec_release(&r->edges);
 }

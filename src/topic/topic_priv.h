@@ -411,6 +411,7 @@ struct round {
 	uint32_t *seq; /* place -> number, ascending */
 	uint32_t *pos; /* number - base -> place, or NONE */
 	bool *fixed, *full; /* may not move; a full text */
+	bool *ripe; /* may still move, but perhaps for the last time */
 	float *level, *vote;
 	struct onward on;
 	size_t *start; /* rows: start[i]..start[i + 1] of row[] */
@@ -422,6 +423,7 @@ struct round {
 	double *heads; /* of them, of headlines */
 	uint32_t *count; /* articles of a group */
 	uint32_t *rep; /* group -> group that stands for it, after joining */
+	uint32_t *rep_strict; /* the same for what is ripe */
 	struct edge_vec edges;
 };
 static inline const struct art *round_art(const struct round *r, uint32_t i)
@@ -463,8 +465,13 @@ struct pair_vec {
 	VEC_FIELDS(struct pair);
 };
 void round_seed(struct round *r, struct pair_vec *cannot);
-/* join.c: average link, largest first, down to theta. */
-void round_join(struct round *r, const struct pair_vec *cannot, double theta);
+/* join.c: average link, largest first, down to theta.any; what stands at
+ * theta.ripe, on the way, to rep_strict. */
+struct thetas {
+	double any, ripe; /* ripe >= any */
+};
+void round_join(struct round *r, const struct pair_vec *cannot,
+		const struct thetas *theta);
 
 /* decide.c: one decision over all open articles. */
 enum decide_mode { DECIDE_SHOW, DECIDE_TICK };

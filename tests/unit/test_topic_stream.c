@@ -65,6 +65,40 @@ Test(stream, events_become_threads)
 	stream_release(&s);
 }
 
+/* Room for a hundred that may move: they settle by stronger links, and what
+ * is settled stays. */
+Test(stream, a_narrow_window_keeps_what_it_fixed)
+{
+	struct stream s = stream_make(5, N);
+	struct topic_params p;
+	struct told d = told_new(N);
+	int both = 0, same_thread = 0;
+
+	topic_params_default(&p);
+	p.max_live = 100;
+	p.max_block = 50;
+	struct topic *t = topic_new(&p);
+	for (size_t i = 0; i < N; i++) {
+		s.v[i].date = 0;
+		stream_add(t, &s, i);
+		if (i % 37 == 0 || i + 1 == N)
+			told_take(t, &d);
+	}
+	cr_expect_eq(d.moved_when_fixed, 0);
+	for (size_t i = 0; i < N; i++) {
+		for (size_t k = i + 1; k < N && k < i + 30; k++) {
+			int h = d.thread[i] == d.thread[k];
+			both += h && s.v[i].event == s.v[k].event;
+			same_thread += h;
+		}
+	}
+	cr_expect_gt(both, same_thread * 9 / 10, "%d of %d", both,
+		     same_thread);
+	told_release(&d);
+	topic_free(t);
+	stream_release(&s);
+}
+
 Test(stream, asking_in_between_changes_nothing)
 {
 	struct stream s = stream_make(3, N);

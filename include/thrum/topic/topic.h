@@ -43,6 +43,9 @@ struct topic_params {
 	double theta; /* average link that makes one thread */
 	double theta_cold, n_cold; /* stricter while young: theta + theta_cold
 				    * * n_cold / (n_cold + articles seen) */
+	double theta_ripe, n_ripe; /* likewise on top of that, for what may
+				    * be fixed by the next tick for want of
+				    * room, as in streams without dates */
 	double horizon_days, tick_days, active_days;
 	/* Decay: floor + (1 - floor) / (1 + (dt / tau) ^ 1.5), days. */
 	double tau_full, tau_head;
