@@ -26,6 +26,7 @@
 #define BIGRAMS_LEAST 7
 #define AROUND_MAX 160 /* bytes before and behind that are looked at */
 #define TOKENS_MAX 64
+#define SPEAKER_WORDS 4 /* of one without capitals, at most */
 
 /* ---- marks ---- */
 
@@ -132,6 +133,38 @@ static bool is_verb(const struct quote_verbs *verbs, const struct tokens *t,
 			     t->v[i].norm_len);
 }
 
+/* Letters without case: nothing tells names from other words. */
+static bool is_caseless(const char *s, const struct token *k)
+{
+	uint32_t cp = 0;
+
+	utf8_next(s + k->off, k->len, &cp);
+	return uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_Lo);
+}
+
+/* Without a name with capitals: "the coast guard said" is who stands before
+ * the verb, and in Hindi before its mark for who did it; Arabic has who it
+ * was behind the verb. */
+static struct span find_plain(const char *s, const struct tokens *t,
+			      size_t verb, uint32_t base)
+{
+	const char *mark = "ने";
+	struct span none = { 0, 0 };
+	size_t n = verb;
+
+	if (n > 1 && t->v[n - 1].len == strlen(mark) &&
+	    !memcmp(s + t->v[n - 1].off, mark, strlen(mark)))
+		n--;
+	if (n >= 1 && n <= SPEAKER_WORDS)
+		return span_of(t, 0, n, base);
+	if (verb || !is_caseless(s, &t->v[0]))
+		return none;
+	for (n = 0; n < SPEAKER_WORDS && n + 1 < t->len &&
+		    (t->v[n + 1].flags & TOKEN_JOINS_PREV);)
+		n++;
+	return n ? span_of(t, 1, n, base) : none;
+}
+
 /* The name nearest to the verb of saying in this stretch. */
 static struct span find_name(const struct quote_verbs *verbs, const char *s,
 			     uint32_t base, size_t len, struct tokens *t)
@@ -155,9 +188,8 @@ static struct span find_name(const struct quote_verbs *verbs, const char *s,
 		}
 		i += n ? n : 1;
 	}
-	/* "the coast guard said": what stands before the verb. */
-	if (!best.len && verb != SIZE_MAX && verb >= 1 && verb <= 4)
-		best = span_of(t, 0, verb, base);
+	if (!best.len && verb != SIZE_MAX)
+		best = find_plain(s + base, t, verb, base);
 	return best;
 }
 
