@@ -66,8 +66,10 @@ static void put(void *ctx, const struct format_piece *p)
 		l->field(l->ui, l->data, p->letter, &l->text, &s->role);
 	s->len = l->text.len - s->at;
 	s->fill = p->letter == '>';
-	if (s->fill)
+	if (s->fill) {
+		s->cols = 1; /* a gap, however long the headline is */
 		return;
+	}
 	s->cols = (int)text_cols(l->text.ptr + s->at, s->len);
 	s->flexible = p->letter == 't' && !want;
 	if (want && s->cols > want)
@@ -95,7 +97,7 @@ static void fit(struct line *l, int cols)
 	}
 	for (int i = 0; i < l->n && total < cols; i++)
 		if (l->segs[i].fill) {
-			l->segs[i].cols = cols - total;
+			l->segs[i].cols += cols - total;
 			break;
 		}
 }
@@ -131,10 +133,9 @@ static void draw(struct line *l, struct sheet *out, int cols)
 		buf_add(&one, l->text.ptr + s->at, s->len);
 		sheet_fit(out, s->role, 0, one.ptr,
 			  s->cols < room ? s->cols : room);
-		if (s->width)
-			sheet_pad(out, from + s->pad +
-					       (s->width < room ? s->width :
-								  room));
+		/* Cut at a word, it may be shorter than its room. */
+		int w = s->width ? s->width : s->cols;
+		sheet_pad(out, from + s->pad + (w < room ? w : room));
 	}
 	buf_release(&one);
 }

@@ -123,6 +123,17 @@ Test(settings, rows_by_a_format, .init = open_80, .fini = close_screen)
 			"<Enter>");
 	screen_has(&s, "|  4/3 Japan and US defence");
 	screen_has(&s, "..new ");
+	screen_keys(&s, ":set threads-format %t %t %t%> %n|<Enter>");
+	for (int i = 1; i < 4; i++) { /* right-aligned, however long */
+		const char *row = screen_text(&s);
+		for (int k = 0; k < i; k++)
+			row = strchr(row, '\n') + 1;
+		size_t len = strcspn(row, "\n");
+		cr_expect_eq(row[len - 1], '|', "%.*s", (int)len, row);
+		cr_expect_eq(row[len - 3], ' ', "%.*s", (int)len, row);
+	}
+	screen_keys(&s, ":set threads-format %-8T|%3n/%i %t%>.%?u?new %u&read?"
+			"<Enter>");
 	screen_keys(&s, ":set threads-format %4n %Q<Enter>");
 	screen_has(&s, "threads-format: at character 5: %Q is no field here");
 	screen_has(&s, "|  4/3 Japan and US defence");
