@@ -2,6 +2,8 @@
  * all: the engine under fetch, import and demo. */
 #include "config.h"
 
+#include "rules_priv.h"
+
 #include "app_priv.h"
 
 #include <stdlib.h>
@@ -113,7 +115,8 @@ static void count(struct app_report *r, enum store_put what)
 }
 
 static enum status put_items(struct app *app, struct batch *b,
-			     struct app_report *report, struct err *err)
+			     struct ruling *rules, struct app_report *report,
+			     struct err *err)
 {
 	enum status st = ST_OK;
 
@@ -122,12 +125,15 @@ static enum status put_items(struct app *app, struct batch *b,
 
 		if (atomic_load(&app->hurry))
 			return err_set(err, ST_CANCELLED, _("stopped"));
+		ruling_judge(rules, b->v[i]);
 		st = store_article_put(app->store, b->v[i], &what, err);
 		if (st)
 			break;
 		count(report, what);
-		if (what == STORE_PUT_NEW)
+		if (what == STORE_PUT_NEW) {
 			threading_add(app, b->v[i]);
+			st = ruling_note(rules, b->v[i], err);
+		}
 		if (b->frees) {
 			article_free(b->v[i]);
 			b->v[i] = NULL;
@@ -140,14 +146,19 @@ static enum status write_inside(struct app *app, struct batch *b,
 				struct app_report *report, struct err *err)
 {
 	enum status st = ST_OK;
-	int64_t before = report->articles_new;
+	int64_t before = report->articles_new, now = clock_now_s();
 
 	if (b->len) {
+		struct ruling rules;
+		ruling_init(&rules, app, now);
 		st = threading_open(app, err);
 		if (st == ST_OK)
-			st = put_items(app, b, report, err);
+			st = put_items(app, b, &rules, report, err);
 		if (st == ST_OK && report->articles_new > before)
 			st = threading_write(app, report, err);
+		if (st == ST_OK)
+			st = ruling_kill(&rules, now, err);
+		ruling_release(&rules);
 	}
 	for (size_t i = 0; st == ST_OK && i < b->feeds.len; i++)
 		st = store_feed_set_state(app->store, b->feeds.v[i], err);

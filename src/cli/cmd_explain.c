@@ -8,6 +8,7 @@
 #include "thrum/base/arena.h"
 #include "thrum/model/thread.h"
 #include "thrum/store/articles.h"
+#include "thrum/store/rules.h"
 #include "thrum/store/threads.h"
 
 #include "thrum/base/banned.h"
@@ -68,6 +69,18 @@ static void print_text(const struct membership *m, const char *uuid,
 	puts(n ? "" : _("it founded the thread, or stands alone"));
 }
 
+static enum status print_rules(struct store *store, int64_t id, bool json,
+			       struct err *err)
+{
+	struct str_vec rules = { 0 };
+	enum status st = store_rules_of(store, id, &rules, err);
+
+	for (size_t i = 0; i < rules.len && !json; i++)
+		printf(_("    rule: %s\n"), rules.v[i]);
+	str_vec_release(&rules);
+	return st;
+}
+
 static int explain_one(struct cli_ctx *ctx, struct store *store, int64_t id)
 {
 	struct membership m = { 0 };
@@ -81,6 +94,8 @@ static int explain_one(struct cli_ctx *ctx, struct store *store, int64_t id)
 		print_json(&m, a->uuid);
 	else if (st == ST_OK)
 		print_text(&m, a->uuid, a->title);
+	if (st == ST_OK)
+		st = print_rules(store, id, ctx->val[OPT_JSON], &ctx->err);
 	evidence_vec_release(&m.why);
 	article_free(a);
 	return st ? cli_fail(&ctx->err) : EXIT_OK;

@@ -10,7 +10,7 @@ extern const struct cli_cmd cli_cmd_parse, cli_completions;
 extern const struct cli_cmd cli_demo, cli_fetch, cli_fulltext, cli_add,
 	cli_remove, cli_feeds, cli_import, cli_export, cli_threads,
 	cli_articles, cli_search, cli_show, cli_open, cli_mark, cli_split, cli_merge,
-	cli_move, cli_undo, cli_story,
+	cli_move, cli_undo, cli_rules, cli_story,
 	cli_trends, cli_compare, cli_explain, cli_digest, cli_rethread, cli_doctor, cli_config;
 
 /* Without a command. */

@@ -68,6 +68,7 @@ const struct cli_cmd *const cli_table[] = {
 	&cli_merge,
 	&cli_move,
 	&cli_undo,
+	&cli_rules,
 	&cli_digest,
 	&cli_rethread,
 	&cli_doctor,

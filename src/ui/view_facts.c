@@ -17,6 +17,7 @@
 #include "thrum/conf/config.h"
 #include "thrum/model/feed.h"
 #include "thrum/store/feeds.h"
+#include "thrum/store/rules.h"
 #include "thrum/store/threads.h"
 #include "thrum/text/doc.h"
 #include "thrum/base/banned.h"
@@ -433,6 +434,17 @@ static void put_reason(struct sheet *s, const struct evidence *e)
 	buf_release(&b);
 }
 
+/* What the reader's rules did to it. */
+static void put_rules(struct ui *ui, const struct facts *f, struct sheet *s)
+{
+	struct str_vec rules = { 0 };
+
+	if (store_rules_of(ui->store, f->article->id, &rules, NULL) == ST_OK)
+		for (size_t i = 0; i < rules.len; i++)
+			put_field(ui, s, i ? "" : _("Rules"), rules.v[i]);
+	str_vec_release(&rules);
+}
+
 static void why_compose(struct ui *ui, struct view *v)
 {
 	struct facts *f = v->state;
@@ -446,6 +458,7 @@ static void why_compose(struct ui *ui, struct view *v)
 	for (size_t i = 0; i < f->rows.len; i++)
 		if (f->rows.v[i].id == f->why.near_id && f->why.near_id)
 			put_field(ui, s, _("Most like"), f->rows.v[i].title);
+	put_rules(ui, f, s);
 	sheet_blank(s);
 	for (size_t i = 0; i < f->why.why.len; i++)
 		put_reason(s, &f->why.why.v[i]);
