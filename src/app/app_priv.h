@@ -138,6 +138,12 @@ enum status import_store(struct app *app, struct import_result *r,
 			 struct app_report *report, struct err *err)
 	MUST_CHECK;
 
+/* ---- searches.c ---- */
+struct job;
+/* JOB_CHANGE_SCOPE; the feed of its scope may be a saved search. */
+enum status searches_change(struct store *store, const struct job *j,
+			    int64_t now, struct err *err) MUST_CHECK;
+
 /* ---- app.c ---- */
 /* What the configuration says of fetching, into `opts` (borrowed from the
  * app); limits that are set already stay. */

@@ -12,6 +12,7 @@
 #include "thrum/model/feed.h"
 #include "thrum/model/search.h"
 #include "thrum/store/feeds.h"
+#include "thrum/app/worker.h"
 
 #include "thrum/base/banned.h"
 
@@ -73,6 +74,32 @@ enum status app_search_counts(struct store *store, int64_t now, int64_t tz_s,
 		vec_push(out, one);
 	}
 	vec_release(&feeds);
+	arena_release(&arena);
+	return st;
+}
+
+/* The feed may be a saved search. */
+enum status searches_change(struct store *store, const struct job *j,
+			    int64_t now, struct err *err)
+{
+	struct article_query q = j->scope;
+	struct arena arena = { 0 };
+	struct feed *f;
+	int64_t changed;
+	enum status st = ST_OK;
+
+	q.text = j->text;
+	q.now = now;
+	q.filter = j->args.len ? j->args.v[0] : NULL;
+	if (q.scope == SCOPE_FEED)
+		st = store_feed_get(store, q.of, &arena, &f, err);
+	if (st == ST_OK && q.scope == SCOPE_FEED && feed_query(f)) {
+		q.scope = SCOPE_SEARCH;
+		q.text = feed_query(f);
+	}
+	if (st == ST_OK)
+		st = store_change_scope(store, j->change, &q, now, &changed,
+					err);
 	arena_release(&arena);
 	return st;
 }

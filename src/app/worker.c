@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "app_priv.h"
+#include "worker_priv.h"
 #include "thrum/app/discover.h"
 #include "thrum/app/fulltext.h"
 #include "thrum/app/preview.h"
@@ -28,9 +29,7 @@
 #include "thrum/base/alloc.h"
 #include "thrum/base/clock.h"
 #include "thrum/base/i18n.h"
-#include "thrum/model/feed.h"
 #include "thrum/store/articles.h"
-#include "thrum/store/feeds.h"
 #include "thrum/store/journal.h"
 #include "thrum/store/store.h"
 
@@ -190,24 +189,6 @@ static void note_errors(struct worker *w, const struct job *j,
 		say(w, j, MSG_NOTE, r->errors.v[i]);
 }
 
-static char *fetch_words(const struct app_report *r)
-{
-	if (r->feeds_failed)
-		return xasprintf(_("%lld new articles; %lld of %lld feeds "
-				   "failed"),
-				 (long long)r->articles_new,
-				 (long long)r->feeds_failed,
-				 (long long)r->feeds);
-	if (!r->feeds && r->notes.len)
-		return xstrdup(r->notes.v[r->notes.len - 1]);
-	if (!r->feeds)
-		return xstrdup(_("no feed is due yet"));
-	return xasprintf(ngettext("%lld new articles from %lld feed",
-				  "%lld new articles from %lld feeds",
-				  (unsigned long)r->feeds),
-			 (long long)r->articles_new, (long long)r->feeds);
-}
-
 static enum status do_fetch(struct worker *w, const struct job *j,
 			    const struct app_hooks *hooks, char **words,
 			    struct err *err)
@@ -225,21 +206,6 @@ static enum status do_fetch(struct worker *w, const struct job *j,
 	return st;
 }
 
-static char *fulltext_words(const struct worker *w, const struct job *j,
-			    const struct app_report *r)
-{
-	if (app_fulltext_can_join(w->app) && !r->errors.len)
-		return xstrdup(ngettext("fetching its page", "fetching pages",
-					j->n_ids));
-	if (j->n_ids == 1 && r->articles_revised)
-		return xstrdup(_("the whole text is here"));
-	/* Why not is a sentence of its own. */
-	if (j->n_ids == 1 && r->errors.len)
-		return xstrdup(r->errors.v[0]);
-	return xasprintf(_("%lld of %zu articles have their whole text now"),
-			 (long long)r->articles_revised, j->n_ids);
-}
-
 static enum status do_fulltext(struct worker *w, const struct job *j,
 			       const struct app_hooks *hooks, char **words,
 			       struct err *err)
@@ -250,7 +216,7 @@ static enum status do_fulltext(struct worker *w, const struct job *j,
 
 	note_errors(w, j, &r);
 	if (st == ST_OK)
-		*words = fulltext_words(w, j, &r);
+		*words = fulltext_words(w->app, j, &r);
 	app_report_release(&r);
 	return st;
 }
@@ -313,16 +279,6 @@ static enum status do_remove(struct worker *w, const struct job *j,
 	return st;
 }
 
-static enum status do_save_search(struct worker *w, const struct job *j,
-				  char **words, struct err *err)
-{
-	enum status st = app_search_save(w->app, j->text, err);
-
-	if (st == ST_OK)
-		*words = xstrdup(_("saved: it is among the feeds (e)"));
-	return st;
-}
-
 static enum status do_undo(struct worker *w, char **words, struct err *err)
 {
 	struct buf what = BUF_INIT;
@@ -331,32 +287,6 @@ static enum status do_undo(struct worker *w, char **words, struct err *err)
 	if (st == ST_OK)
 		*words = xstrdup(what.ptr);
 	buf_release(&what);
-	return st;
-}
-
-/* The feed may be a saved search. */
-static enum status change_scope(struct store *store, const struct job *j,
-				int64_t now, struct err *err)
-{
-	struct article_query q = j->scope;
-	struct arena arena = { 0 };
-	struct feed *f;
-	int64_t changed;
-	enum status st = ST_OK;
-
-	q.text = j->text;
-	q.now = now;
-	q.filter = j->args.len ? j->args.v[0] : NULL;
-	if (q.scope == SCOPE_FEED)
-		st = store_feed_get(store, q.of, &arena, &f, err);
-	if (st == ST_OK && q.scope == SCOPE_FEED && feed_query(f)) {
-		q.scope = SCOPE_SEARCH;
-		q.text = feed_query(f);
-	}
-	if (st == ST_OK)
-		st = store_change_scope(store, j->change, &q, now, &changed,
-					err);
-	arena_release(&arena);
 	return st;
 }
 
@@ -374,7 +304,7 @@ static enum status do_change(struct worker *w, const struct job *j,
 		return store_change(store, j->change, j->ids, j->n_ids,
 				    j->text, now, &changed, err);
 	case JOB_CHANGE_SCOPE:
-		return change_scope(store, j, now, err);
+		return searches_change(store, j, now, err);
 	case JOB_CHANGE_THREAD:
 		return store_change_thread(store, j->thread_change, j->id,
 					   now, err);
@@ -489,7 +419,7 @@ static enum status perform(struct worker *w, const struct job *j,
 		app_reconfigure(w->app, j->text);
 		return ST_OK;
 	case JOB_SAVE_SEARCH:
-		return do_save_search(w, j, words, err);
+		return app_search_save(w->app, j->text, err);
 	case JOB_COUNTS: /* run_counts() */
 	case JOB_STORY: /* run_story() */
 	case JOB_PREVIEW: /* run_preview() */

@@ -111,6 +111,7 @@ void save_search_done(struct ui *ui, const char *name)
 	else {
 		job.text = xasprintf("query:%s:%s", name, query);
 		ui_post(ui, &job);
+		ui_say(ui, _("saved among the feeds (e) as %s"), name);
 	}
 	free(query);
 }
