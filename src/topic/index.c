@@ -17,6 +17,7 @@
 #include "thrum/base/banned.h"
 
 #define BLOCK 16 /* sums looked at together */
+#define FINDER_SLOTS 8192 /* at least, 16 for an entry */
 #define LINK_MIN 0.02f /* weaker ones are none */
 #define COPY_LINK 0.3f /* copies are at least so alike, decay aside */
 
@@ -51,31 +52,34 @@ static void plist_add(struct topic *t, struct plist *l,
 
 void finder_set(struct finder *f, const struct entry *v, size_t n)
 {
-	size_t size = 64;
+	size_t size = FINDER_SLOTS;
 
-	while (size < n * 2)
+	while (size < n * 16)
 		size *= 2;
-	if (size > f->cap) {
-		f->slots = xreallocarray(f->slots, size, sizeof(*f->slots));
-		f->cap = size;
+	for (size_t i = 0; i < f->used.len; i++)
+		f->slots[f->used.v[i]] = 0;
+	f->used.len = 0;
+	if (size > f->n_slots) {
+		free(f->slots);
+		f->slots = xcalloc(size, sizeof(*f->slots));
+		f->n_slots = size;
+		f->mask = size - 1;
 	}
-	memset(f->slots, 0, size * sizeof(*f->slots));
-	memset(f->bits, 0, sizeof(f->bits));
+	vec_reserve(&f->used, n);
 	f->v = v;
-	f->mask = size - 1;
 	for (size_t i = 0; i < n; i++) {
-		uint32_t bit = v[i].dim % FINDER_BITS;
-		f->bits[bit / 64] |= (uint64_t)1 << (bit % 64);
 		size_t at = v[i].dim & f->mask;
 		while (f->slots[at])
 			at = (at + 1) & f->mask;
 		f->slots[at] = (uint16_t)(i + 1);
+		f->used.v[f->used.len++] = (uint32_t)at;
 	}
 }
 
 void finder_release(struct finder *f)
 {
 	free(f->slots);
+	vec_release(&f->used);
 	*f = (struct finder){ 0 };
 }
 

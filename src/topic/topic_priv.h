@@ -240,14 +240,14 @@ static inline int64_t when_t(struct when w)
 }
 
 /* Which entry of a vector has a dimension: cheaper than sorting both vectors
- * for every pair. Most questions end at a bit, the others at a table of
- * place + 1. Refers to the vector until the next finder_set(). */
-#define FINDER_BITS 16384
+ * for every pair. A table of place + 1, so large that nearly every question
+ * ends at its first slot. Refers to the vector until the next
+ * finder_set(). */
 struct finder {
 	const struct entry *v;
-	uint16_t *slots;
-	size_t mask, cap;
-	uint64_t bits[FINDER_BITS / 64];
+	uint16_t *slots; /* 0 = free */
+	size_t mask, n_slots;
+	struct { VEC_FIELDS(uint32_t); } used; /* slots that are not free */
 };
 void finder_set(struct finder *f, const struct entry *v, size_t n);
 void finder_release(struct finder *f);
@@ -255,11 +255,8 @@ void finder_release(struct finder *f);
 static inline const struct entry *finder_get(const struct finder *f,
 					     uint32_t dim)
 {
-	uint32_t bit = dim % FINDER_BITS;
-
-	if (!(f->bits[bit / 64] >> (bit % 64) & 1))
-		return NULL;
 	size_t at = dim & f->mask;
+
 	for (; f->slots[at]; at = (at + 1) & f->mask)
 		if (f->v[f->slots[at] - 1].dim == dim)
 			return &f->v[f->slots[at] - 1];
