@@ -29,7 +29,7 @@ enum status app_search_save(struct app *app, const char *url, struct err *err)
 
 	f.url = xstrdup(url);
 	const char *query = feed_query(&f);
-	const char *name = strchr(url, ':');
+	const char *name = strchr(f.url, ':');
 	if (!query || !name || query <= name + 2) {
 		st = err_set(err, ST_USAGE, _("a search needs a name without "
 					      "a colon"));
