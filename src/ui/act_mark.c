@@ -273,4 +273,7 @@ void act_undo(struct ui *ui, struct view *v)
 
 	(void)v;
 	ui_post(ui, &job);
+	/* What it was is said when it is done; taking back a split or a merge
+	 * threads everything anew. */
+	ui_say(ui, _("undoing; Esc stops"));
 }
