@@ -5,6 +5,7 @@
  */
 #include "config.h"
 
+#include "page_priv.h"
 #include "show_priv.h"
 
 #include <string.h>
@@ -208,25 +209,21 @@ static void md_thread(const struct pen *pen, const struct show_thread *t,
 /* Nothing is loaded, nothing runs, whatever the text may hold. */
 static void html_begin(void)
 {
-	fputs("<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n"
-	      "<meta http-equiv=\"Content-Security-Policy\" "
-	      "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-	      "<meta name=\"referrer\" content=\"no-referrer\">\n"
-	      "<meta name=\"viewport\" content=\"width=device-width\">\n"
-	      "<title>thrum</title>\n<style>\n"
-	      "body { max-width: 38em; margin: 2em auto; padding: 0 1em; "
-	      "line-height: 1.5 }\n"
-	      "pre, table { overflow-x: auto; display: block }\n"
-	      "td, th { padding: 0 .6em; text-align: start }\n"
-	      "blockquote { border-left: .2em solid; padding-left: 1em; "
-	      "margin-left: 0 }\n"
-	      "</style>\n</head>\n<body>\n",
-	      stdout);
+	printf("<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n"
+	       "<meta charset=\"utf-8\" />\n"
+	       "<meta http-equiv=\"Content-Security-Policy\" "
+	       "content=\"default-src 'none'; style-src "
+	       "'unsafe-inline'\" />\n"
+	       "<meta name=\"referrer\" content=\"no-referrer\" />\n"
+	       "<meta name=\"viewport\" content=\"width=device-width, "
+	       "initial-scale=1\" />\n"
+	       "<title>thrum</title>\n%s</head>\n<body>\n<main>\n",
+	       _("en"), page_style);
 }
 
 static void html_end(void)
 {
-	puts("</body>\n</html>");
+	puts("</main>\n</body>\n</html>");
 }
 
 static void html_article(const struct pen *pen, const struct article *a,
