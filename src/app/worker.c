@@ -317,12 +317,6 @@ static enum status do_change(struct worker *w, const struct job *j,
 	}
 }
 
-static struct preview edit_of(const struct job *j)
-{
-	return (struct preview){ (enum edit_of_threads)j->edit, j->ids,
-				 j->n_ids, j->other };
-}
-
 static enum status do_edit(struct worker *w, const struct job *j,
 			   char **words, struct err *err)
 {
@@ -331,7 +325,7 @@ static enum status do_edit(struct worker *w, const struct job *j,
 		[PREVIEW_MERGE] = N_("merged; U undoes"),
 		[PREVIEW_MOVE] = N_("moved; U undoes"),
 	};
-	struct preview p = edit_of(j);
+	struct preview p = worker_edit(j);
 	enum status st = app_preview_do(w->app, &p, err);
 
 	if (st == ST_OK)
@@ -421,117 +415,32 @@ static enum status perform(struct worker *w, const struct job *j,
 	case JOB_SAVE_SEARCH:
 		return app_search_save(w->app, j->text, err);
 	case JOB_COUNTS: /* run_counts() */
-	case JOB_STORY: /* run_story() */
-	case JOB_PREVIEW: /* run_preview() */
-	case JOB_SINCE: /* run_since() */
-	case JOB_TRENDS: /* run_trends() */
+	case JOB_STORY: /* run_reading() */
+	case JOB_PREVIEW:
+	case JOB_SINCE:
+	case JOB_TRENDS:
 	case JOB_KINDS:
 		break;
 	}
 	BUG("no such job");
 }
 
-/* Reading a thread changes nothing and fails quietly: the screen shows what
- * it has. */
-static void run_story(struct worker *w, const struct job *j)
+/* Those that only read; true when it was one. */
+static bool run_reading(struct worker *w, const struct job *j)
 {
-	struct app_story_query q = { j->id, j->depth, j->other };
 	struct msg *m;
-	struct store *store;
 
+	if (!worker_reads(j->kind))
+		return false;
 	pthread_mutex_lock(&w->lock);
 	bool stop = w->stop; /* nobody will look at it */
 	pthread_mutex_unlock(&w->lock);
 	if (stop)
-		return;
+		return true;
 	m = msg_new(j, MSG_STORY);
-	m->id = j->id;
-	m->status = app_store(w->app, &store, NULL);
-	if (m->status == ST_OK)
-		m->status = app_story_load(store, &q, &m->story, NULL);
+	worker_read(w->app, j, m);
 	send_msg(w, m);
-}
-
-static void run_preview(struct worker *w, const struct job *j)
-{
-	struct preview p = edit_of(j);
-	struct err err = { 0 };
-	struct msg *m = msg_new(j, MSG_PREVIEW);
-
-	m->status = app_preview(w->app, &p, &m->preview, &err);
-	if (m->status)
-		m->text = xstrdup(err.msg[0] ? err.msg :
-					       status_name(m->status));
-	send_msg(w, m);
-}
-
-static void run_since(struct worker *w, const struct job *j)
-{
-	enum { EVENTS_MAX = 300 };
-	struct since_query q = { .from = j->at,
-				 .to = j->other,
-				 .limit = EVENTS_MAX };
-	struct msg *m = msg_new(j, MSG_SINCE);
-	struct store *store;
-
-	m->status = app_store(w->app, &store, NULL);
-	if (m->status == ST_OK)
-		m->status = app_since_load(store, &q, &m->since, NULL);
-	send_msg(w, m);
-}
-
-static void run_counts(struct worker *w, const struct job *j)
-{
-	struct app_count_vec counts = { 0 };
-	struct msg *m = msg_new(j, MSG_COUNTS);
-	struct store *store;
-
-	m->status = app_store(w->app, &store, NULL);
-	if (m->status == ST_OK)
-		m->status = app_search_counts(store, clock_now_s(), j->other,
-					      &counts, NULL);
-	m->counts = counts.v;
-	m->n_counts = counts.len;
-	send_msg(w, m);
-}
-
-static void run_trends(struct worker *w, const struct job *j)
-{
-	enum { NAMES_MAX = 60 };
-	struct trends_window window = { j->at, TRENDS_WINDOW_S,
-					TRENDS_HISTORY_S };
-	struct msg *m = msg_new(j, MSG_TRENDS);
-	struct store *store;
-
-	m->status = app_store(w->app, &store, NULL);
-	if (m->status == ST_OK)
-		m->status = app_trends_load(store, &window, NAMES_MAX,
-					    &m->trends, NULL);
-	send_msg(w, m);
-}
-
-/* Those that only read; true when it was one. */
-static bool run_reading(struct worker *w, const struct job *j)
-{
-	switch (j->kind) {
-	case JOB_STORY:
-		run_story(w, j);
-		return true;
-	case JOB_PREVIEW:
-		run_preview(w, j);
-		return true;
-	case JOB_SINCE:
-		run_since(w, j);
-		return true;
-	case JOB_COUNTS:
-		run_counts(w, j);
-		return true;
-	case JOB_TRENDS:
-		run_trends(w, j);
-		return true;
-	default:
-		return false;
-	}
+	return true;
 }
 
 static void run_job(struct worker *w, const struct job *j)
@@ -565,12 +474,10 @@ static bool is_change(enum job_kind kind)
 	return kind == JOB_CHANGE || kind == JOB_CHANGE_SCOPE ||
 	       kind == JOB_CHANGE_THREAD || kind == JOB_TOUCH ||
 	       kind == JOB_SNOOZE || kind == JOB_SEEN || kind == JOB_WAKE ||
-	       kind == JOB_EDIT || kind == JOB_PREVIEW || kind == JOB_SINCE || kind == JOB_TRENDS ||
-	       kind == JOB_UNDO ||
-	       kind == JOB_BROWSE || kind == JOB_PLAY ||
-	       kind == JOB_RUN || kind == JOB_STORY ||
-	       kind == JOB_COUNTS || kind == JOB_SAVE_SEARCH ||
-	       kind == JOB_VISIT;
+	       kind == JOB_EDIT || kind == JOB_UNDO || kind == JOB_BROWSE ||
+	       kind == JOB_PLAY || kind == JOB_RUN ||
+	       kind == JOB_SAVE_SEARCH || kind == JOB_VISIT ||
+	       worker_reads(kind);
 }
 
 static void append(struct node **list, struct node *n)
