@@ -140,6 +140,24 @@ static void print_line(const struct feed *f, int64_t now)
 	buf_release(&age);
 }
 
+/* Saved searches are counted when they are asked for. */
+static enum status count_searches(struct store *store, int64_t now,
+				  struct feed_vec *list, struct err *err)
+{
+	struct app_count_vec counts = { 0 };
+	enum status st = app_search_counts(store, now, clock_east_s(now),
+					   &counts, err);
+
+	for (size_t i = 0; i < counts.len; i++)
+		for (size_t k = 0; k < list->len; k++)
+			if (list->v[k]->id == counts.v[i].feed_id) {
+				list->v[k]->n_articles = counts.v[i].n;
+				list->v[k]->n_unread = counts.v[i].unread;
+			}
+	vec_release(&counts);
+	return st;
+}
+
 static int feeds(struct cli_ctx *ctx, int argc, char **argv)
 {
 	struct arena arena = { 0 };
@@ -154,6 +172,8 @@ static int feeds(struct cli_ctx *ctx, int argc, char **argv)
 	enum status st = app_feeds_sync(ctx->app, &ctx->err);
 	if (st == ST_OK)
 		st = store_feeds(store, &arena, &list, &ctx->err);
+	if (st == ST_OK)
+		st = count_searches(store, now, &list, &ctx->err);
 	for (size_t i = 0; st == ST_OK && i < list.len; i++) {
 		const struct feed *f = list.v[i];
 		if (!f->subscribed && !ctx->val[OPT_EVERY])

@@ -76,6 +76,7 @@ mkdir -p "$HOME/.config/thrum"
 echo '"query:At sea:harbour or boat"' >>"$urls"
 t fetch >/dev/null 2>&1
 has "saved search" "$(t articles --feed 'At sea')" 'Harbour opens'
+has "with counts" "$(t feeds)" ' [1-9]/[1-9] .*At sea'
 has "narrowed" "$(t articles --feed 'At sea' -- -title:harbour)" 'horoscope'
 code "mark by query" 0 t mark star 'title:live'
 has "it is starred" "$(t articles is:starred)" 'Live'
