@@ -141,7 +141,8 @@ enum status fetcher_new(const struct fetch_options *opts, struct fetcher **out,
 	if (!f->multi || !f->share) {
 		fetcher_free(f);
 		return err_set(err, ST_NET,
-			       _("the network library cannot start"));
+			       _("the network library cannot start: "
+				 "is libcurl installed?"));
 	}
 	set_up_multi(f);
 	f->programs = programs_new(f->multi);
