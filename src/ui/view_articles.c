@@ -139,9 +139,10 @@ static void articles_open(struct ui *ui, struct view *v)
 	v->list = xcalloc(1, sizeof(*v->list));
 	list_init(v->list, &source);
 	if (a->query.scope == SCOPE_SEARCH) {
-		/* A saved search looks like a feed. */
-		v->list->row_lines = v->place.id ? 1 : 2;
 		find_marks(ui, a);
+		/* A saved search looks like a feed. Fields alone, such as
+		 * is:unread, find no place in a text to be shown. */
+		v->list->row_lines = v->place.id || !a->marks.len ? 1 : 2;
 	}
 }
 

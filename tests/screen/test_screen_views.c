@@ -32,6 +32,7 @@ static const struct {
 	{ "messages", "!", 0 },
 	{ "help", "?", 0 },
 	{ "search", "/cyber<Enter>", 0 },
+	{ "search-fields", "/is:unread<Enter>", 0 },
 	{ "search-nothing", "/zebra<Enter>", 0 },
 	{ "prompt", ":next-un<Tab>", 0 },
 	{ "welcome", "", SCREEN_EMPTY },
