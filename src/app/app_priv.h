@@ -45,6 +45,16 @@ bool due_is_skipped(uint32_t skip_hours, uint8_t skip_days, int64_t at);
 int64_t due_gap_s(const int64_t *times, size_t n);
 #define DUE_TIMES 12 /* are enough to know */
 
+/* ---- manners.c: how this feed wants to be asked ---- */
+struct fetch_request;
+struct arena;
+/* The feed's own proxy, user agent and password (tags of the feeds file,
+ * urls.h) into `req`, whose address is set; strings in `arena`. Fails when
+ * the file with the password cannot be used. */
+enum status manners_apply(const struct feed *f, struct arena *arena,
+			  struct fetch_request *req, struct err *err)
+	MUST_CHECK;
+
 /* ---- batch.c: articles and feed states written together ---- */
 struct batch {
 	/* In order of arrival; owned by the batch unless borrowed. */
@@ -108,8 +118,6 @@ enum status fulltext_store(struct app *app, int64_t id,
 	MUST_CHECK;
 /* The request for the page of article `id` (its strings in `arena`):
  * ST_NOT_FOUND, ST_UNSUPPORTED (it has no page). */
-struct fetch_request;
-struct arena;
 enum status fulltext_request(struct app *app, int64_t id, struct arena *arena,
 			     struct fetch_request *out, struct err *err)
 	MUST_CHECK;

@@ -16,6 +16,7 @@
 #include "thrum/fetch/fetch.h"
 #include "thrum/page/page.h"
 #include "thrum/store/articles.h"
+#include "thrum/store/feeds.h"
 #include "thrum/text/doc.h"
 #include "thrum/text/token.h"
 #include "thrum/text/url.h"
@@ -193,6 +194,22 @@ enum status fulltext_store(struct app *app, int64_t id,
 	return st;
 }
 
+static void set_request(struct app *app, const struct article *a,
+			struct arena *arena, struct fetch_request *out)
+{
+	struct feed *f = NULL;
+
+	*out = (struct fetch_request){
+		.url = arena_strdup(arena, a->url),
+		.want = FETCH_WANT_PAGE,
+		.max_bytes = (size_t)app->config.feed_mib << 20,
+		.timeout_s = (int32_t)app->config.timeout_s,
+	};
+	/* Without these it may come too. */
+	if (store_feed_get(app->store, a->feed_id, arena, &f, NULL) == ST_OK)
+		(void)!manners_apply(f, arena, out, NULL);
+}
+
 enum status fulltext_request(struct app *app, int64_t id, struct arena *arena,
 			     struct fetch_request *out, struct err *err)
 {
@@ -208,12 +225,7 @@ enum status fulltext_request(struct app *app, int64_t id, struct arena *arena,
 			       "address"),
 			     a->title ? a->title : a->uuid);
 	else
-		*out = (struct fetch_request){
-			.url = arena_strdup(arena, a->url),
-			.want = FETCH_WANT_PAGE,
-			.max_bytes = (size_t)app->config.feed_mib << 20,
-			.timeout_s = (int32_t)app->config.timeout_s,
-		};
+		set_request(app, a, arena, out);
 	article_free(a);
 	return st;
 }

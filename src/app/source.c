@@ -129,6 +129,7 @@ void source_ask(struct refresh *r, struct one *o)
 {
 	struct feed *f = o->feed;
 	const char *url = address(f);
+	struct err err = { 0 };
 
 	o->kind = ASK_FEED;
 	buf_init(&o->input, max_bytes(r));
@@ -157,5 +158,10 @@ void source_ask(struct refresh *r, struct one *o)
 		.timeout_s = (int32_t)r->app->config.timeout_s,
 		.ctx = o,
 	};
+	if (manners_apply(f, &r->arena, &req, &err)) {
+		refresh_fail(r, o, err.msg);
+		refresh_finish(r, o);
+		return;
+	}
 	fetcher_add(r->fetcher, &req);
 }

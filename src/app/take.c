@@ -130,6 +130,8 @@ static void ask_page(struct refresh *r, struct one *o, struct article *a)
 		.timeout_s = (int32_t)r->app->config.timeout_s,
 		.ctx = p,
 	};
+	/* Without the password it may come too. */
+	(void)!manners_apply(o->feed, &r->arena, &req, NULL);
 	fetcher_add(r->fetcher, &req);
 }
 

@@ -63,7 +63,9 @@ static const struct config_note notes[] = {
 	{ "connections-per-host", FETCHING, NULL, "2", NULL },
 	{ "timeout-seconds", FETCHING, NULL, "30", NULL },
 	{ "feed-size-mib", FETCHING, NULL, "8", NULL },
-	{ "proxy", FETCHING, NULL, "socks5h://127.0.0.1:9050", NULL },
+	{ "proxy", FETCHING, NULL, "socks5h://127.0.0.1:9050",
+	  N_("The tag proxy=ADDRESS in the feeds file is one feed's own, "
+	     "proxy=none asks it without.") },
 	{ "cookie-file", FETCHING, NULL, "~/.config/thrum/cookies.txt", NULL },
 };
 

@@ -97,7 +97,9 @@ static const struct {
 	{ "confirm-exit", "", N_("nothing is lost by leaving") },
 	{ "datetime-format", "",
 	  N_("T switches between ages and times") },
-	{ "user-agent", "", N_("servers are told the truth") },
+	{ "user-agent", "",
+	  N_("servers are told the truth; a feed's tag user-agent=WORDS is "
+	     "its own") },
 	{ "ssl-verifyhost", "", N_("certificates are checked; ca-file adds "
 				   "one") },
 	{ "ssl-verifypeer", "", N_("certificates are checked; ca-file adds "

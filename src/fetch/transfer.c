@@ -277,21 +277,24 @@ static void set_limits(struct transfer *t)
 	set_protocols(c);
 }
 
-/* Whoever wants a name and a password: those in the address, else those in
- * ~/.netrc, in the way that the server asks for. Cookies that a server sets
+/* Whoever wants a name and a password: the request's, those in the address,
+ * else those in ~/.netrc, in the way that the server asks for. Cookies that a server sets
  * on the way (many redirect in a circle without) are for that request
  * alone, unless the reader gave a file of them. */
 static void set_credentials(struct transfer *t,
 			    const struct transfer_options *opts)
 {
 	CURL *c = t->easy;
+	const char *proxy = t->req.proxy ? t->req.proxy : opts->proxy;
 
 	curl_easy_setopt(c, CURLOPT_NETRC, (long)CURL_NETRC_OPTIONAL);
 	curl_easy_setopt(c, CURLOPT_HTTPAUTH, (long)CURLAUTH_ANY);
 	curl_easy_setopt(c, CURLOPT_COOKIEFILE,
 			 opts->cookie_file ? opts->cookie_file : "");
-	if (opts->proxy) {
-		curl_easy_setopt(c, CURLOPT_PROXY, opts->proxy);
+	if (t->req.login)
+		curl_easy_setopt(c, CURLOPT_USERPWD, t->req.login);
+	if (proxy) {
+		curl_easy_setopt(c, CURLOPT_PROXY, proxy);
 		curl_easy_setopt(c, CURLOPT_PROXYAUTH, (long)CURLAUTH_ANY);
 	}
 }
@@ -310,7 +313,9 @@ static void set_connection(struct transfer *t,
 	if (!strncmp(t->req.url, "https:", 6))
 		curl_easy_setopt(c, CURLOPT_PIPEWAIT, 1L);
 	curl_easy_setopt(c, CURLOPT_SHARE, opts->share);
-	curl_easy_setopt(c, CURLOPT_USERAGENT, opts->user_agent);
+	curl_easy_setopt(c, CURLOPT_USERAGENT,
+			 t->req.user_agent ? t->req.user_agent :
+					     opts->user_agent);
 	if (opts->ca_file)
 		curl_easy_setopt(c, CURLOPT_CAINFO, opts->ca_file);
 	curl_easy_setopt(c, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);

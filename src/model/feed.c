@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "thrum/base/alloc.h"
+
 #include "thrum/base/banned.h"
 
 static bool has_text(const char *s)
@@ -33,6 +35,19 @@ bool feed_has_tag(const struct feed *f, const char *tag)
 		p += n + (p[n] == '\n');
 	}
 	return false;
+}
+
+char *feed_setting(const struct feed *f, const char *name)
+{
+	size_t len = strlen(name);
+
+	for (const char *p = f->tags; p && *p;) {
+		size_t n = strcspn(p, "\n");
+		if (n > len + 1 && p[len] == '=' && !memcmp(p, name, len))
+			return xstrndup(p + len + 1, n - len - 1);
+		p += n + (p[n] == '\n');
+	}
+	return NULL;
 }
 
 int64_t feed_interval_s(const struct feed *f, int64_t otherwise)

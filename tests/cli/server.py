@@ -23,6 +23,7 @@ a server answers well or badly, by path. Standard library only.
 /logged/HEADER/NAME    DIR/www/NAME with ETag "same"; what the request said in
                        HEADER goes to DIR/headers
 /secret/PATH           wants "reader" and "s3cret"
+http://HOST/PATH       as a proxy: /PATH
 /endless               bytes for ever
 /latin1                a feed in ISO 8859-1, said only by the header
 /site                  a page that names the feed /gen/site/3/1.xml
@@ -177,6 +178,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
         return None
 
     def do_GET(self):
+        if self.path.startswith("http://"):  # as a proxy
+            self.note(0)
+            self.path = "/" + self.path.split("/", 3)[3]
         first, _, rest = self.path.strip("/").partition("/")
         handler = getattr(self, "get_" + first, None)
         if self.path == "/@someone":

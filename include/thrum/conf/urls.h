@@ -5,7 +5,9 @@
  *
  * Words behind the address are tags; the tag fulltext (feed.h) also asks
  * for the whole text of every article from its page, and interval=MINUTES
- * is this feed's own feed-interval-minutes. An address may hold a
+ * is this feed's own feed-interval-minutes; proxy=ADDRESS (or none),
+ * user-agent=WORDS and password-file=FILE (its first line: name:password)
+ * say how it is asked. An address may hold a
  * name and a password: https://name:password@example.org/feed.
  * Comments, blank lines and order are kept when the program edits it.
  */

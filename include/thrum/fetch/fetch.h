@@ -44,6 +44,10 @@ struct fetch_request {
 	bool delta; /* what is new since `etag` is enough (226) */
 	size_t max_bytes; /* 0 = FETCH_BYTES_DEFAULT */
 	int32_t timeout_s; /* whole transfer, 0 = 60 */
+	/* This one's own, borrowed until the response; NULL = the fetcher's.
+	 * A proxy "" is none at all. */
+	const char *proxy, *user_agent;
+	const char *login; /* "name:password", for that host alone; NULL */
 	void *ctx; /* comes back in the response */
 };
 #define FETCH_BYTES_DEFAULT ((size_t)32 << 20)

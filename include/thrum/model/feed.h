@@ -55,6 +55,9 @@ bool feed_has_tag(const struct feed *f, const char *tag);
 /* Its tag interval=MINUTES (1 to a week's) in seconds; `otherwise` where it
  * has none that makes sense. */
 int64_t feed_interval_s(const struct feed *f, int64_t otherwise);
+/* The value of its first tag NAME=VALUE that has one, for which the caller
+ * is to free a copy; NULL. */
+char *feed_setting(const struct feed *f, const char *name);
 #define FEED_INTERVAL_MAX_MIN 10080
 /* The tag that asks for the whole text of every article. */
 #define FEED_TAG_FULLTEXT "fulltext"
