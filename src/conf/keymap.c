@@ -380,13 +380,24 @@ static bool is_repeated(const struct keymap *map, size_t i)
 	return false;
 }
 
+/* Does any binding, effective or not, give the key this meaning? Asked first:
+ * it is quick, and for nearly all keys the answer is no. */
+static bool may_mean(const struct keymap *map, uint32_t key,
+		     enum action action)
+{
+	for (size_t i = 0; i < map->len; i++)
+		if (map->v[i].action == action && map->v[i].key == key)
+			return true;
+	return false;
+}
+
 void keymap_keys(const struct keymap *map, enum action action,
 		 const char *view, int max, struct buf *out)
 {
 	for (size_t i = 0; i < map->len && max > 0; i++) {
 		uint32_t key = map->v[i].key;
 
-		if (is_repeated(map, i) ||
+		if (!may_mean(map, key, action) || is_repeated(map, i) ||
 		    keymap_find(map, key, view) != action)
 			continue;
 		if (out->len)
