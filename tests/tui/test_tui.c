@@ -510,7 +510,9 @@ static bool has_terminfo(const char *type)
 	return false;
 }
 
-/* Descriptions that people have; one that is not installed is left out. */
+/* Descriptions that people have; one that is not installed is left out. The
+ * console's mouse is not looked for: its library, loaded by curses and let go
+ * again, leaves ten bytes that the leak checker cannot name. */
 Test(tui, terminals_that_can)
 {
 	static const char *const types[] = {
@@ -522,7 +524,8 @@ Test(tui, terminals_that_can)
 
 	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++) {
 		char type[64];
-		const char *const env[] = { type, NULL };
+		const char *const env[] = { type, "NCURSES_GPM_TERMS=none",
+					    NULL };
 
 		snprintf(type, sizeof(type), "TERM=%s", types[i]);
 		if (!has_terminfo(types[i]))
