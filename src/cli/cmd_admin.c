@@ -98,35 +98,76 @@ static int write_config(struct cli_ctx *ctx, const struct buf *text)
 	return st ? cli_fail(&ctx->err) : EXIT_OK;
 }
 
+static bool has_line(const struct buf *text, const char *line, size_t len)
+{
+	for (const char *p = text->ptr; *p;) {
+		size_t n = strcspn(p, "\n");
+
+		if (n == len && !memcmp(p, line, len))
+			return true;
+		p += n + (p[n] == '\n');
+	}
+	return false;
+}
+
+/* The lines of `rules` that the file does not have go to its end. */
+static int write_rules(struct cli_ctx *ctx, const struct buf *rules)
+{
+	char *path = path_join(ctx->app->config_dir, "rules");
+	struct buf text;
+	enum status st = ST_OK;
+
+	buf_init(&text, FILE_MAX);
+	if (path_exists(path))
+		st = path_read(path, &text, &ctx->err);
+	if (text.len && text.ptr[text.len - 1] != '\n')
+		buf_addc(&text, '\n');
+	for (const char *p = rules->ptr; *p;) {
+		size_t n = strcspn(p, "\n");
+
+		if (!has_line(&text, p, n))
+			buf_addf(&text, "%.*s\n", (int)n, p);
+		p += n + (p[n] == '\n');
+	}
+	if (st == ST_OK)
+		st = path_write_atomic(path, text.ptr, text.len, &ctx->err);
+	if (st == ST_OK)
+		puts(path);
+	buf_release(&text);
+	free(path);
+	return st ? cli_fail(&ctx->err) : EXIT_OK;
+}
+
 /* newsboat's file in our words. */
-static int from_newsboat(struct cli_ctx *ctx, struct buf *text)
+static int from_newsboat(struct cli_ctx *ctx, struct buf *text,
+			 struct buf *rules)
 {
 	struct buf file;
 	enum status st;
 
 	buf_init(&file, FILE_MAX);
 	st = path_read(ctx->val[CONFIG_FROM], &file, &ctx->err);
-	if (st == ST_OK)
+	if (st == ST_OK) {
 		newsboat_config(file.ptr, file.len, text);
+		newsboat_rules(file.ptr, file.len, rules);
+	}
 	buf_release(&file);
 	return st ? cli_fail(&ctx->err) : EXIT_OK;
 }
 
 static int config(struct cli_ctx *ctx, int argc, char **argv)
 {
-	struct buf text = BUF_INIT;
+	struct buf text = BUF_INIT, rules = BUF_INIT;
 	struct app *app;
 	int code = cli_app(ctx, &app);
 
 	(void)argc, (void)argv;
 	if (!code && ctx->val[CONFIG_FROM])
-		code = from_newsboat(ctx, &text);
+		code = from_newsboat(ctx, &text, &rules);
 	else if (!code)
 		config_write(&app->config, &text);
-	if (code) {
-		buf_release(&text);
-		return code;
-	}
+	if (code)
+		goto out;
 	if (ctx->val[CONFIG_WRITE])
 		code = write_config(ctx, &text);
 	else if (ctx->val[CONFIG_FROM])
@@ -135,6 +176,10 @@ static int config(struct cli_ctx *ctx, int argc, char **argv)
 		printf("# %s/config\n# %s: %s\n# %s: %s\n\n%s",
 		       app->config_dir, _("feeds file"), app->urls_path,
 		       _("store"), app->store_path, text.ptr);
+	if (!code && ctx->val[CONFIG_WRITE] && rules.len)
+		code = write_rules(ctx, &rules);
+out:
+	buf_release(&rules);
 	buf_release(&text);
 	return code;
 }
@@ -186,7 +231,8 @@ const struct cli_cmd cli_config = {
 	.more = N_("--from FILE translates a configuration of newsboat: keys, "
 		   "macros and settings; what thrum has not stays as a "
 		   "comment, with what to do instead. --write puts it where "
-		   "thrum reads it."),
+		   "thrum reads it, and what ignore-article lines say into "
+		   "the file rules, behind what is there."),
 	.opts = config_opts,
 	.exec = config,
 };

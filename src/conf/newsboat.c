@@ -13,6 +13,7 @@
 #include "thrum/base/vec.h"
 #include "thrum/conf/config.h"
 #include "thrum/conf/keymap.h"
+#include "thrum/model/search.h"
 
 #include "thrum/base/banned.h"
 
@@ -28,8 +29,10 @@ static const char THEMES[] = N_("colours are a theme's: see thrum-themes(5)"),
 			       "not there yet"),
 		  TITLES[] = N_("title-format says what the first row shows, "
 				"in every view"),
-		  RULES[] = N_("a search can be kept and articles can be "
-			       "marked by one: see thrum-query(5)"),
+		  IGNORE[] = N_("a line of the file rules says it: kill QUERY"),
+		  FILTERS[] = N_("F filters with these words; "
+				 "\"query:NAME:WORDS\" in the "
+				 "feeds file keeps them"),
 		  NEVER[] = N_("nothing is deleted by itself");
 
 /* `to` "" = none; ours take the value as it is when it is valid there. */
@@ -70,8 +73,8 @@ static const struct {
 	{ "selectfilter-title-format", "", TITLES },
 	{ "filebrowser-title-format", "", TITLES },
 	{ "dirbrowser-title-format", "", TITLES },
-	{ "ignore-article", "", RULES },
-	{ "define-filter", "", RULES },
+	{ "ignore-article", "", IGNORE },
+	{ "define-filter", "", FILTERS },
 	{ "max-items", "", NEVER },
 	{ "keep-articles-days", "", NEVER },
 	{ "cleanup-on-quit", "", NEVER },
@@ -169,7 +172,7 @@ static void words_release(struct words *w)
 	w->n = 0;
 }
 
-/* ---- lines --------------------------------------------------------- */
+/* ---- settings ------------------------------------------------------ */
 
 static void comment(struct span line, const char *why, struct buf *out)
 {
@@ -226,6 +229,81 @@ static void setting_line(struct span line, const struct words *w,
 	config_release(&c);
 }
 
+/* ---- rules --------------------------------------------------------- */
+
+static void add_quoted(struct buf *out, const char *s)
+{
+	buf_addc(out, '"');
+	for (; *s; s++) {
+		if (*s == '"')
+			buf_addc(out, '\\');
+		buf_addc(out, *s);
+	}
+	buf_addc(out, '"');
+}
+
+/* ignore-article FEED EXPRESSION, where FEED is * or an address or
+ * regex:EXPRESSION: our searches read newsboat's filters. */
+static enum status rule_of(const struct words *w, struct buf *out,
+			   struct err *err)
+{
+	struct search *s = NULL;
+
+	if (w->n != 3)
+		return err_set(err, ST_USAGE, "%s", _(IGNORE));
+	if (!strcmp(w->v[1], "*")) {
+		buf_adds(out, w->v[2]);
+	} else {
+		bool expr = !strncmp(w->v[1], "regex:", 6);
+		buf_adds(out, expr ? "rssurl =~ " : "rssurl = ");
+		add_quoted(out, w->v[1] + (expr ? 6 : 0));
+		buf_addf(out, " and (%s)", w->v[2]);
+	}
+	enum status st = search_parse(w->v[2], NULL, &s, err);
+	search_free(s);
+	s = NULL;
+	if (st == ST_OK)
+		st = search_parse(out->ptr, NULL, &s, err);
+	search_free(s);
+	return st;
+}
+
+static void ignore_line(struct span line, const struct words *w,
+			struct buf *out)
+{
+	struct buf rule = BUF_INIT;
+	struct err err = { 0 };
+
+	comment(line, NULL, out);
+	if (rule_of(w, &rule, &err) == ST_OK)
+		buf_addf(out, _("#   (in the file rules: kill %s)\n"), rule.ptr);
+	else
+		buf_addf(out, "#   (%s)\n", err.msg);
+	buf_release(&rule);
+}
+
+void newsboat_rules(const char *s, size_t len, struct buf *out)
+{
+	struct line_iter it;
+
+	line_iter_init(&it, s, len);
+	while (line_next(&it)) {
+		struct buf rule = BUF_INIT;
+		struct words w;
+
+		if (span_has_controls(it.line))
+			continue;
+		split(it.line, &w);
+		if (w.n && !strcmp(w.v[0], "ignore-article") &&
+		    rule_of(&w, &rule, NULL) == ST_OK)
+			buf_addf(out, "kill %s\n", rule.ptr);
+		words_release(&w);
+		buf_release(&rule);
+	}
+}
+
+/* ---- lines --------------------------------------------------------- */
+
 static void one_line(struct span line, struct buf *out)
 {
 	struct span rest = line, verb = span_word(&rest);
@@ -245,7 +323,9 @@ static void one_line(struct span line, struct buf *out)
 		return;
 	}
 	split(line, &w);
-	if (w.n)
+	if (w.n && !strcmp(w.v[0], "ignore-article"))
+		ignore_line(line, &w, out);
+	else if (w.n)
 		setting_line(line, &w, out);
 	words_release(&w);
 }

@@ -10,6 +10,9 @@
  * goes: keys, macros and settings that have an equivalent; each other line
  * as a comment that says why it is not taken. Any thread. */
 void newsboat_config(const char *s, size_t len, struct buf *out);
+/* Append what its ignore-article lines say as lines of the file `rules`
+ * (rules.h); the others are passed over. Any thread. */
+void newsboat_rules(const char *s, size_t len, struct buf *out);
 /* What stands here for the setting: a setting's name, "" = nothing but
  * words; *why = what to do instead, untranslated, or NULL. NULL = newsboat
  * has no such setting that we know. */
