@@ -84,6 +84,47 @@ static void title_right(struct ui *ui, struct view *v, struct buf *out)
 	}
 }
 
+/* The last place before `end` where `part` stands, -1. */
+static int last_part(const struct buf *words, size_t end, const char *part)
+{
+	size_t len = strlen(part);
+
+	for (size_t i = end; i-- > 1;)
+		if (i + len <= end && !memcmp(words->ptr + i, part, len))
+			return (int)i;
+	return -1;
+}
+
+/* What stands between dots goes whole: first what is in the middle, then
+ * the end. A number behind the words goes whole, too: half of it would be
+ * another one. */
+static void drop_parts(const struct ui *ui, struct buf *words, int max)
+{
+	struct buf dot = BUF_INIT;
+	int at, before;
+
+	buf_addf(&dot, " %s ", glyph(ui, GLYPH_DOT));
+	while ((int)text_cols(words->ptr, words->len) > max) {
+		at = last_part(words, words->len, dot.ptr);
+		before = at < 0 ? -1 : last_part(words, (size_t)at, dot.ptr);
+		if (at < 0)
+			break;
+		if (before < 0) {
+			buf_truncate(words, (size_t)at);
+			continue;
+		}
+		memmove(words->ptr + before, words->ptr + at,
+			words->len - (size_t)at);
+		buf_truncate(words, words->len - (size_t)(at - before));
+	}
+	at = last_part(words, words->len, "  ");
+	if ((int)text_cols(words->ptr, words->len) > max && at > 0 &&
+	    words->ptr[at + 2] >= '0' && words->ptr[at + 2] <= '9' &&
+	    last_part(words, (size_t)at, "  ") > 0)
+		buf_truncate(words, (size_t)at);
+	buf_release(&dot);
+}
+
 /* A view's own words, from `at.x` on. */
 static void draw_title_part(struct ui *ui, struct view *v, struct rect at,
 			    const char *program)
@@ -103,6 +144,7 @@ static void draw_title_part(struct ui *ui, struct view *v, struct rect at,
 	}
 	sheet_begin(s, at.w);
 	sheet_put(s, ROLE_TITLE, ATTR_BOLD, program);
+	drop_parts(ui, &words, at.w - (int)s->col);
 	sheet_fit(s, ROLE_TITLE, 0, words.ptr, at.w - (int)s->col);
 	sheet_end(s);
 	frame_line(ui, s, &s->lines.v[0], at, (struct look){ 0 });

@@ -396,6 +396,24 @@ static const char *hint_words(const struct prompt *p)
 	return _("Enter does it  Esc leaves  Up and Down recall");
 }
 
+/* As many whole hints as have room. */
+static void put_words(const struct prompt *p, struct sheet *s)
+{
+	struct buf b = BUF_INIT;
+
+	buf_adds(&b, hint_words(p));
+	while ((int)text_cols(b.ptr, b.len) > s->cols - 2) {
+		size_t at = b.len - 1;
+		while (at && memcmp(b.ptr + at, "  ", 2))
+			at--;
+		if (!at)
+			break;
+		buf_truncate(&b, at);
+	}
+	sheet_fit(s, ROLE_HINT, 0, b.ptr, s->cols - 2);
+	buf_release(&b);
+}
+
 /* From the one that was taken on, when all of them have no room. */
 void prompt_hints(const struct view *v, struct sheet *s)
 {
@@ -404,7 +422,7 @@ void prompt_hints(const struct view *v, struct sheet *s)
 	int cols = 0;
 
 	if (!p->turn || p->offers.len < 2) {
-		sheet_fit(s, ROLE_HINT, 0, hint_words(p), s->cols - 2);
+		put_words(p, s);
 		return;
 	}
 	for (size_t i = 0; i <= at && i < p->offers.len; i++) {

@@ -196,15 +196,15 @@ static void put_sentence(const struct compare_state *c, struct sheet *s,
 			 uint32_t i, const char *mark)
 {
 	const struct story_sentence *x = &c->story->sentences.v[i];
-	struct buf b = BUF_INIT;
+	enum role role = *mark == '=' ? ROLE_KNOWN : ROLE_TEXT;
 
 	if (!x->place)
 		return;
-	buf_addf(&b, "%s ", mark);
-	buf_add(&b, x->text, x->len);
-	sheet_para(s, *mark == '=' ? ROLE_KNOWN : ROLE_TEXT, b.ptr, MARGIN,
-		   s->cols - 2 * MARGIN);
-	buf_release(&b);
+	char *text = xstrndup(x->text, x->len);
+	sheet_pad(s, MARGIN);
+	sheet_put(s, role, 0, mark);
+	sheet_para(s, role, text, MARGIN + 2, s->cols - 2 * MARGIN - 2);
+	free(text);
 }
 
 /* The other's own sentences from *next up to `end`. */

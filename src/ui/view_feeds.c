@@ -20,7 +20,11 @@
 #include "thrum/text/width.h"
 #include "thrum/base/banned.h"
 
-enum { COUNT_COLS = 12, NAME_SHARE = 3 };
+enum {
+	COUNT_COLS = 12,
+	NAME_SHARE = 3,
+	NAME_COLS = 11, /* at least, where there is room */
+};
 
 struct feeds {
 	struct arena arena;
@@ -149,8 +153,10 @@ static void put_feed(struct ui *ui, const struct feed *feed, struct sheet *s)
 	int room = s->cols - (int)s->col - 2;
 	int name = feed->error ? room / NAME_SHARE : room - 8;
 	int start = (int)s->col;
+	if (name < NAME_COLS)
+		name = room < NAME_COLS ? room : NAME_COLS;
 	sheet_fit(s, unread ? ROLE_UNREAD : ROLE_READ, 0, feed_name(feed),
-		  name > 8 ? name : room);
+		  name);
 	if (feed->error)
 		sheet_pad(s, start + name + 2);
 	put_state(ui, feed, s, s->cols - (int)s->col - 1);

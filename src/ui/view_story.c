@@ -30,6 +30,7 @@ enum {
 	QUOTES_MAX = 200,
 	NAMES_SHOWN = 24,
 	BARS_HIGH = 8,
+	TABLE_COLS = 62, /* of the sources */
 };
 
 struct story_state {
@@ -481,8 +482,38 @@ static void timeline_compose(struct ui *ui, struct view *v)
 
 /* ---- who reports it ---- */
 
+/* Where a table has no room: the name, and what is not zero under it. */
+static void put_source_narrow(struct sheet *s, const struct app_source *x)
+{
+	const struct {
+		const char *label;
+		long long n;
+	} figures[] = {
+		{ _("reports"), x->n_reports },
+		{ _("copies"), x->n_copies },
+		{ _("told new"), x->n_fresh },
+		{ _("min late"), (long long)x->lag_s / 60 },
+	};
+	struct buf b = BUF_INIT;
+
+	sheet_pad(s, MARGIN);
+	sheet_fit(s, ROLE_SOURCE, 0, *x->name ? x->name : "?",
+		  s->cols - 2 * MARGIN);
+	sheet_end(s);
+	for (size_t i = 0; i < sizeof(figures) / sizeof(*figures); i++)
+		if (figures[i].n)
+			buf_addf(&b, "%s%s %lld", b.len ? ", " : "",
+				 figures[i].label, figures[i].n);
+	sheet_para(s, ROLE_NUMBER, b.ptr, 2 * MARGIN, s->cols - 3 * MARGIN);
+	buf_release(&b);
+}
+
 static void put_source(struct sheet *s, const struct app_source *x)
 {
+	if (s->cols < TABLE_COLS) {
+		put_source_narrow(s, x);
+		return;
+	}
 	sheet_pad(s, MARGIN);
 	int end = (int)s->col + 24;
 	sheet_fit(s, ROLE_SOURCE, 0, *x->name ? x->name : "?", 23);
@@ -507,10 +538,12 @@ static void coverage_compose(struct ui *ui, struct view *v)
 	sheet_put(s, ROLE_LABEL, 0, b.ptr);
 	sheet_end(s);
 	sheet_blank(s);
-	sheet_pad(s, MARGIN + 24);
-	sheet_putf(s, ROLE_LABEL, "%7s %7s %9s %8s", _("reports"),
-		   _("copies"), _("told new"), _("min late"));
-	sheet_end(s);
+	if (s->cols >= TABLE_COLS) {
+		sheet_pad(s, MARGIN + 24);
+		sheet_putf(s, ROLE_LABEL, "%7s %7s %9s %8s", _("reports"),
+			   _("copies"), _("told new"), _("min late"));
+		sheet_end(s);
+	}
 	for (size_t i = 0; i < a->sources.len; i++)
 		put_source(s, &a->sources.v[i]);
 	buf_clear(&b);

@@ -13,7 +13,7 @@ static const struct {
 	const char *label;
 } offers[] = {
 	{ ACTION_ADD, 0, N_("add a feed or a site") },
-	{ ACTION_IMPORT, 'O', N_("import OPML, or articles from a file") },
+	{ ACTION_IMPORT, 'O', N_("import OPML or other files") },
 	{ ACTION_IMPORT, 'N', N_("import newsboat's feeds") },
 	{ ACTION_DEMO, 0, N_("open the bundled edition") },
 	{ ACTION_HELP, 0, N_("show the keys") },

@@ -21,6 +21,9 @@ enum status fixture_many(struct store *st, int n, struct err *err) MUST_CHECK;
 /* One event in four reports, and a chapter before it. */
 enum status fixture_story(struct store *st, struct err *err) MUST_CHECK;
 
+/* A store in Japanese, instead of fixture_fill(). */
+enum status fixture_japan(struct store *st, struct err *err) MUST_CHECK;
+
 /* One report more, of the thread with this id, so many minutes before
  * SCREEN_NOW: what a fetch brings while one reads. */
 enum status fixture_report(struct store *st, int64_t thread, int minutes,

@@ -19,6 +19,7 @@
 #include "thrum/base/clock.h"
 #include "thrum/base/path.h"
 #include "thrum/store/store.h"
+#include "thrum/text/utf8.h"
 #include "thrum/ui/ui.h"
 #include "ui/ui_priv.h"
 
@@ -49,7 +50,10 @@ static struct app *open_app(struct screen *s, unsigned flags,
 		must(fixture_article(st, file, &err), &err, "fixture_article");
 	if (flags & (SCREEN_EMPTY | SCREEN_KEEP))
 		return app;
-	must(fixture_fill(st, &err), &err, "fixture_fill");
+	if (flags & SCREEN_JAPAN)
+		must(fixture_japan(st, &err), &err, "fixture_japan");
+	else
+		must(fixture_fill(st, &err), &err, "fixture_fill");
 	if (flags & SCREEN_MANY)
 		must(fixture_many(st, 300, &err), &err, "fixture_many");
 	if (flags & SCREEN_STORY)
@@ -201,7 +205,8 @@ static uint32_t next_key(const char **p)
 		*p = end + 1;
 		return key;
 	}
-	return (uint32_t)(unsigned char)*(*p)++;
+	*p += utf8_next(*p, strlen(*p), &key);
+	return key;
 }
 
 static void press(struct screen *s, uint32_t key)

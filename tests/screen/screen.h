@@ -19,6 +19,7 @@ enum screen_flags {
 	SCREEN_KEEP = 1u << 4, /* the store of the screen before */
 	SCREEN_JOINS = 1u << 30, /* a terminal that draws joined emoji */
 	SCREEN_STORY = 1u << 5, /* one event more, told by four */
+	SCREEN_JAPAN = 1u << 6, /* a store in Japanese instead */
 };
 
 struct screen {

@@ -9,48 +9,104 @@
 
 #include "thrum/base/banned.h"
 
-static const struct {
+/* In which languages a view is drawn, at which sizes, and from where. */
+enum {
+	EN = 1u << 0, /* the English store: all sizes */
+	JA = 1u << 1, /* the Japanese one: 40x12 and 80x24 */
+	JA_WIDE = 1u << 2, /* and 200x50 */
+	EVENT = 1u << 3, /* keys are typed on the event of many reports */
+	ALL = EN | JA,
+};
+
+struct shown {
 	const char *name; /* of the expected screen, without its size */
 	const char *keys; /* from the first frame on */
-	unsigned flags;
-} views[] = {
-	{ "threads", "", 0 },
-	{ "threads-down", "jj", 0 },
-	{ "threads-unread", "A" "H", 0 },
-	{ "threads-times", "T", 0 },
-	{ "thread", "<Enter>", 0 },
-	{ "thread-copies", "<Enter>j<Enter>", 0 },
-	{ "article", "<Enter><Enter>", 0 },
-	{ "article-end", "<Enter><Enter>G", 0 },
-	{ "facts", "<Enter><Enter>i", 0 },
-	{ "why", "<Enter><Enter>w", 0 },
-	{ "links", "<Enter><Enter>u", 0 },
-	{ "feeds", "e", 0 },
-	{ "feed", "ejj<Enter>", 0 },
-	{ "tags", "<^T>", 0 },
-	{ "starred", "f*", 0 },
-	{ "messages", "!", 0 },
-	{ "help", "?", 0 },
-	{ "search", "/cyber<Enter>", 0 },
-	{ "search-fields", "/is:unread<Enter>", 0 },
-	{ "search-nothing", "/zebra<Enter>", 0 },
-	{ "prompt", ":next-un<Tab>", 0 },
-	{ "welcome", "", SCREEN_EMPTY },
-	{ "many-end", "G", SCREEN_MANY },
+	const char *ja_keys; /* in the Japanese store, NULL = the same */
+	unsigned flags; /* of the screen */
+	unsigned where; /* the above */
 };
+
+static const struct shown views[] = {
+	{ "threads", "", NULL, 0, ALL | JA_WIDE },
+	{ "threads-down", "jj", NULL, 0, ALL },
+	{ "threads-unread", "AH", NULL, 0, EN },
+	{ "threads-times", "T", NULL, 0, ALL },
+	{ "threads-sources", "=s", NULL, 0, ALL },
+	{ "threads-titles", "=t", NULL, 0, ALL },
+	{ "threads-unfolded", "zR", NULL, 0, ALL },
+	{ "filter", "Fcyber<Enter>", "Fフェリー<Enter>", 0, ALL },
+	{ "filter-prompt", "Ftitle:cyb", "Ftitle:フェリー　座", 0, ALL },
+	{ "thread", "<Enter>", "<Enter>", 0, ALL | JA_WIDE },
+	{ "thread-copies", "<Enter>j<Enter>", NULL, 0, EN },
+	{ "article", "<Enter><Enter>", "/救助の様子<Enter><Enter>", 0,
+	  ALL | JA_WIDE },
+	{ "article-end", "<Enter><Enter>G", "/図書館<Enter><Enter>G", 0, ALL },
+	{ "article-found", "<Enter><Enter>\\tokyo<Enter>",
+	  "/図書館<Enter><Enter>\\本<Enter>", 0, ALL },
+	{ "facts", "<Enter><Enter>i", NULL, 0, ALL },
+	{ "why", "<Enter><Enter>w", NULL, 0, ALL },
+	{ "links", "<Enter><Enter>u", "/救助の様子<Enter><Enter>u", 0, ALL },
+	{ "feeds", "e", NULL, 0, ALL },
+	{ "feed", "ejj<Enter>", "ej<Enter>", 0, ALL },
+	{ "tags", "<^T>", NULL, 0, ALL },
+	{ "starred", "f*", NULL, 0, ALL },
+	{ "messages", "!", "Mf!", 0, ALL },
+	{ "help", "?", NULL, 0, EN },
+	{ "search", "/cyber<Enter>", "/けが人<Enter>", 0, ALL },
+	{ "search-fields", "/is:unread<Enter>", NULL, 0, ALL },
+	{ "search-nothing", "/zebra<Enter>", "/縞馬<Enter>", 0, ALL },
+	{ "prompt", ":next-un<Tab>", NULL, 0, EN },
+	{ "welcome", "", NULL, SCREEN_EMPTY, EN },
+	{ "many-end", "G", NULL, SCREEN_MANY, EN },
+	{ "muted", "Mjzzecm", NULL, 0, ALL },
+	{ "deleted", "/cyber<Enter>DqcD", "/けが人<Enter>DqcD", 0, ALL },
+	{ "story-since", "cl", NULL, SCREEN_STORY, ALL },
+	{ "story-trends", "cb", NULL, SCREEN_STORY, ALL },
+	{ "story-summary", "cs", NULL, SCREEN_STORY, ALL | EVENT },
+	{ "story-figures", "cd", NULL, SCREEN_STORY, ALL | EVENT },
+	{ "story-quotes", "cq", NULL, SCREEN_STORY, ALL | EVENT },
+	{ "story-timeline", "ct", NULL, SCREEN_STORY, ALL | EVENT },
+	{ "story-sources", "cc", NULL, SCREEN_STORY, ALL | EVENT },
+	{ "compare", "<Enter><Enter>ck", NULL, SCREEN_STORY, ALL | EVENT },
+	{ "earlier-texts", "/Alma<Enter>G<Enter>cr",
+	  "/救助の様子<Enter><Enter>cr", SCREEN_STORY, ALL },
+	{ "edit-preview", "<Enter>]S", NULL, SCREEN_STORY, ALL | EVENT },
+	{ "edit-choice", "&", NULL, SCREEN_STORY, ALL | EVENT },
+};
+
+static void draw(const struct shown *v, int rows, int cols, unsigned flags)
+{
+	bool ja = flags & SCREEN_JAPAN;
+	const char *event = ja ? "フェリー" : "Ferry Alma";
+	struct screen s;
+	char name[64];
+
+	screen_open(&s, rows, cols, ja ? flags : flags | v->flags);
+	if (v->where & EVENT) {
+		int row = screen_row(&s, event);
+		cr_assert_gt(row, 0, "%s: no event", v->name);
+		for (int i = 1; i < row; i++)
+			screen_keys(&s, "j");
+	}
+	screen_keys(&s, ja && v->ja_keys ? v->ja_keys : v->keys);
+	snprintf(name, sizeof(name), "%s%s-%dx%d", ja ? "ja-" : "", v->name,
+		 cols, rows);
+	screen_expect(&s, name);
+	screen_close(&s);
+}
 
 static void check(int rows, int cols, unsigned flags)
 {
-	for (size_t i = 0; i < sizeof(views) / sizeof(*views); i++) {
-		struct screen s;
-		char name[64];
-		screen_open(&s, rows, cols, flags | views[i].flags);
-		screen_keys(&s, views[i].keys);
-		snprintf(name, sizeof(name), "%s-%dx%d", views[i].name, cols,
-			 rows);
-		screen_expect(&s, name);
-		screen_close(&s);
-	}
+	unsigned need = !(flags & SCREEN_JAPAN) ? EN : cols > 80 ? JA_WIDE : JA;
+
+	for (size_t i = 0; i < sizeof(views) / sizeof(*views); i++)
+		if (views[i].where & need)
+			draw(&views[i], rows, cols, flags);
+}
+
+Test(views, narrow)
+{
+	check(12, 40, 0);
 }
 
 Test(views, small)
@@ -63,6 +119,21 @@ Test(views, wide)
 	check(50, 200, 0);
 }
 
+Test(views, narrow_in_japanese)
+{
+	check(12, 40, SCREEN_JAPAN);
+}
+
+Test(views, small_in_japanese)
+{
+	check(24, 80, SCREEN_JAPAN);
+}
+
+Test(views, wide_in_japanese)
+{
+	check(50, 200, SCREEN_JAPAN);
+}
+
 /* What is said does not depend on colours. */
 Test(views, light_is_the_same_text)
 {
@@ -72,18 +143,15 @@ Test(views, light_is_the_same_text)
 Test(views, mono_is_the_same_text)
 {
 	check(24, 80, SCREEN_MONO);
+	check(24, 80, SCREEN_MONO | SCREEN_JAPAN);
 }
 
-Test(views, narrow)
+Test(views, resized)
 {
 	struct screen s;
 
 	screen_open(&s, 10, 40, 0);
-	screen_expect(&s, "threads-40x10");
-	screen_keys(&s, "<Enter>");
-	screen_expect(&s, "thread-40x10");
-	screen_keys(&s, "<Enter>");
-	screen_expect(&s, "article-40x10");
+	screen_keys(&s, "<Enter><Enter>");
 	screen_resize(&s, 30, 110);
 	screen_expect(&s, "article-110x30");
 	screen_close(&s);
