@@ -12,13 +12,18 @@
 #include "thrum/text/doc.h"
 #include "thrum/text/escape.h"
 
+#include "nest_priv.h"
+
 #include "thrum/base/banned.h"
 
 struct writer {
 	const struct doc *doc;
 	struct buf *out;
-	unsigned quote, lists; /* open elements */
+	struct nest nest; /* open elements */
+	unsigned depth; /* of open lists */
 	bool ordered[DOC_DEPTH_MAX + 1];
+	uint32_t next[DOC_DEPTH_MAX + 1]; /* number of the next item */
+	bool link; /* in one: links do not nest */
 	bool table, terms;
 	size_t span; /* next span to look at */
 };
@@ -29,8 +34,25 @@ static const char *const span_names[DOC_SPAN_KINDS] = {
 	[DOC_SUB] = "sub",	 [DOC_LINK] = "a",    [DOC_IMAGE] = "a",
 };
 
+/* A picture in a link is its words. */
+static bool is_bare(const struct writer *w, const struct doc_span *s)
+{
+	return s->kind == DOC_IMAGE && w->link;
+}
+
+static void close_span(struct writer *w, const struct doc_span *s)
+{
+	if (is_bare(w, s))
+		return;
+	buf_addf(w->out, "</%s>", span_names[s->kind]);
+	w->link &= s->kind != DOC_LINK;
+}
+
 static void open_span(struct writer *w, const struct doc_span *s)
 {
+	if (is_bare(w, s))
+		return;
+	w->link |= s->kind == DOC_LINK;
 	buf_addf(w->out, "<%s", span_names[s->kind]);
 	if (s->kind == DOC_LINK || s->kind == DOC_IMAGE) {
 		const char *url = w->doc->links.v[s->link].url;
@@ -84,8 +106,7 @@ static void write_text(struct writer *w, const struct doc_block *b)
 			open[n++] = next;
 			w->span++;
 		} else if (n) {
-			buf_addf(w->out, "</%s>",
-				 span_names[open[--n]->kind]);
+			close_span(w, open[--n]);
 		}
 	}
 }
@@ -93,8 +114,6 @@ static void write_text(struct writer *w, const struct doc_block *b)
 /* Close what the next block (NULL = the end) is not in. */
 static void leave(struct writer *w, const struct doc_block *b)
 {
-	unsigned quote = b ? b->quote : 0, depth = b ? b->depth : 0;
-
 	if (w->table && (!b || b->kind != DOC_TABLE_ROW)) {
 		buf_adds(w->out, "</table>\n");
 		w->table = false;
@@ -104,38 +123,73 @@ static void leave(struct writer *w, const struct doc_block *b)
 		buf_adds(w->out, "</dl>\n");
 		w->terms = false;
 	}
-	if (w->quote > quote)
-		depth = 0;
-	while (w->lists > depth)
-		buf_addf(w->out, "</li></%s>\n",
-			 w->ordered[--w->lists] ? "ol" : "ul");
-	for (; w->quote > quote; w->quote--)
-		buf_adds(w->out, "</blockquote>\n");
+}
+
+static void close_list(struct writer *w, unsigned depth)
+{
+	buf_adds(w->out, w->ordered[depth] ? "</li></ol>\n" : "</li></ul>\n");
+}
+
+/* From the quotes and lists of the block before to those of this one; NULL
+ * is the end. */
+static void step_into(struct writer *w, const struct doc_block *b)
+{
+	static const struct doc_block end = { .kind = DOC_PARA };
+	struct nest was = w->nest;
+
+	nest_step(&w->nest, b ? b : &end);
+	while (was.n > w->nest.kept)
+		if (was.kind[--was.n] == NEST_LIST)
+			close_list(w, --was.lists);
+		else
+			buf_adds(w->out, "</blockquote>\n");
+	w->depth = was.lists;
+	for (unsigned i = w->nest.kept; i < w->nest.n; i++)
+		if (w->nest.kind[i] == NEST_QUOTE)
+			buf_adds(w->out, "<blockquote>\n");
+}
+
+static void put_item(struct writer *w, const struct doc_block *b)
+{
+	uint32_t *next = b->depth ? &w->next[b->depth - 1] : NULL;
+
+	if (next && b->ordinal && b->ordinal != *next)
+		buf_addf(w->out, "<li value=\"%u\">", b->ordinal);
+	else
+		buf_adds(w->out, "<li>");
+	if (next)
+		*next = b->ordinal + 1;
+}
+
+static void open_list(struct writer *w, const struct doc_block *b)
+{
+	bool own = w->depth + 1u == b->depth;
+	bool ordered = own && b->ordinal;
+
+	w->ordered[w->depth] = ordered;
+	if (ordered && b->ordinal != 1)
+		buf_addf(w->out, "<ol start=\"%u\">\n", b->ordinal);
+	else
+		buf_adds(w->out, ordered ? "<ol>\n" : "<ul>\n");
+	if (!own)
+		buf_adds(w->out, "<li>");
+	w->next[w->depth++] = b->ordinal;
 }
 
 static void enter_item(struct writer *w, const struct doc_block *b)
 {
-	bool is_new = w->lists < b->depth || !b->depth;
-
-	if (!is_new)
+	/* One list has numbers or none. */
+	if (w->nest.item && w->ordered[b->depth - 1] != !!b->ordinal)
+		close_list(w, --w->depth);
+	else if (w->nest.item)
 		buf_adds(w->out, "</li>\n");
-	for (; w->lists < b->depth; w->lists++) {
-		bool ordered = b->ordinal && w->lists + 1u == b->depth;
-		w->ordered[w->lists] = ordered;
-		if (ordered && b->ordinal != 1)
-			buf_addf(w->out, "<ol start=\"%u\">\n", b->ordinal);
-		else
-			buf_adds(w->out, ordered ? "<ol>\n" : "<ul>\n");
-		if (w->lists + 1u < b->depth)
-			buf_adds(w->out, "<li>");
-	}
-	buf_adds(w->out, "<li>");
+	while (w->depth < b->depth)
+		open_list(w, b);
+	put_item(w, b);
 }
 
 static void enter(struct writer *w, const struct doc_block *b)
 {
-	for (; w->quote < b->quote; w->quote++)
-		buf_adds(w->out, "<blockquote>\n");
 	if (b->kind == DOC_LIST_ITEM)
 		enter_item(w, b);
 	if (b->kind == DOC_TABLE_ROW && !w->table) {
@@ -156,7 +210,8 @@ static void write_block(struct writer *w, const struct doc_block *b)
 		[DOC_TERM] = { "<dt>", "</dt>\n" },
 		[DOC_DEFINITION] = { "<dd>", "</dd>\n" },
 		[DOC_CODE] = { "<pre>", "</pre>\n" },
-		[DOC_CAPTION] = { "<figcaption>", "</figcaption>\n" },
+		[DOC_CAPTION] = { "<figure><figcaption>",
+				  "</figcaption></figure>\n" },
 		[DOC_FOOTNOTE] = { "<p role=\"doc-footnote\">", "</p>\n" },
 	};
 
@@ -175,6 +230,8 @@ static void write_block(struct writer *w, const struct doc_block *b)
 		buf_adds(w->out, b->level ? "</th></tr>\n" : "</td></tr>\n");
 	} else {
 		buf_adds(w->out, around[b->kind][0]);
+		if (b->kind == DOC_FOOTNOTE && b->ordinal)
+			buf_addf(w->out, "<sup>%u</sup> ", b->ordinal);
 		write_text(w, b);
 		buf_adds(w->out, around[b->kind][1]);
 	}
@@ -186,8 +243,10 @@ void doc_to_html(const struct doc *doc, struct buf *out)
 
 	for (size_t i = 0; i < doc->blocks.len; i++) {
 		leave(&w, &doc->blocks.v[i]);
+		step_into(&w, &doc->blocks.v[i]);
 		enter(&w, &doc->blocks.v[i]);
 		write_block(&w, &doc->blocks.v[i]);
 	}
 	leave(&w, NULL);
+	step_into(&w, NULL);
 }

@@ -405,7 +405,9 @@ static void start_list(struct html_build *h, enum html_tag tag)
 	h->item = false;
 	if (l.ordered) {
 		l.reversed = html_attr(&h->t, "reversed", &h->tmp);
-		l.next = html_get_number(h, "start", 1000000, 1);
+		l.next = html_get_number(h, "start", 1000000, 0);
+		if (!l.next)
+			l.next = l.reversed ? html_count_items(h) : 1;
 	}
 	h->lists[h->n_lists++] = l;
 }
@@ -514,8 +516,10 @@ static void start_block(struct html_build *h, enum html_tag tag)
 	html_flush(h);
 	h->figures += tag == TAG_FIGURE;
 	if ((tag == TAG_P || tag == TAG_ASIDE || tag == TAG_DIV) &&
-	    h->t.len > 12 && is_footnote(h))
+	    h->t.len > 12 && is_footnote(h)) {
 		h->kind = DOC_FOOTNOTE;
+		html_note_lead(h);
+	}
 	html_note_find(h);
 	/* All of <details> is shown; what would fold it is its heading. */
 	if (tag == TAG_SUMMARY)

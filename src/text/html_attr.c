@@ -13,6 +13,8 @@
 
 #include "thrum/base/banned.h"
 
+#define LIST_MAX ((size_t)64 << 10) /* bytes looked ahead for its items */
+
 const char *html_get(struct html_build *h, const char *name)
 {
 	buf_clear(&h->tmp);
@@ -32,6 +34,27 @@ uint32_t html_get_number(struct html_build *h, const char *name,
 		return other;
 	n = strtoul(s, &end, 10);
 	return n > hi ? hi : (uint32_t)n;
+}
+
+uint32_t html_count_items(struct html_build *h)
+{
+	struct html_tok tok = h->tok;
+	struct html_token t;
+	const char *from = tok.p;
+	size_t limit = LIST_MAX < h->scan_left ? LIST_MAX : h->scan_left;
+	uint32_t depth = 1, n = 0;
+
+	if ((size_t)(tok.end - tok.p) > limit)
+		tok.end = tok.p + limit;
+	while (depth && html_next(&tok, &t) != HTML_EOF) {
+		if (t.kind == HTML_TEXT)
+			continue;
+		if (t.tag == TAG_OL || t.tag == TAG_UL)
+			depth += t.kind == HTML_START ? 1u : -1u;
+		n += t.tag == TAG_LI && t.kind == HTML_START && depth == 1;
+	}
+	h->scan_left -= (size_t)(tok.p - from);
+	return !depth && n ? n : 1;
 }
 
 static bool holds(const char *s, size_t len, const char *what)

@@ -103,6 +103,9 @@ bool html_is_hidden(struct html_build *h);
 /* A number in an attribute, `other` if there is none in lo..hi. */
 uint32_t html_get_number(struct html_build *h, const char *name,
 			 uint32_t hi, uint32_t other);
+/* Items of the list whose start tag was read last, not those of lists in
+ * it; 1 if its end is too far away to look for. */
+uint32_t html_count_items(struct html_build *h);
 
 /* An address, absolute; caller frees; NULL if it is none. */
 char *html_resolve(struct html_build *h, const char *ref);
@@ -119,6 +122,9 @@ void html_base(struct html_build *h);
 bool html_note_mark(struct html_build *h, const char *target);
 /* A block element starts: is it a note that was named? */
 void html_note_find(struct html_build *h);
+/* A note starts: its number, where that stands first of all in <sup>, which
+ * is passed over then. */
+void html_note_lead(struct html_build *h);
 /* Bytes at the start of a note's text that only repeat its number. */
 size_t html_note_skip(struct html_build *h, const char *s, size_t len);
 

@@ -141,6 +141,23 @@ bool html_note_mark(struct html_build *h, const char *target)
 	return true;
 }
 
+void html_note_lead(struct html_build *h)
+{
+	struct html_tok tok = h->tok, end;
+	char text[MARK_MAX + 1];
+	struct html_token t;
+
+	if (html_next(&tok, &t) != HTML_START || t.tag != TAG_SUP)
+		return;
+	struct html_tok was = h->tok;
+	h->tok = tok;
+	uint32_t no = inner_text(h, TAG_SUP, text, &end) ? mark_number(text) :
+							   0;
+	h->tok = no ? end : was;
+	h->note = no;
+	h->note_cut = no != 0;
+}
+
 void html_note_find(struct html_build *h)
 {
 	const char *id = h->n_notes ? html_get(h, "id") : "";

@@ -64,9 +64,10 @@ static uint16_t marker_width(const struct setter *s)
 		return BULLET_COLS;
 	for (size_t i = s->block; i < doc->blocks.len; i++) {
 		const struct doc_block *o = &doc->blocks.v[i];
-		if (o->depth < b->depth || o->quote != b->quote)
+		if (o->depth < b->depth || o->quote < b->quote)
 			break;
-		if (o->kind != DOC_LIST_ITEM || o->depth != b->depth)
+		if (o->kind != DOC_LIST_ITEM || o->depth != b->depth ||
+		    o->quote != b->quote)
 			continue;
 		if (!o->ordinal)
 			break;
@@ -92,31 +93,41 @@ static void bullet(const struct setter *s, const struct doc_block *b,
 		buf_adds(out, is_ascii(s) ? plain[k] : round[k]);
 }
 
-/* Indent of a list's item or of what else stands in one. */
-static void add_list_prefix(struct setter *s, const struct doc_block *b)
+/* The item's own marker, and as many blanks in the lines below. */
+static void add_marker(struct setter *s, const struct doc_block *b)
 {
-	uint32_t depth = b->depth;
-	uint32_t outer = depth > 1 ? s->indent[depth - 1] : 0;
 	struct buf mark = BUF_INIT;
+	uint32_t was = s->first_cols;
 
-	for (uint32_t i = 0; i < outer; i++)
-		add_both(s, " ");
-	if (b->kind == DOC_LIST_ITEM) {
-		if (!s->marker[depth] ||
-		    (s->marker[depth] == BULLET_COLS) != !b->ordinal)
-			s->marker[depth] = marker_width(s);
-		bullet(s, b, &mark);
-		uint32_t was = s->first_cols;
-		add_prefix(s, &s->first, &s->first_cols, mark.ptr);
-		uint32_t n = s->first_cols - was;
-		for (uint32_t i = 0; i < n; i++)
-			add_prefix(s, &s->rest, &s->rest_cols, " ");
-		s->indent[depth] = (uint16_t)(outer + s->marker[depth]);
-	} else {
-		for (uint32_t i = outer; i < s->indent[depth]; i++)
+	if (!s->marker[b->depth] ||
+	    (s->marker[b->depth] == BULLET_COLS) != !b->ordinal)
+		s->marker[b->depth] = marker_width(s);
+	bullet(s, b, &mark);
+	add_prefix(s, &s->first, &s->first_cols, mark.ptr);
+	for (uint32_t n = s->first_cols - was; n; n--)
+		add_prefix(s, &s->rest, &s->rest_cols, " ");
+	buf_release(&mark);
+}
+
+static const char *quote_bar(const struct setter *s)
+{
+	return is_ascii(s) ? "| " : "\xe2\x94\x82 ";
+}
+
+/* Bars and indents of the first `n` quotes and lists around the block. */
+static void add_around(struct setter *s, unsigned n)
+{
+	unsigned depth = 0;
+
+	for (unsigned i = 0; i < n; i++) {
+		if (s->nest.kind[i] == NEST_QUOTE) {
+			add_both(s, quote_bar(s));
+			continue;
+		}
+		depth++;
+		for (unsigned k = 0; k < s->marker[depth]; k++)
 			add_both(s, " ");
 	}
-	buf_release(&mark);
 }
 
 /* The number as its mark in the text is shown. */
@@ -137,19 +148,37 @@ static void add_note_prefix(struct setter *s, uint32_t no)
 	buf_release(&mark);
 }
 
+static void clear_prefix(struct setter *s)
+{
+	buf_clear(&s->first);
+	buf_clear(&s->rest);
+	s->first_cols = s->rest_cols = 0;
+}
+
+/* Which quotes and lists the block stands in; those that began with it have
+ * no markers yet. */
+static void step_into(struct setter *s, const struct doc_block *b)
+{
+	unsigned depth = 0;
+
+	nest_step(&s->nest, b);
+	for (unsigned i = 0; i < s->nest.kept; i++)
+		depth += s->nest.kind[i] == NEST_LIST;
+	while (++depth <= DOC_DEPTH_MAX)
+		s->marker[depth] = 0;
+}
+
 static void make_prefix(struct setter *s)
 {
 	const struct doc_block *b = &s->doc->blocks.v[s->block];
 
-	buf_clear(&s->first);
-	buf_clear(&s->rest);
-	s->first_cols = s->rest_cols = 0;
-	for (unsigned q = 0; q < b->quote; q++)
-		add_both(s, is_ascii(s) ? "| " : "\xe2\x94\x82 ");
-	for (unsigned d = b->depth + 1u; d <= DOC_DEPTH_MAX; d++)
-		s->marker[d] = s->indent[d] = 0;
-	if (b->depth)
-		add_list_prefix(s, b);
+	clear_prefix(s);
+	if (b->kind == DOC_LIST_ITEM && b->depth) {
+		add_around(s, s->nest.n - 1);
+		add_marker(s, b);
+	} else {
+		add_around(s, s->nest.n);
+	}
 	if (b->kind == DOC_CODE)
 		for (int i = 0; i < CODE_INDENT; i++)
 			add_both(s, " ");
@@ -221,15 +250,14 @@ static bool are_close(const struct setter *s, const struct doc_block *before,
 static void set_gap(struct setter *s, const struct doc_block *before,
 		    const struct doc_block *b)
 {
-	unsigned bars = before->quote < b->quote ? before->quote : b->quote;
+	unsigned bars = s->nest.kept;
 
 	if (before->quote == b->quote && are_close(s, before, b))
 		return;
-	buf_clear(&s->rest);
-	s->rest_cols = 0;
-	for (unsigned q = 0; q < bars; q++)
-		add_prefix(s, &s->rest, &s->rest_cols,
-			   is_ascii(s) ? "| " : "\xe2\x94\x82 ");
+	while (bars && s->nest.kind[bars - 1] != NEST_QUOTE)
+		bars--;
+	clear_prefix(s);
+	add_around(s, bars);
 	if (s->rest_cols) {
 		buf_truncate(&s->rest, s->rest.len - 1);
 		s->rest_cols--;
@@ -318,6 +346,7 @@ static void set_doc(struct setter *s)
 			i++;
 			continue;
 		}
+		step_into(s, b);
 		if (s->lay->lines.len)
 			set_gap(s, b - 1, b);
 		make_prefix(s);

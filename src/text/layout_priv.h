@@ -2,6 +2,7 @@
 #ifndef THRUM_TEXT_LAYOUT_PRIV_H
 #define THRUM_TEXT_LAYOUT_PRIV_H
 
+#include "nest_priv.h"
 #include "thrum/text/layout.h"
 
 #define NO_SRC UINT32_MAX
@@ -48,9 +49,9 @@ struct setter {
 	/* What stands before the first line and before the others: */
 	struct buf first, rest;
 	uint32_t first_cols, rest_cols;
-	/* Columns where the text of the current item of each depth begins,
-	 * and the width of the markers of its list; 0 = no list open. */
-	uint16_t indent[DOC_DEPTH_MAX + 1], marker[DOC_DEPTH_MAX + 1];
+	struct nest nest; /* around the block */
+	/* Width of the markers of the open list of each depth; 0 = none. */
+	uint16_t marker[DOC_DEPTH_MAX + 1];
 };
 
 /* layout_text.c */

@@ -16,9 +16,11 @@
 #define COLS_MAX 32 /* a table with more columns is shown as records */
 #define GAP 3 /* " | " */
 #define WORD_MAX 12 /* a column need not be wider for a long word */
+#define FIGURE_MAX 24 /* but for a number, which is never parted */
 
 struct column {
 	uint32_t natural, least, width;
+	uint32_t figure; /* widest cell below the header */
 	bool number; /* all its cells below the header are */
 };
 
@@ -112,6 +114,8 @@ static void measure_row(struct table *t, bool header)
 		}
 		col->natural = cols > col->natural ? cols : col->natural;
 		col->least = word > col->least ? word : col->least;
+		if (!header && cols > col->figure)
+			col->figure = cols;
 		col->number &= header || is_number(p, len);
 		from = end + 1;
 	}
@@ -123,6 +127,10 @@ static bool fit(struct table *t, uint32_t room)
 	uint64_t natural = 0, least = 0, gaps = (uint64_t)GAP * (t->n_cols - 1);
 
 	for (uint32_t c = 0; c < t->n_cols; c++) {
+		struct column *col = &t->col[c];
+		if (col->number && col->figure > col->least)
+			col->least = col->figure < FIGURE_MAX ? col->figure :
+								FIGURE_MAX;
 		natural += t->col[c].natural;
 		least += t->col[c].least;
 	}
@@ -147,25 +155,35 @@ static const char *bar(const struct setter *s)
 	return s->flags & LAYOUT_ASCII ? " | " : " \xe2\x94\x82 ";
 }
 
-/* Line `k` of cell `c`, padded to the column's width. */
+/* Does cell `c` have no line `k`? */
+static bool is_blank(const struct table *t, uint32_t c, size_t k)
+{
+	return k >= t->first[c + 1] - t->first[c];
+}
+
+/* Line `k` of cell `c`, padded to the column's width; but nothing at the
+ * end of the line. */
 static void set_cell(struct table *t, uint32_t c, size_t k)
 {
 	struct setter *s = t->s;
-	size_t n = t->first[c + 1] - t->first[c];
 	struct range empty = { 0 };
+	bool blank = is_blank(t, c, k);
 	const struct range *r =
-		k < n ? &t->lines.v[t->first[c] + k] : &empty;
-	uint32_t width = t->col[c].width;
+		blank ? &empty : &t->lines.v[t->first[c] + k];
+	uint32_t width = t->col[c].width, next = c + 1;
 	uint32_t pad = width > r->cols ? width - r->cols : 0;
 
+	if (next == t->n_cols && blank)
+		return;
 	if (t->col[c].number)
 		line_spaces(s, pad);
 	line_range(s, r);
-	if (c + 1 == t->n_cols)
+	if (next == t->n_cols)
 		return;
 	if (!t->col[c].number)
 		line_spaces(s, pad);
-	line_mark(s, bar(s), strlen(bar(s)), GAP);
+	uint32_t cut = next + 1 == t->n_cols && is_blank(t, next, k);
+	line_mark(s, bar(s), strlen(bar(s)) - cut, GAP - cut);
 }
 
 static void set_row(struct table *t)

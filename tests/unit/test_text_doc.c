@@ -289,6 +289,44 @@ Test(text_doc, html_round_trip)
 	buf_release(&want);
 }
 
+Test(text_doc, html_keeps_numbers)
+{
+	static const struct {
+		const char *html, *want;
+	} t[] = {
+		{ "<ol start=7><li>a<li value=10>b</ol><ul><li>c</ul>",
+		  "<ol start=\"7\">\n<li>a</li>\n<li value=\"10\">b</li></ol>"
+		  "\n<ul>\n<li>c</li></ul>\n" },
+		{ "<p>a<a href=#n>3</a><p id=n>note",
+		  "<p>a<sup>3</sup></p>\n<p role=\"doc-footnote\"><sup>3</sup>"
+		  " note</p>\n" },
+		{ "<ul><li>a<blockquote>b<ol><li>c</ol></blockquote>d<li>e"
+		  "</ul><blockquote><ul><li>f</ul></blockquote>",
+		  "<ul>\n<li>a<blockquote>\n<p>b</p>\n<ol>\n<li>c</li></ol>\n"
+		  "</blockquote>\n<p>d</p>\n</li>\n<li>e</li></ul>\n"
+		  "<blockquote>\n<ul>\n<li>f</li></ul>\n</blockquote>\n" },
+		/* Links do not nest. */
+		{ "<a href=http://x/><img src=http://y/ alt=z> w</a>",
+		  "<p><a href=\"http://x/\">[image: z] w</a></p>\n" },
+	};
+
+	for (size_t i = 0; i < sizeof(t) / sizeof(*t); i++) {
+		struct doc *doc = doc_from_html(t[i].html, strlen(t[i].html),
+						NULL);
+		struct buf html = BUF_INIT;
+		doc_to_html(doc, &html);
+		cr_expect_str_eq(html.ptr, t[i].want, "%s", html.ptr);
+		struct doc *again = doc_from_html(html.ptr, html.len, NULL);
+		cr_expect_str_eq(again->text.ptr, doc->text.ptr);
+		for (size_t k = 0; k < doc->blocks.len; k++)
+			cr_expect_eq(again->blocks.v[k].ordinal,
+				     doc->blocks.v[k].ordinal);
+		doc_free(again);
+		doc_free(doc);
+		buf_release(&html);
+	}
+}
+
 Test(text_doc, html_is_escaped)
 {
 	struct doc *doc = doc_new();

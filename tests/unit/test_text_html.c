@@ -241,6 +241,11 @@ Test(text_html, lists)
 		  "item1.3: a\nitem1.9: b\nitem1.10: c\n" },
 		{ "<ol reversed start=2><li>b<li>a</ol>",
 		  "item1.2: b\nitem1.1: a\n" },
+		{ "<ol reversed><li>c<ol><li>x<li>y</ol><li>b<li>a</ol>",
+		  "item1.3: c\nitem2.1: x\nitem2.2: y\nitem1.2: b\n"
+		  "item1.1: a\n" },
+		{ "<ol reversed></ol><ol reversed><li>never closed<li>x",
+		  "item1.1: never closed\nitem1.0: x\n" },
 		{ "<ul><li>a<ol><li>x<li>y</ol><li>b</ul>c",
 		  "item1.0: a\nitem2.1: x\nitem2.2: y\nitem1.0: b\n"
 		  "para: c\n" },
@@ -276,6 +281,8 @@ Test(text_html, quotes_and_code)
 		  "para: y\n" },
 		{ "<p role=doc-footnote>1. note</p>x",
 		  "note: 1. note\npara: x\n" },
+		{ "<p role=doc-footnote><sup>12</sup> note</p><p>x",
+		  "note: note\npara: x\n" },
 	};
 
 	CHECK(t);

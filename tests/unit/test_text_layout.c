@@ -105,6 +105,13 @@ Test(text_layout, lists_and_quotes)
 		  "\xe2\x94\x82 q\n" },
 		{ 20, 0, "<dl><dt>Term<dd>what it means here</dl>",
 		  "Term\n    what it means\n    here\n" },
+		{ 20, ASCII, "<ol><li>a<blockquote>quoted in an item<p>b<ul>"
+			     "<li>c</ul></blockquote>tail<li>d</ol>",
+		  "1. a\n\n   | quoted in an\n   | item\n   |\n   | b\n   |\n"
+		  "   | - c\n\n   tail\n\n2. d\n" },
+		{ 20, ASCII, "<ul><li>a</ul><blockquote><ul><li>b<p>c</ul>"
+			     "</blockquote>",
+		  "* a\n\n| * b\n|\n|   c\n" },
 		{ 12, ASCII, "<ul><li><ul><li><ul><li><ul><li>deep inside"
 			     "</ul></ul></ul></ul>",
 		  "* deep\n  inside\n" },
@@ -145,6 +152,17 @@ Test(text_layout, tables)
 		{ 16, ASCII, table,
 		  "Port: Bergen\nShips: 12\nRemarks: open\n         all the\n"
 		  "         year\n\nPort: Oslo\nShips: 7\n" },
+		/* A number is never parted, and nothing hangs at the end. */
+		{ 40, ASCII, "<table><tr><th>Office<th>Budget<th>Note<tr><td>"
+			     "Statistics of the harbour<td>1,234,567,890<td>"
+			     "not yet approved by anyone<tr><td>Quay<td>5<td>"
+			     "</table>",
+		  "Office      |        Budget | Note\n"
+		  "------------+---------------+----------\n"
+		  "Statistics  | 1,234,567,890 | not yet\n"
+		  "of the      |               | approved\n"
+		  "harbour     |               | by anyone\n"
+		  "Quay        |             5 |\n" },
 		{ 30, 0, "<table><tr><td>a<td>b<tr><td>c<td>d</table>",
 		  "a \xe2\x94\x82 b\nc \xe2\x94\x82 d\n" },
 	};
