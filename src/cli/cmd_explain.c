@@ -24,8 +24,10 @@ static const char *const names[] = {
 	[EVIDENCE_COPY] = "copy",     [EVIDENCE_EDIT] = "edit",
 };
 
-static void print_json(const struct membership *m, const char *uuid)
+static void print_json(const struct membership *m, const char *uuid,
+		       const struct str_vec *rules)
 {
+	json_t *said = json_array();
 	json_t *o = cli_object(), *list = json_array();
 
 	cli_set_text(o, "id", uuid);
@@ -41,6 +43,9 @@ static void print_json(const struct membership *m, const char *uuid)
 		json_array_append_new(list, x);
 	}
 	json_object_set_new(o, "evidence", list);
+	for (size_t i = 0; i < rules->len; i++)
+		json_array_append_new(said, json_string(rules->v[i]));
+	json_object_set_new(o, "rules", said);
 	cli_json(o);
 }
 
@@ -69,33 +74,26 @@ static void print_text(const struct membership *m, const char *uuid,
 	puts(n ? "" : _("it founded the thread, or stands alone"));
 }
 
-static enum status print_rules(struct store *store, int64_t id, bool json,
-			       struct err *err)
-{
-	struct str_vec rules = { 0 };
-	enum status st = store_rules_of(store, id, &rules, err);
-
-	for (size_t i = 0; i < rules.len && !json; i++)
-		printf(_("    rule: %s\n"), rules.v[i]);
-	str_vec_release(&rules);
-	return st;
-}
-
 static int explain_one(struct cli_ctx *ctx, struct store *store, int64_t id)
 {
 	struct membership m = { 0 };
+	struct str_vec rules = { 0 };
 	struct article *a = NULL;
 	enum status st = store_article_get(store, id, STORE_LOAD_ROW, &a,
 					   &ctx->err);
 
 	if (st == ST_OK)
 		st = store_member_get(store, id, &m, &ctx->err);
-	if (st == ST_OK && ctx->val[OPT_JSON])
-		print_json(&m, a->uuid);
-	else if (st == ST_OK)
-		print_text(&m, a->uuid, a->title);
 	if (st == ST_OK)
-		st = print_rules(store, id, ctx->val[OPT_JSON], &ctx->err);
+		st = store_rules_of(store, id, &rules, &ctx->err);
+	if (st == ST_OK && ctx->val[OPT_JSON]) {
+		print_json(&m, a->uuid, &rules);
+	} else if (st == ST_OK) {
+		print_text(&m, a->uuid, a->title);
+		for (size_t i = 0; i < rules.len; i++)
+			printf(_("    rule: %s\n"), rules.v[i]);
+	}
+	str_vec_release(&rules);
 	evidence_vec_release(&m.why);
 	article_free(a);
 	return st ? cli_fail(&ctx->err) : EXIT_OK;

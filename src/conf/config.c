@@ -106,6 +106,16 @@ static bool is_among(const char *words, struct span v)
 	}
 }
 
+static bool is_date(const struct option *o)
+{
+	return !strcmp(o->name, "datetime-format");
+}
+
+static bool is_format(const struct option *o)
+{
+	return config_note_format(o->name) >= 0 || is_date(o);
+}
+
 /* "..." keeps the blanks at the ends of a format. */
 static struct span unquoted(struct span v)
 {
@@ -119,10 +129,12 @@ static enum status check_format(const struct option *o, struct span v,
 {
 	int kind = config_note_format(o->name);
 
-	if (kind < 0 || !v.len)
+	if (!is_format(o) || !v.len)
 		return ST_OK;
 	char *text = xstrndup(v.p, v.len);
-	enum status st = format_check((enum format_kind)kind, text, err);
+	enum status st = is_date(o) ? format_when_check(text, err) :
+				   format_check((enum format_kind)kind, text,
+						err);
 	free(text);
 	if (st != ST_OK)
 		err_prefix(err, "%s", o->name);
@@ -137,7 +149,7 @@ static enum status set_str(struct config *c, const struct option *o,
 			       _("%s must not contain control characters"),
 			       o->name);
 	const struct config_note *note = config_note_find(o->name);
-	if (config_note_format(o->name) >= 0)
+	if (is_format(o))
 		v = unquoted(v);
 	if (v.len && note && note->values && !is_among(note->values, v))
 		return err_set(err, ST_USAGE,
@@ -303,7 +315,7 @@ static void add_value(const struct config *c, const struct option *o,
 {
 	switch (o->type) {
 	case CONFIG_TYPE_STR:
-		if (str_value(c, o) && config_note_format(o->name) >= 0)
+		if (str_value(c, o) && is_format(o))
 			buf_addf(out, "\"%s\"", str_value(c, o));
 		else if (str_value(c, o))
 			buf_adds(out, str_value(c, o));

@@ -44,6 +44,14 @@ static const struct config_note notes[] = {
 	{ "articles-format", LOOKS, NULL, "%f %5a %?T?|%-17T|&  ? %t", FORMAT },
 	{ "feeds-format", LOOKS, NULL, "%n %9u %t%> %?e?%-20e?", FORMAT },
 	{ "title-format", LOOKS, NULL, " %N  %T  %w%> %r", FORMAT },
+	{ "datetime-format", LOOKS, NULL, "%e %B %Y, %H:%M",
+	  N_("%a %A day of the week, %b %B month, %d %e day, %m month, %y %Y "
+	     "year, %F year-month-day, %H %k hour, %I %l hour of twelve, %p "
+	     "half of the day, %M minute, %S second, %R %T time, %j day of "
+	     "the year, %u %w day of the week as a number, %% a percent "
+	     "sign. Nothing is said about widths.") },
+	{ "save-path", READING, NULL, "~/Documents/news",
+	  N_("It is made when the first article is saved there.") },
 	{ "split-from", LOOKS, NULL, "140",
 	  N_("1000 keeps one view at a time on any terminal.") },
 	{ "third-column-from", LOOKS, NULL, "200", NULL },

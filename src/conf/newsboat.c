@@ -51,6 +51,8 @@ static const struct {
 	{ "cookie-cache", "cookie-file", NULL },
 	{ "history-limit", "history", NULL },
 	{ "proxy", "proxy", NULL },
+	{ "datetime-format", "datetime-format", NULL },
+	{ "save-path", "save-path", NULL },
 	{ "articlelist-format", "articles-format", NULL },
 	{ "feedlist-format", "feeds-format", NULL },
 	{ "auto-reload", "",
@@ -98,8 +100,6 @@ static const struct {
 	{ "feed-sort-order", "",
 	  N_("feeds are in the order of the feeds file") },
 	{ "confirm-exit", "", N_("nothing is lost by leaving") },
-	{ "datetime-format", "",
-	  N_("T switches between ages and times") },
 	{ "user-agent", "",
 	  N_("servers are told the truth; a feed's tag user-agent=WORDS is "
 	     "its own") },
@@ -108,7 +108,6 @@ static const struct {
 	{ "ssl-verifypeer", "", N_("certificates are checked; ca-file adds "
 				   "one") },
 	{ "error-log", "", N_("! shows errors; --log FILE keeps a diary") },
-	{ "save-path", "", N_("s asks for the file") },
 	{ "mark-as-read-on-hover", "", N_("opening marks read") },
 	{ "run-on-startup", "", N_("macros run by key") },
 	{ "podcast-auto-enqueue", "",

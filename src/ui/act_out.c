@@ -68,6 +68,33 @@ static char *name_of(const struct article *a)
 	return buf_detach(&name);
 }
 
+/* The folder of save-path in front of a name, or the name. */
+static char *in_folder(const struct ui *ui, char *name)
+{
+	const char *dir = ui->config->save_path;
+
+	if (!dir || !*dir)
+		return name;
+	char *out = path_join(dir, name);
+	free(name);
+	return out;
+}
+
+/* The reader's own folder is made; others are there or mistyped. */
+static enum status make_folder(const struct ui *ui, const char *path,
+			       struct err *err)
+{
+	if (!ui->config->save_path || !*ui->config->save_path)
+		return ST_OK;
+	char *dir = ui_expand_home(ui->config->save_path);
+	size_t n = strlen(dir);
+	bool is_in = !strncmp(path, dir, n) &&
+		     (path[n] == '/' || (n && dir[n - 1] == '/'));
+	enum status st = is_in ? path_mkdirs(dir, err) : ST_OK;
+	free(dir);
+	return st;
+}
+
 static void write_file(struct ui *ui, const struct article *a,
 		       const char *path)
 {
@@ -75,7 +102,8 @@ static void write_file(struct ui *ui, const struct article *a,
 	struct err err = { 0 };
 
 	words_article(ui, a, &text);
-	if (path_write_atomic(path, text.ptr, text.len, &err) != ST_OK)
+	if (make_folder(ui, path, &err) != ST_OK ||
+	    path_write_atomic(path, text.ptr, text.len, &err) != ST_OK)
 		ui_fail(ui, err.msg);
 	else
 		ui_say(ui, _("saved as %s"), path);
@@ -135,7 +163,7 @@ void act_save(struct ui *ui, struct view *v)
 
 	if (!a)
 		return;
-	name = name_of(a);
+	name = in_folder(ui, name_of(a));
 	opts.text = name;
 	prompt_open(ui, &opts);
 	free(name);

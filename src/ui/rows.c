@@ -198,7 +198,7 @@ static void thread_field(struct ui *ui, const void *data, char letter,
 		break;
 	case 'D':
 		*role = ROLE_AGE;
-		words_day(ui, out, t->last);
+		words_date(ui, out, t->last);
 		break;
 	case 't':
 		*role = t->n_unread ? ROLE_UNREAD : ROLE_READ;
@@ -257,7 +257,7 @@ static void article_field(struct ui *ui, const void *data, char letter,
 		break;
 	case 'D':
 		*role = ROLE_AGE;
-		words_day(ui, out, a->time);
+		words_date(ui, out, a->time);
 		break;
 	case 'L':
 		*role = ROLE_NUMBER;

@@ -11,6 +11,7 @@
 #include "thrum/base/clock.h"
 #include "thrum/base/i18n.h"
 #include "thrum/conf/config.h"
+#include "thrum/conf/format.h"
 #include "thrum/model/article.h"
 #include "thrum/story/summary.h"
 #include "thrum/text/date.h"
@@ -96,6 +97,18 @@ void words_day(const struct ui *ui, struct buf *out, int64_t t)
 		buf_addf(out, "%d %s %d", c.day, month_name(c.month), c.year);
 }
 
+void words_date(const struct ui *ui, struct buf *out, int64_t t)
+{
+	struct civil c;
+
+	if (!ui->config->datetime_format || !t) {
+		words_day(ui, out, t);
+		return;
+	}
+	civil_local(t, &c);
+	format_when(ui->config->datetime_format, &c, out);
+}
+
 void words_age(const struct ui *ui, struct buf *out, int64_t t)
 {
 	struct civil c, now;
@@ -122,12 +135,14 @@ void words_when(const struct ui *ui, struct buf *out, int64_t t)
 {
 	struct civil c;
 
-	(void)ui;
 	if (!t)
 		return;
 	civil_local(t, &c);
-	buf_addf(out, "%s %d %s %d %02d:%02d", day_name(c.weekday), c.day,
-		 month_name(c.month), c.year, c.hour, c.min);
+	if (ui->config->datetime_format)
+		format_when(ui->config->datetime_format, &c, out);
+	else
+		buf_addf(out, "%s %d %s %d %02d:%02d", day_name(c.weekday),
+			 c.day, month_name(c.month), c.year, c.hour, c.min);
 }
 
 void words_span(const struct ui *ui, struct buf *out, int64_t from,

@@ -39,7 +39,9 @@ void words_age(const struct ui *ui, struct buf *out, int64_t t);
 void words_clock(const struct ui *ui, struct buf *out, int64_t t);
 /* "31 May". */
 void words_day(const struct ui *ui, struct buf *out, int64_t t);
-/* "Sat 31 May 2025 12:10". "" for 0. */
+/* The same, or as datetime-format says. */
+void words_date(const struct ui *ui, struct buf *out, int64_t t);
+/* "Sat 31 May 2025 12:10", or as datetime-format says. "" for 0. */
 void words_when(const struct ui *ui, struct buf *out, int64_t t);
 /* "31 May 12:10–14:40", "29 May – 31 May". */
 void words_span(const struct ui *ui, struct buf *out, int64_t from,

@@ -46,6 +46,7 @@ hasnt "and bound" "$(t articles score:10)" 'Live'
 
 id=$(t articles title:harbour author:jane | cut -c1-8)
 has "explain names the rule" "$(t explain "$id")" 'rule: score \+10 harbour'
+has "in JSON, too" "$(t explain "$id" --json)" '"rules": ?\[.*"score \+10 harbour"'
 has "every one" "$(t explain "$id")" 'rule: star author:"jane doe"'
 
 code "killed comes back" 0 t mark undelete is:killed

@@ -197,6 +197,19 @@ Test(keys, save_and_pipe)
 	cr_assert_eq(path_read(path, &text, NULL), ST_OK);
 	cr_expect(strstr(text.ptr, "lands[1]"));
 	cr_expect(strstr(text.ptr, "[1] https://law.example/active"));
+	/* In a folder of one's own, which is made. */
+	screen_keys(&s, ":set save-path ~/kept/here<Enter>s");
+	screen_has(&s, "Save as: ~/kept/here/Japan and US");
+	screen_keys(&s, "<^U>~/kept/here/two.txt<Enter>");
+	char *kept = path_join(s.dir, "kept/here/two.txt");
+	cr_expect(path_exists(kept));
+	unlink(kept);
+	free(kept);
+	screen_keys(&s, ":set save-path&<Enter>");
+	/* The date above an article. */
+	screen_keys(&s, ":set datetime-format on %F<Enter>");
+	screen_has(&s, "on 20");
+	screen_keys(&s, ":set datetime-format&<Enter>");
 	/* A second one does not overwrite the first. */
 	screen_keys(&s, ":save ~/one.txt<Enter>");
 	screen_has(&s, "one-2.txt");

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "thrum/base/buf.h"
+#include "thrum/base/clock.h"
 #include "thrum/conf/config.h"
 #include "thrum/conf/format.h"
 
@@ -121,5 +122,62 @@ Test(format, settings_keep_their_blanks)
 	cr_assert_str_eq(c.title_format, "  %N  ");
 	buf_release(&value);
 	buf_release(&problems);
+	config_release(&c);
+}
+
+Test(format, dates)
+{
+	static const struct {
+		const char *fmt, *want; /* want NULL: refused */
+	} cases[] = {
+		{ "%b %d", "Mar 07" },
+		{ "%a %e %B %Y, %H:%M", "Sat  7 March 2026, 00:05" },
+		{ "%F %T %R", "2026-03-07 00:05:09 00:05" },
+		{ "%I %l %p %k", "12 12 AM  0" },
+		{ "%A %h %j %u %w %y %m %S", "Saturday Mar 066 6 6 26 03 09" },
+		{ "100%% %M", "100% 05" },
+		{ "le %d", "le 07" },
+		{ "", "" },
+		{ "%", NULL },
+		{ "%d %", NULL },
+		{ "%Ey", NULL },
+		{ "%99999999d", NULL },
+		{ "%n", NULL },
+		{ "%s%s%s", NULL },
+		{ "%c", NULL },
+	};
+	struct civil c = { 2026, 3, 7, 0, 5, 9, 6 };
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct buf out = BUF_INIT;
+		struct err err = { 0 };
+		enum status st = format_when_check(cases[i].fmt, &err);
+
+		cr_expect_eq(st == ST_OK, cases[i].want != NULL, "%s: %s",
+			     cases[i].fmt, err.msg);
+		format_when(cases[i].fmt, &c, &out);
+		if (cases[i].want)
+			cr_expect_str_eq(out.ptr, cases[i].want);
+		buf_release(&out);
+	}
+}
+
+Test(format, a_date_that_is_wrong_is_not_taken)
+{
+	char longest[200];
+	struct config c;
+	struct err err = { 0 };
+
+	memset(longest, 'x', sizeof(longest));
+	longest[sizeof(longest) - 1] = '\0';
+	config_init(&c);
+	cr_assert_eq(config_set(&c, "datetime-format", "\" %d\"", &err), ST_OK);
+	cr_expect_str_eq(c.datetime_format, " %d");
+	cr_expect_eq(config_set(&c, "datetime-format", "%d %Q", &err),
+		     ST_USAGE);
+	cr_expect(strstr(err.msg, "at character 4"), "%s", err.msg);
+	cr_expect_eq(config_set(&c, "datetime-format", longest, &err),
+		     ST_USAGE);
+	cr_expect_str_eq(c.datetime_format, " %d");
 	config_release(&c);
 }

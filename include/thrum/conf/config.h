@@ -45,6 +45,12 @@
 	  N_("what a row of the list of feeds shows"))                         \
 	X(title_format, "title-format", STR, NULL, 0, 0,                       \
 	  N_("what the first row shows"))                                      \
+	X(datetime_format, "datetime-format", STR, NULL, 0, 0,                 \
+	  N_("what %D shows in rows, and the date above an article, as "       \
+	     "strftime writes it"))                                            \
+	X(save_path, "save-path", STR, NULL, 0, 0,                             \
+	  N_("folder in which articles are saved; default: where the reader "  \
+	     "was started"))                                                   \
 	X(split_cols, "split-from", INT, 110, 60, 1000,                        \
 	  N_("terminal columns from which list and text stand side by side"))  \
 	X(third_cols, "third-column-from", INT, 170, 60, 1000,                 \

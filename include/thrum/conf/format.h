@@ -48,4 +48,13 @@ typedef void (*format_put_fn)(void *ctx, const struct format_piece *piece);
 void format_walk(const char *fmt, format_has_fn has, format_put_fn put,
 		 void *ctx);
 
+/* ---- dates (when.c) ---- */
+struct buf;
+struct civil;
+/* strftime's signs that name a part of a date. ST_USAGE with a sentence
+ * that names the place. */
+enum status format_when_check(const char *fmt, struct err *err) MUST_CHECK;
+/* Appends the date; signs that are none stand for themselves. */
+void format_when(const char *fmt, const struct civil *c, struct buf *out);
+
 #endif
