@@ -1,6 +1,8 @@
 /* show_json.c - articles and threads as JSON, one object a line. */
 #include "config.h"
 
+#include <string.h>
+
 #include "show_priv.h"
 
 #include "thrum/base/banned.h"
@@ -20,6 +22,20 @@ static json_t *report_json(const struct article_row *r)
 		cli_set_int(o, "copy_of", r->copy_of);
 	json_object_set_new(o, "read", json_boolean(r->flags & ARTICLE_READ));
 	return o;
+}
+
+/* What two threads share stands parted by ", ". */
+static void set_shared(json_t *o, const char *names)
+{
+	json_t *list = json_array();
+
+	while (names && *names) {
+		const char *end = strstr(names, ", ");
+		size_t len = end ? (size_t)(end - names) : strlen(names);
+		json_array_append_new(list, json_stringn(names, len));
+		names += len + (end ? 2 : 0);
+	}
+	json_object_set_new(o, "shared", list);
 }
 
 static void thread(const struct pen *pen, const struct show_thread *w,
@@ -44,6 +60,7 @@ static void thread(const struct pen *pen, const struct show_thread *w,
 		cli_set_int(x, "id", r->thread->id);
 		cli_set_text(x, "headline", r->thread->headline);
 		json_object_set_new(x, "score", json_real(r->score));
+		set_shared(x, r->names);
 		json_array_append_new(related, x);
 	}
 	json_object_set_new(o, "related", related);

@@ -45,6 +45,7 @@ is "the copy is marked" "$(p "$thread" | json 'sum("copy_of" in r for r in rows[
 lithuania=$(gold 'of[min(gold["lithuania-cyber"])]')
 [ "$lithuania" != "$big" ] && pass "Lithuania is another event" || fail "Lithuania is another event"
 is "but related" "$(p "$thread" | json "$lithuania in [r['id'] for r in rows[0]['related']]")" True
+is "by names that both have" "$(p "$thread" | json "all(r['shared'] for r in rows[0]['related'])")" True
 is "and the other way round" "$(d show "t$lithuania" --json | json "$big in [r['id'] for r in rows[0]['related']]")" True
 is "many languages" "$(p "$articles" | json '{"de", "fr", "es", "ja", "ar"} <= {(r.get("lang") or "")[:2] for r in rows}')" True
 hasnt "the hostile one is harmless" "$(d articles -n 100; d show $(d articles --json | json '[r["id"] for r in rows if "tries" in r["title"]][0]'))" "$(printf '\033')"
