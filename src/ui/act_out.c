@@ -58,8 +58,11 @@ static char *name_of(const struct article *a)
 			buf_addc(&name, (char)c);
 	}
 	/* No half of a character at the end. */
-	while (name.len && (unsigned char)name.ptr[name.len - 1] >= 0x80)
+	bool cut = ((unsigned char)*p & 0xC0) == 0x80;
+	while (cut && name.len) {
+		cut = ((unsigned char)name.ptr[name.len - 1] & 0xC0) == 0x80;
 		buf_truncate(&name, name.len - 1);
+	}
 	while (name.len && name.ptr[name.len - 1] == ' ')
 		buf_truncate(&name, name.len - 1);
 	if (!name.len)

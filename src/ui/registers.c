@@ -20,6 +20,7 @@
 enum {
 	MACRO_KEYS_MAX = 2000,
 	DEPTH_MAX = 8, /* a macro may play another one */
+	TIMES_MAX = 100,
 };
 
 void registers_release(struct registers *r)
@@ -153,23 +154,40 @@ static void play_keys(struct ui *ui, const struct key_vec *m)
 	vec_release(&keys);
 }
 
-static void play_commands(struct ui *ui, const char *commands)
+static void play_commands(struct ui *ui, char *commands)
 {
-	char *copy = xstrdup(commands);
-
-	for (char *p = copy, *next; p && !ui->quit; p = next) {
+	for (char *p = commands, *next; p && !ui->quit; p = next) {
 		next = strchr(p, ';');
 		if (next)
 			*next++ = '\0';
 		command_run(ui, p);
 	}
-	free(copy);
+}
+
+/* False when there is none. */
+static bool play_once(struct ui *ui, uint32_t key)
+{
+	struct key_vec *m = macro_of(ui, key);
+	const char *commands = keymap_macro(&ui->keymap, key);
+
+	if (m && m->len) {
+		play_keys(ui, m);
+	} else if (commands) {
+		/* A command may give the keys anew. */
+		char *copy = xstrdup(commands);
+		play_commands(ui, copy);
+		free(copy);
+	} else {
+		return false;
+	}
+	return true;
 }
 
 static void play(struct ui *ui, uint32_t key)
 {
-	struct key_vec *m = macro_of(ui, key);
-	const char *commands = keymap_macro(&ui->keymap, key);
+	/* A macro in a macro plays once: counts must not multiply. */
+	int times = ui->regs.depth ? 1 : ui->regs.times;
+	bool found = true;
 
 	if (ui->regs.recording == key || ui->regs.depth >= DEPTH_MAX) {
 		ui_say(ui, _("this macro would never end"));
@@ -177,11 +195,9 @@ static void play(struct ui *ui, uint32_t key)
 	}
 	ui->regs.depth++;
 	ui->count = 0;
-	if (m && m->len)
-		play_keys(ui, m);
-	else if (commands)
-		play_commands(ui, commands);
-	else
+	for (int i = 0; i < times && found && !ui->quit; i++)
+		found = play_once(ui, key);
+	if (!found)
 		ui_say(ui, _("no macro is under that key; the keys file or "
 			     "a recording makes one"));
 	ui->regs.depth--;
@@ -190,6 +206,7 @@ static void play(struct ui *ui, uint32_t key)
 void act_macro(struct ui *ui, struct view *v)
 {
 	(void)v;
+	ui->regs.times = ui_count(ui) < TIMES_MAX ? ui_count(ui) : TIMES_MAX;
 	ui_await(ui, play, _("play the macro under which key?"));
 }
 

@@ -218,6 +218,7 @@ struct registers {
 	struct key_vec macros[MACRO_LETTERS];
 	uint32_t recording; /* letter, 0 = nothing */
 	int depth; /* of macros that play */
+	int times; /* that the next macro is played */
 };
 
 /* What `.` does once more. */

@@ -34,6 +34,7 @@ static const struct shown views[] = {
 	{ "threads-sources", "=s", NULL, 0, ALL },
 	{ "threads-titles", "=t", NULL, 0, ALL },
 	{ "threads-unfolded", "zR", NULL, 0, ALL },
+	{ "save-prompt", "<Enter><Enter>s", NULL, 0, ALL },
 	{ "filter", "Fcyber<Enter>", "Fフェリー<Enter>", 0, ALL },
 	{ "filter-prompt", "Ftitle:cyb", "Ftitle:フェリー　座", 0, ALL },
 	{ "thread", "<Enter>", "<Enter>", 0, ALL | JA_WIDE },

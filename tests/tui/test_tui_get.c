@@ -1,0 +1,218 @@
+/* test_tui_get.c - how news come in, as a reader meets it: the first feed,
+ * files of others, a fetch while one reads, and one beside. */
+#include "config.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "paper.h"
+#include "tty.h"
+
+#include "thrum/base/banned.h"
+
+static const char *const plain[] = { NULL };
+
+static struct tty tty;
+static struct paper paper;
+
+static void setup(void)
+{
+	tty_init(&tty);
+}
+
+static void teardown(void)
+{
+	paper_stop(&paper);
+	tty_release(&tty);
+}
+
+TestSuite(tui_get, .init = setup, .fini = teardown, .timeout = 120);
+
+static void quit(void)
+{
+	tty_send(&tty, "Q");
+	cr_assert_eq(tty_wait_exit(&tty), 0);
+}
+
+/* A file of the home, its folder made. */
+static void put_file(const char *folder, const char *name, const char *text)
+{
+	char path[160];
+	FILE *f;
+
+	snprintf(path, sizeof(path), "%s/%s", tty.home, folder);
+	mkdir(path, 0700);
+	snprintf(path, sizeof(path), "%s/%s/%s", tty.home, folder, name);
+	f = fopen(path, "w");
+	cr_assert(f);
+	fputs(text, f);
+	cr_assert_eq(fclose(f), 0);
+}
+
+/* The first start, and the feed given by hand. */
+static void start_with_paper(int articles)
+{
+	char address[80];
+
+	paper_start(&paper, tty.home, articles);
+	snprintf(address, sizeof(address), "http://127.0.0.1:%d/paper.xml\r",
+		 paper.port);
+	tty_start(&tty, 24, 80, plain, NULL);
+	tty_wait(&tty, "Nothing to read yet");
+	tty_send(&tty, "a");
+	tty_wait(&tty, "Address of a feed or site:");
+	tty_send(&tty, address);
+	tty_wait(&tty, " unread of ");
+	tty_wait(&tty, "Bakery on the quay");
+}
+
+/* The line with the cursor; the caller's. */
+static char *cursor_line(void)
+{
+	while (tty_listen(&tty, 50))
+		;
+	const char *line = tty_text(&tty);
+	for (int y = tty_cursor_row(&tty); y > 0; y--)
+		line = strchr(line, '\n') + 1;
+	return strndup(line, strcspn(line, "\n"));
+}
+
+Test(tui_get, the_first_feed_is_read_through)
+{
+	start_with_paper(3);
+	tty_wait(&tty, " 3 unread of 3");
+	tty_send(&tty, "\r");
+	tty_wait(&tty, "Late frost held");
+	tty_send(&tty, "n");
+	tty_wait(&tty, "A school in the hills");
+	tty_send(&tty, "n");
+	tty_wait(&tty, "Sailors asked for warm bread");
+	tty_send(&tty, "n");
+	tty_wait(&tty, "all is read");
+	tty_send(&tty, "p");
+	tty_wait(&tty, "all is read");
+	quit();
+	tty_start(&tty, 24, 80, plain, NULL);
+	tty_wait(&tty, " 0 unread of 3");
+	quit();
+}
+
+Test(tui_get, subscriptions_of_another_reader)
+{
+	char text[512], path[96];
+
+	paper_start(&paper, tty.home, 2);
+	snprintf(text, sizeof(text),
+		 "<opml version=\"2.0\"><head><title>mine</title></head><body>"
+		 "<outline text=\"Quay\" type=\"rss\" "
+		 "xmlUrl=\"http://127.0.0.1:%d/paper.xml\"/></body></opml>",
+		 paper.port);
+	put_file("", "mine.opml", text);
+	tty_start(&tty, 24, 80, plain, NULL);
+	tty_wait(&tty, "Nothing to read yet");
+	tty_send(&tty, "O");
+	tty_wait(&tty, "File to import:");
+	snprintf(path, sizeof(path), "%s/mine.opml\r", tty.home);
+	tty_send(&tty, path);
+	tty_wait(&tty, "1 feed");
+	tty_send(&tty, "R");
+	tty_wait(&tty, " 2 unread of 2");
+	tty_wait(&tty, "Bakery on the quay");
+	quit();
+}
+
+Test(tui_get, the_feeds_of_newsboat)
+{
+	char text[128];
+
+	paper_start(&paper, tty.home, 2);
+	snprintf(text, sizeof(text),
+		 "http://127.0.0.1:%d/paper.xml quay \"~Of the quay\"\n",
+		 paper.port);
+	put_file(".newsboat", "urls", text);
+	tty_start(&tty, 24, 80, plain, NULL);
+	tty_wait(&tty, "Nothing to read yet");
+	tty_send(&tty, "N");
+	tty_wait(&tty, ".newsboat/urls");
+	tty_send(&tty, "\r");
+	tty_wait(&tty, "1 feed");
+	tty_send(&tty, "R");
+	tty_wait(&tty, " 2 unread of 2");
+	tty_send(&tty, "e");
+	tty_wait(&tty, "Of the quay");
+	quit();
+}
+
+/* What comes in stands above, and the selection stays what it was. */
+Test(tui_get, a_fetch_moves_neither_cursor_nor_text)
+{
+	start_with_paper(3);
+	tty_send(&tty, "j");
+	char *before = cursor_line();
+	cr_assert(strstr(before, "Old observatory"), "%s", before);
+	paper_print(&paper, 5);
+	tty_send(&tty, "R");
+	tty_wait(&tty, " 5 unread of 5");
+	tty_wait(&tty, "Choir looks for");
+	char *after = cursor_line();
+	cr_expect_str_eq(after, before);
+	free(before);
+	free(after);
+	quit();
+}
+
+/* As from cron: another process on the same store. */
+Test(tui_get, a_fetch_beside_is_seen)
+{
+	static const char *const fetch[] = { "fetch", "--all", NULL };
+	struct tty other;
+	char home[80];
+	const char *const env[] = { home, NULL };
+
+	start_with_paper(2);
+	tty_send(&tty, "\r");
+	tty_wait(&tty, "A school in the hills");
+	paper_print(&paper, 4);
+	tty_init(&other);
+	snprintf(home, sizeof(home), "HOME=%s", tty.home);
+	tty_start(&other, 24, 80, fetch, env);
+	cr_expect_eq(tty_wait_exit(&other), 0);
+	tty_release(&other);
+	tty_wait(&tty, "A school in the hills");
+	tty_send(&tty, "q");
+	tty_wait(&tty, " 3 unread of 4");
+	quit();
+}
+
+/* An address is one argument of the browser's, whatever it holds. */
+Test(tui_get, the_browser_gets_the_address_as_it_is)
+{
+	char command[160], got[256] = "", path[96];
+
+	start_with_paper(1);
+	put_file("", "browser",
+		 "#!/bin/sh\nprintf '%s %s' \"$#\" \"$1\" >\"$HOME/got.new\"\n"
+		 "mv \"$HOME/got.new\" \"$HOME/got\"\n");
+	snprintf(path, sizeof(path), "%s/browser", tty.home);
+	cr_assert_eq(chmod(path, 0700), 0);
+	snprintf(command, sizeof(command), ":set browser %s\r", path);
+	tty_send(&tty, command);
+	tty_send(&tty, ":set browser?\r");
+	tty_wait(&tty, "browser /tmp/");
+	tty_send(&tty, "o");
+	snprintf(path, sizeof(path), "%s/got", tty.home);
+	FILE *f = NULL;
+	for (int i = 0; !f && i < 200; i++) {
+		tty_listen(&tty, 50);
+		f = fopen(path, "r");
+	}
+	cr_assert(f, "the browser was not called:\n%s", tty_text(&tty));
+	cr_assert(fgets(got, sizeof(got), f));
+	fclose(f);
+	cr_expect_str_eq(got,
+			 "1 http://paper.example/0?a='b';touch%20c&d=$(id)");
+	quit();
+}
