@@ -124,6 +124,11 @@ static struct doc *article_doc(const struct article *a)
 	add_heading(doc, 1, a->title);
 	add_facts(doc, a);
 	if (a->body && a->body->blocks.len) {
+		/* Or its first list would go on with the facts. */
+		if (a->body->blocks.v[0].kind == DOC_LIST_ITEM) {
+			doc_open(doc, DOC_RULE);
+			doc_close(doc);
+		}
 		doc_append(doc, a->body);
 	} else if (a->summary) {
 		doc_add_block(doc, DOC_PARA, a->summary);

@@ -114,7 +114,7 @@ static void write_text(struct writer *w, const struct doc_block *b)
 /* Close what the next block (NULL = the end) is not in. */
 static void leave(struct writer *w, const struct doc_block *b)
 {
-	if (w->table && (!b || b->kind != DOC_TABLE_ROW)) {
+	if (w->table && (!b || b->kind != DOC_TABLE_ROW || b->ordinal)) {
 		buf_adds(w->out, "</table>\n");
 		w->table = false;
 	}

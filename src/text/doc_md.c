@@ -323,7 +323,7 @@ static bool is_same_table(const struct doc_block *a, const struct doc_block *b)
 {
 	return a->kind == DOC_TABLE_ROW && b->kind == DOC_TABLE_ROW &&
 	       a->quote == b->quote && a->depth == b->depth &&
-	       (!b->level || a->level);
+	       !b->ordinal && (!b->level || a->level);
 }
 
 /* Cells of the widest row of the table that begins at `b`. */

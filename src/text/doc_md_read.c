@@ -40,6 +40,7 @@ struct md {
 	unsigned fence_indent;
 	bool indented; /* the open block is code by its indent */
 	bool table; /* rows follow */
+	bool next_table; /* the first of them follow those of another */
 };
 
 /* A line: where its text begins, and in which column. */
@@ -332,7 +333,10 @@ static void add_row(struct md *m, const char *s, size_t len, uint8_t level)
 		;
 	if (i == len)
 		return; /* the header that a table without one must have */
-	open_block(m, DOC_TABLE_ROW)->level = level;
+	struct doc_block *b = open_block(m, DOC_TABLE_ROW);
+	b->level = level;
+	b->ordinal = m->next_table;
+	m->next_table = false;
 	m->table = table;
 	for (i = from; i <= len; i++) {
 		if (i + 1 < len && s[i] == '\\') {
@@ -360,6 +364,9 @@ static bool on_delimiter(struct md *m, const struct line *l)
 		return false;
 	buf_init(&m->para, DOC_TEXT_MAX);
 	flush(m);
+	const struct doc_block_vec *blocks = &m->doc->blocks;
+	m->next_table = blocks->len &&
+			blocks->v[blocks->len - 1].kind == DOC_TABLE_ROW;
 	m->table = true;
 	add_row(m, header.ptr, header.len, 1);
 	m->table = true;

@@ -31,6 +31,7 @@ struct html_table {
 	bool data; /* rows are blocks; else cells are like <div> */
 	bool in_cell, in_row;
 	bool only_th; /* this row has had no <td> */
+	size_t blocks; /* of the doc at its start */
 	unsigned col;
 	unsigned pad; /* empty cells due behind this one (colspan) */
 	uint8_t below[TABLE_COLS_MAX]; /* rows a rowspan still covers */

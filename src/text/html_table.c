@@ -135,6 +135,20 @@ static void add_tab(struct html_build *h)
 	doc_add(h->doc, "\t", 1);
 }
 
+/* Its first row says so where another table's last one is before it. */
+static void open_row(struct html_build *h, const struct html_table *t)
+{
+	const struct doc_block_vec *blocks = &h->doc->blocks;
+	bool next = blocks->len && blocks->len == t->blocks &&
+		    blocks->v[blocks->len - 1].kind == DOC_TABLE_ROW;
+	struct doc_block *b = doc_open(h->doc, DOC_TABLE_ROW);
+
+	b->quote = (uint8_t)h->quote;
+	b->depth = (uint8_t)h->n_lists;
+	b->ordinal = next;
+	html_reopen(h);
+}
+
 static void start_cell(struct html_build *h, struct html_table *t)
 {
 	bool first;
@@ -143,12 +157,8 @@ static void start_cell(struct html_build *h, struct html_table *t)
 		start_row(h, t);
 	end_cell(h, t);
 	first = !t->col;
-	if (first) {
-		struct doc_block *b = doc_open(h->doc, DOC_TABLE_ROW);
-		b->quote = (uint8_t)h->quote;
-		b->depth = (uint8_t)h->n_lists;
-		html_reopen(h);
-	}
+	if (first)
+		open_row(h, t);
 	t->only_th &= h->t.tag == TAG_TH;
 	if (doc_is_open(h->doc))
 		h->doc->blocks.v[h->doc->blocks.len - 1].level = t->only_th;
@@ -179,6 +189,7 @@ void html_table_start(struct html_build *h)
 		doc_close(h->doc);
 		struct html_table new = {
 			.data = is_data(h),
+			.blocks = h->doc->blocks.len,
 			.n_inline = h->n_inline,
 			.n_lists = h->n_lists,
 			.quote = h->quote,

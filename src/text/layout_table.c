@@ -44,7 +44,8 @@ static uint32_t count_rows(const struct doc *doc, uint32_t from)
 	while (from + n < doc->blocks.len) {
 		const struct doc_block *r = &b[n];
 		if (r->kind != DOC_TABLE_ROW || r->quote != b->quote ||
-		    r->depth != b->depth || (r->level && !r[-1].level))
+		    r->depth != b->depth || r->ordinal ||
+		    (r->level && !r[-1].level))
 			break;
 		n++;
 	}

@@ -305,6 +305,9 @@ Test(text_doc, html_keeps_numbers)
 		  "<ul>\n<li>a<blockquote>\n<p>b</p>\n<ol>\n<li>c</li></ol>\n"
 		  "</blockquote>\n<p>d</p>\n</li>\n<li>e</li></ul>\n"
 		  "<blockquote>\n<ul>\n<li>f</li></ul>\n</blockquote>\n" },
+		{ "<table><tr><td>a<td>b</table><table><tr><td>c<td>d</table>",
+		  "<table>\n<tr><td>a</td><td>b</td></tr>\n</table>\n<table>\n"
+		  "<tr><td>c</td><td>d</td></tr>\n</table>\n" },
 		/* Links do not nest. */
 		{ "<a href=http://x/><img src=http://y/ alt=z> w</a>",
 		  "<p><a href=\"http://x/\">[image: z] w</a></p>\n" },

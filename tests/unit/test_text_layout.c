@@ -163,6 +163,9 @@ Test(text_layout, tables)
 		  "of the      |               | approved\n"
 		  "harbour     |               | by anyone\n"
 		  "Quay        |             5 |\n" },
+		{ 30, ASCII, "<table><tr><td>a<td>b</table><table><tr><tr><td>"
+			     "wide<td>d<td>e<tr><td>f</table>",
+		  "a | b\n\nwide | d | e\nf    |   |\n" },
 		{ 30, 0, "<table><tr><td>a<td>b<tr><td>c<td>d</table>",
 		  "a \xe2\x94\x82 b\nc \xe2\x94\x82 d\n" },
 	};

@@ -88,7 +88,27 @@ static const char *const pages[] = {
 	"<p>x<sup>2</sup> H<sub>2</sub> <del>old</del> <mark>m</mark>",
 	"<p><code>a`b</code> <code>``</code> <a href=http://e/>"
 	"<code>f()</code></a>",
+	"<table><tr><td>a<td>b</table><table><tr><td>c<td>d</table>",
 };
+
+/* What is one table and what is the next. */
+Test(text_md, tables_in_a_row)
+{
+	static const char md[] = "|  |  |\n| --- | --- |\n| a | b |\n\n"
+				 "| c | d |\n| --- | --- |\n| e | f |\n\n"
+				 "|  |  |\n| --- | --- |\n| g | h |\n";
+	static const uint32_t begins[] = { 0, 1, 0, 1 };
+	struct doc *doc = doc_from_md(md, sizeof(md) - 1);
+	struct buf again = BUF_INIT;
+
+	cr_assert_eq(doc->blocks.len, 4);
+	for (size_t i = 0; i < 4; i++)
+		cr_expect_eq(doc->blocks.v[i].ordinal, begins[i], "%zu", i);
+	doc_to_md(doc, &again);
+	cr_expect_str_eq(again.ptr, md);
+	doc_free(doc);
+	buf_release(&again);
+}
 
 Test(text_md, round_trip)
 {

@@ -44,7 +44,9 @@ struct doc_block {
 	uint8_t level; /* heading level; header row */
 	uint8_t depth; /* list nesting, 1 = outermost, 0 = not in a list */
 	uint8_t quote; /* how many block quotes around it */
-	uint32_t ordinal; /* of an ordered list's item, of a footnote; or 0 */
+	/* Of an ordered list's item, of a footnote; of a row: 1 = a new table
+	 * begins with it, though a row is before it. Else 0. */
+	uint32_t ordinal;
 };
 
 enum doc_span_kind {
