@@ -94,8 +94,8 @@ static const struct {
 	{ "external-url-viewer", "", N_("u lists links, | gives the text to a "
 					"command") },
 	{ "scrolloff", "", N_("lists scroll as they need to") },
-	{ "show-read-feeds", "", N_("F shows only what is unread") },
-	{ "show-read-articles", "", N_("F shows only what is unread") },
+	{ "show-read-feeds", "", N_(":only-unread hides what is read") },
+	{ "show-read-articles", "", N_(":only-unread hides what is read") },
 	{ "article-sort-order", "", N_("= sorts") },
 	{ "feed-sort-order", "",
 	  N_("feeds are in the order of the feeds file") },
@@ -151,6 +151,16 @@ static char *take_word(struct span *rest)
 		return xstrdup("");
 	}
 	return buf_detach(&word);
+}
+
+/* Tabs part words. */
+static bool has_controls(struct span line)
+{
+	for (size_t i = 0; i < line.len; i++)
+		if (line.p[i] != '\t' &&
+		    ((unsigned char)line.p[i] < ' ' || line.p[i] == 0x7f))
+			return true;
+	return false;
 }
 
 static void split(struct span line, struct words *out)
@@ -248,7 +258,7 @@ static enum status rule_of(const struct words *w, struct buf *out,
 {
 	struct search *s = NULL;
 
-	if (w->n != 3)
+	if (w->n != 3 || !w->v[2][strspn(w->v[2], " \t")])
 		return err_set(err, ST_USAGE, "%s", _(IGNORE));
 	if (!strcmp(w->v[1], "*")) {
 		buf_adds(out, w->v[2]);
@@ -290,7 +300,7 @@ void newsboat_rules(const char *s, size_t len, struct buf *out)
 		struct buf rule = BUF_INIT;
 		struct words w;
 
-		if (span_has_controls(it.line))
+		if (has_controls(it.line))
 			continue;
 		split(it.line, &w);
 		if (w.n && !strcmp(w.v[0], "ignore-article") &&
@@ -308,13 +318,13 @@ static void one_line(struct span line, struct buf *out)
 	struct span rest = line, verb = span_word(&rest);
 	struct words w;
 
+	if (has_controls(line)) {
+		buf_adds(out, _("# (a line with control characters)\n"));
+		return;
+	}
 	if (!verb.len || verb.p[0] == '#') {
 		buf_add(out, line.p, line.len);
 		buf_addc(out, '\n');
-		return;
-	}
-	if (span_has_controls(line)) {
-		buf_adds(out, "# (a line with control characters)\n");
 		return;
 	}
 	if (keymap_is_line(verb)) {

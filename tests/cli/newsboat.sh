@@ -66,7 +66,13 @@ kill rssurl = \"http://a.example/feed?x=1&y=2\" and (content =~ \"ad\" or author
 code "a file that is there is kept" 1 t config --from "$T/nb" --write
 code "no file" 1 t config --from "$T/nothing"
 one_line "its sentence" 'nothing'
-printf 'browser "\033[31m"\nbrowser "\nbind-key\nmacro\n"\n\\\n' >"$T/bad"
+printf 'text-width\t80\t# narrow\n' >"$T/tabs"
+code "words that tabs part" 0 t config --from "$T/tabs"
+has "are words" "$out" '^text-width 80$'
+printf 'ignore-article "*" " "\nignore-article x ""\n' >"$T/blank"
+code "an empty filter" 0 t config --from "$T/blank"
+hasnt "kills nothing" "$out" 'in the file rules: kill'
+printf '# \033[32m\nbrowser "\033[31m"\nbrowser "\nbind-key\nmacro\n"\n\\\n' >"$T/bad"
 code "nonsense" 0 t config --from "$T/bad"
 hasnt "is not passed on" "$out" "$(printf '\033')"
 

@@ -1,16 +1,23 @@
-/* fuzz_conf.c - any bytes as a feeds, keys, theme or settings file.
+/* fuzz_conf.c - any bytes as a feeds, keys, theme or settings file, as
+ * another reader's configuration, as a format, as rules.
  *
  * The first byte chooses the kind. Beyond not crashing: what was read from
  * a feeds file and written again must read the same, and a removed address
- * must be gone. Build with --enable-fuzzers and clang. */
+ * must be gone; what is made of another reader's configuration is one of
+ * ours, without a mistake; a format that is right is walked to its end.
+ * Build with --enable-fuzzers and clang. */
 #include "config.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "thrum/base/alloc.h"
+#include "thrum/base/clock.h"
 #include "thrum/conf/config.h"
+#include "thrum/conf/format.h"
 #include "thrum/conf/keymap.h"
+#include "thrum/conf/newsboat.h"
+#include "thrum/conf/rules.h"
 #include "thrum/conf/theme.h"
 #include "thrum/conf/urls.h"
 
@@ -126,6 +133,100 @@ static void fuzz_config(const char *s, size_t len)
 	buf_release(&again);
 }
 
+static void fuzz_newsboat(const char *s, size_t len)
+{
+	struct buf file = BUF_INIT, rules = BUF_INIT, problems = BUF_INIT;
+	struct rule_vec read = { 0 };
+	struct config c;
+	struct keymap map;
+
+	newsboat_config(s, len, &file);
+	newsboat_rules(s, len, &rules);
+	for (const char *p = file.ptr; *p; p++)
+		expect((unsigned char)*p >= ' ' || *p == '\n' || *p == '\t',
+		       "a control character is passed on");
+	config_init(&c);
+	keymap_init_default(&map);
+	config_parse(&c, file.ptr, file.len, &problems);
+	expect(!problems.len, "settings that are none");
+	keymap_parse_config(&map, file.ptr, file.len, &problems);
+	expect(!problems.len, "keys that are none");
+	rules_parse(rules.ptr, rules.len, &read, &problems);
+	expect(!problems.len || read.len == RULES_MAX, "rules that are none");
+	config_release(&c);
+	keymap_release(&map);
+	rule_vec_release(&read);
+	buf_release(&file);
+	buf_release(&rules);
+	buf_release(&problems);
+}
+
+static void fuzz_rules(const char *s, size_t len)
+{
+	struct buf problems = BUF_INIT;
+	struct rule_vec read = { 0 };
+
+	rules_parse(s, len, &read, &problems);
+	check_problems(&problems);
+	expect(read.len <= RULES_MAX, "more rules than there may be");
+	rule_vec_release(&read);
+	buf_release(&problems);
+}
+
+/* What was walked; letters of conditions in turn have something to say. */
+struct walked {
+	size_t bytes;
+	unsigned turn;
+};
+
+static bool has_field(void *ctx, char letter)
+{
+	struct walked *w = ctx;
+
+	expect(letter != 0, "a condition without a field");
+	return w->turn++ & 1;
+}
+
+static void put_piece(void *ctx, const struct format_piece *p)
+{
+	struct walked *w = ctx;
+
+	expect(p->width >= -500 && p->width <= 500, "too wide a field");
+	for (size_t i = 0; !p->letter && i < p->len; i++)
+		w->bytes += p->text[i] != '\0';
+}
+
+static void fuzz_format(const char *s, size_t len)
+{
+	char *fmt = xstrndup(s, len);
+
+	for (int i = 0; i < FORMAT_KINDS; i++) {
+		struct walked w = { 0 };
+		struct err err = { 0 };
+
+		if (format_check((enum format_kind)i, fmt, &err) != ST_OK)
+			expect(err.msg[0], "a mistake without words");
+		format_walk(fmt, has_field, put_piece, &w);
+		expect(w.bytes <= strlen(fmt), "more text than there was");
+	}
+	free(fmt);
+}
+
+static void fuzz_when(const char *s, size_t len)
+{
+	const struct civil c = { 2026, 11, 2, 23, 59, 9, 1 };
+	char *fmt = xstrndup(s, len);
+	struct buf out = BUF_INIT;
+	struct err err = { 0 };
+	bool ok = format_when_check(fmt, &err) == ST_OK;
+
+	format_when(fmt, &c, &out);
+	expect(ok || err.msg[0], "a mistake without words");
+	expect(!ok || out.len <= 1000, "a date too long");
+	buf_release(&out);
+	free(fmt);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
 	static void (*const kinds[])(const char *, size_t) = {
@@ -133,9 +234,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 		fuzz_keys,
 		fuzz_theme,
 		fuzz_config,
+		fuzz_newsboat,
+		fuzz_format,
+		fuzz_rules,
+		fuzz_when,
 	};
 
 	if (len)
-		kinds[bytes[0] & 3]((const char *)bytes + 1, len - 1);
+		kinds[bytes[0] & 7]((const char *)bytes + 1, len - 1);
 	return 0;
 }
