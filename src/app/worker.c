@@ -235,7 +235,9 @@ static enum status do_import(struct worker *w, const struct job *j,
 					    (unsigned long)r.feeds),
 				   (long long)r.feeds);
 	else if (st == ST_OK)
-		*words = xasprintf(_("%lld new articles"),
+		*words = xasprintf(ngettext("%lld new article",
+					    "%lld new articles",
+					    (unsigned long)r.articles_new),
 				   (long long)r.articles_new);
 	app_report_release(&r);
 	return st;

@@ -3,28 +3,54 @@
 
 #include "worker_priv.h"
 
+#include <stdlib.h>
+
 #include "thrum/app/fulltext.h"
 #include "thrum/base/alloc.h"
 #include "thrum/base/i18n.h"
 
 #include "thrum/base/banned.h"
 
+static char *new_articles(int64_t n)
+{
+	return xasprintf(ngettext("%lld new article", "%lld new articles",
+				  (unsigned long)n),
+			 (long long)n);
+}
+
+/* "1 new article from 3 feeds": each number has its own plural. */
+static char *new_from_feeds(const struct app_report *r)
+{
+	char *articles = new_articles(r->articles_new);
+	char *words = xasprintf(ngettext("%s from %lld feed",
+					 "%s from %lld feeds",
+					 (unsigned long)r->feeds),
+				articles, (long long)r->feeds);
+
+	free(articles);
+	return words;
+}
+
+static char *new_and_failed(const struct app_report *r)
+{
+	char *articles = new_articles(r->articles_new);
+	char *words = xasprintf(_("%s; %lld of %lld feeds failed"), articles,
+				(long long)r->feeds_failed,
+				(long long)r->feeds);
+
+	free(articles);
+	return words;
+}
+
 char *fetch_words(const struct app_report *r)
 {
 	if (r->feeds_failed)
-		return xasprintf(_("%lld new articles; %lld of %lld feeds "
-				   "failed"),
-				 (long long)r->articles_new,
-				 (long long)r->feeds_failed,
-				 (long long)r->feeds);
+		return new_and_failed(r);
 	if (!r->feeds && r->notes.len)
 		return xstrdup(r->notes.v[r->notes.len - 1]);
 	if (!r->feeds)
 		return xstrdup(_("no feed is due yet"));
-	return xasprintf(ngettext("%lld new articles from %lld feed",
-				  "%lld new articles from %lld feeds",
-				  (unsigned long)r->feeds),
-			 (long long)r->articles_new, (long long)r->feeds);
+	return new_from_feeds(r);
 }
 
 char *fulltext_words(struct app *app, const struct job *j,

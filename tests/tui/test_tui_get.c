@@ -67,6 +67,9 @@ static void start_with_paper(int articles)
 	tty_send(&tty, address);
 	tty_wait(&tty, " unread of ");
 	tty_wait(&tty, "Bakery on the quay");
+	/* The last thing that is said of it. */
+	tty_wait(&tty, articles == 1 ? "1 new article from 1 feed" :
+				       " new articles from 1 feed");
 }
 
 /* The line with the cursor; the caller's. */
