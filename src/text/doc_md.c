@@ -283,6 +283,13 @@ static void put_text(struct writer *w, const struct doc_block *b)
 
 /* ---- blocks ---------------------------------------------------------- */
 
+/* Of an empty line only the quote marks are left. */
+static void trim_line(struct writer *w)
+{
+	while (w->out->len && w->out->ptr[w->out->len - 1] == ' ')
+		buf_truncate(w->out, w->out->len - 1);
+}
+
 static void put_code(struct writer *w, const struct doc_block *b)
 {
 	const char *s = w->doc->text.ptr + b->off, *end = s + b->len;
@@ -297,6 +304,8 @@ static void put_code(struct writer *w, const struct doc_block *b)
 		while (!edge) {
 			const char *lf = memchr(s, '\n', (size_t)(end - s));
 			put_prefix(w, b);
+			if (s == (lf ? lf : end))
+				trim_line(w);
 			buf_add(w->out, s, (size_t)((lf ? lf : end) - s));
 			buf_addc(w->out, '\n');
 			if (!lf)

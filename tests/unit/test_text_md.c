@@ -91,6 +91,23 @@ static const char *const pages[] = {
 	"<table><tr><td>a<td>b</table><table><tr><td>c<td>d</table>",
 };
 
+Test(text_md, empty_lines_of_code)
+{
+	static const char html[] = "<ul><li>a<pre>b\n\nc</pre></ul>"
+				   "<blockquote><pre>d\n\ne</pre></blockquote>";
+	struct doc *doc = doc_from_html(html, sizeof(html) - 1, NULL);
+	struct buf md = BUF_INIT;
+
+	doc_to_md(doc, &md);
+	cr_expect_str_eq(md.ptr, "- a\n\n  ```\n  b\n\n  c\n  ```\n\n"
+				 "> ```\n> d\n>\n> e\n> ```\n", "%s", md.ptr);
+	struct doc *again = doc_from_md(md.ptr, md.len);
+	cr_expect_str_eq(again->text.ptr, doc->text.ptr);
+	doc_free(again);
+	doc_free(doc);
+	buf_release(&md);
+}
+
 /* What is one table and what is the next. */
 Test(text_md, tables_in_a_row)
 {
