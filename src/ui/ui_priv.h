@@ -74,6 +74,16 @@ struct subject {
 	const char *url, *text; /* the view's, until it loads again */
 };
 
+static inline void subject_set_thread(struct subject *s,
+				      const struct thread *t)
+{
+	s->kind = SUBJECT_THREAD;
+	s->thread_id = t->id;
+	s->flags = t->flags;
+	s->n_articles = t->n_articles;
+	s->n_unread = t->n_unread;
+}
+
 /* A change of marks as views see it, before the store has it. */
 enum change_of {
 	CHANGE_OF_ARTICLE,

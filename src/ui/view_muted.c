@@ -147,11 +147,7 @@ static void muted_subject(struct ui *ui, struct view *v, struct subject *out)
 		const struct thread *t = st->rows.v[i];
 		if (t->id != at->id)
 			continue;
-		out->kind = SUBJECT_THREAD;
-		out->thread_id = t->id;
-		out->flags = t->flags;
-		out->n_articles = t->n_articles;
-		out->n_unread = t->n_unread;
+		subject_set_thread(out, t);
 	}
 }
 

@@ -567,11 +567,7 @@ static void story_subject(struct ui *ui, struct view *v, struct subject *out)
 	(void)ui;
 	if (!st->thread)
 		return;
-	out->kind = SUBJECT_THREAD;
-	out->thread_id = st->thread->id;
-	out->flags = st->thread->flags;
-	out->n_articles = st->thread->n_articles;
-	out->n_unread = st->thread->n_unread;
+	subject_set_thread(out, st->thread);
 	for (size_t i = 0; at && i < st->rows.len; i++)
 		if (at->kind == TARGET_ARTICLE &&
 		    st->rows.v[i].id == at->id) {

@@ -367,19 +367,11 @@ static void thread_subject(struct ui *ui, struct view *v, struct subject *out)
 		out->url = row->url;
 		return;
 	}
-	out->kind = SUBJECT_THREAD;
-	out->flags = t->thread->flags;
-	out->n_articles = t->thread->n_articles;
-	out->n_unread = t->thread->n_unread;
+	subject_set_thread(out, t->thread);
 	for (size_t i = 0; at && i < t->related.len; i++)
 		if (at->kind == TARGET_THREAD &&
-		    t->related.v[i].thread->id == at->id) {
-			const struct thread *th = t->related.v[i].thread;
-			out->thread_id = th->id;
-			out->flags = th->flags;
-			out->n_articles = th->n_articles;
-			out->n_unread = th->n_unread;
-		}
+		    t->related.v[i].thread->id == at->id)
+			subject_set_thread(out, t->related.v[i].thread);
 }
 
 static void thread_change(struct ui *ui, struct view *v,

@@ -297,11 +297,7 @@ static void threads_row_subject(struct ui *ui, struct view *v,
 		subject_of_report(row->data, out);
 		return;
 	}
-	out->kind = SUBJECT_THREAD;
-	out->thread_id = th->id;
-	out->flags = th->flags;
-	out->n_articles = th->n_articles;
-	out->n_unread = th->n_unread;
+	subject_set_thread(out, th);
 }
 
 static void threads_subject(struct ui *ui, struct view *v, struct subject *out)
