@@ -223,20 +223,25 @@ static size_t candidates(struct novelty_index *ix,
 
 /* ---- judging ---- */
 
-static bool has_term(const struct story *s, const struct story_sentence *x,
-		     uint32_t term)
+/* A walk along a sentence's terms, which ascend. */
+struct walk {
+	const uint32_t *v, *end;
+};
+
+static struct walk walk_of(const struct story *s,
+			   const struct story_sentence *x)
 {
 	const uint32_t *v = s->terms.v + x->term;
-	size_t lo = 0, hi = x->n_terms;
 
-	while (lo < hi) {
-		size_t mid = (lo + hi) / 2;
-		if (v[mid] < term)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo < x->n_terms && v[lo] == term;
+	return (struct walk){ v, v + x->n_terms };
+}
+
+/* Is the term one of them? Asked for ascending terms. */
+static bool meets(struct walk *w, uint32_t term)
+{
+	while (w->v < w->end && *w->v < term)
+		w->v++;
+	return w->v < w->end && *w->v == term;
 }
 
 /* What a pair has in common, and what is missing. */
@@ -254,13 +259,14 @@ static struct pair compare(const struct story *s,
 			   const struct story_sentence *x,
 			   const struct story_sentence *k)
 {
+	struct walk in_k = walk_of(s, k), in_x = walk_of(s, x);
 	struct pair p = { 0 };
 	double shared = 0, names = 0;
 
 	for (size_t i = 0; i < x->n_terms; i++) {
 		uint32_t t = s->terms.v[x->term + i];
 		const struct story_term *v = &s->vocabulary.v[t];
-		if (has_term(s, k, t))
+		if (meets(&in_k, t))
 			shared += v->weight;
 		else if (v->flags & STORY_NUMBER)
 			p.number = true;
@@ -271,7 +277,7 @@ static struct pair compare(const struct story *s,
 		uint32_t t = s->terms.v[k->term + i];
 		uint32_t flags = s->vocabulary.v[t].flags;
 		if (!(flags & (STORY_NAME | STORY_NUMBER)) ||
-		    has_term(s, x, t))
+		    meets(&in_x, t))
 			continue;
 		p.other_number |= (flags & STORY_NUMBER) != 0;
 		p.other_name |= !(flags & STORY_NUMBER);
