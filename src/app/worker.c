@@ -489,12 +489,29 @@ static void append(struct node **list, struct node *n)
 	*list = n;
 }
 
-/* Changes first; with only_changes nothing else. Lock held. */
+/* The first work of a kind; NULL. Lock held. */
+static struct node *take_work(struct worker *w, enum job_kind kind)
+{
+	struct node **at = &w->works;
+
+	while (*at && (*at)->job.kind != kind)
+		at = &(*at)->next;
+	struct node *n = *at;
+	if (n)
+		*at = n->next;
+	return n;
+}
+
+/* Changes first; with only_changes nothing else. Settings go before both
+ * when nothing runs: what was asked for after them wants them. Lock held. */
 static struct node *take_node(struct worker *w, bool only_changes)
 {
 	struct node **list = w->changes ? &w->changes : &w->works;
-	struct node *n = only_changes ? w->changes : *list;
+	struct node *n = only_changes ? NULL : take_work(w, JOB_CONFIG);
 
+	if (n)
+		return n;
+	n = only_changes ? w->changes : *list;
 	if (n)
 		*list = n->next;
 	return n;
@@ -515,24 +532,12 @@ static void run_changes(struct worker *w)
 	}
 }
 
-static struct node *take_text(struct worker *w)
-{
-	struct node **at = &w->works;
-
-	while (*at && (*at)->job.kind != JOB_FULLTEXT)
-		at = &(*at)->next;
-	struct node *n = *at;
-	if (n)
-		*at = n->next;
-	return n;
-}
-
 /* Pages are fetched beside what is being fetched. */
 static void run_texts(struct worker *w)
 {
 	while (app_fulltext_can_join(w->app)) {
 		pthread_mutex_lock(&w->lock);
-		struct node *n = take_text(w);
+		struct node *n = take_work(w, JOB_FULLTEXT);
 		pthread_mutex_unlock(&w->lock);
 		if (!n)
 			return;
