@@ -12,12 +12,10 @@
 #include "thrum/base/i18n.h"
 #include "thrum/store/marks.h"
 #include "thrum/store/threads.h"
-#include "thrum/text/width.h"
 #include "thrum/base/banned.h"
 
 enum {
 	THREADS_MAX = 500,
-	COUNT_COLS = 4,
 	UNTIL_FROM = 60, /* columns: below, the rules have no room */
 };
 
@@ -65,31 +63,12 @@ static const struct snooze *rules_of(const struct muted_state *st, int64_t id)
 static void put_row(struct ui *ui, struct sheet *s, const struct thread *t,
 		    const struct snooze *rules)
 {
-	struct buf age = BUF_INIT, until = BUF_INIT;
-	int right = 0;
+	struct buf until = BUF_INIT;
 
-	put_thread_marks(ui, s, t);
-	sheet_putf(s, ROLE_NUMBER, "%*d  ", COUNT_COLS,
-		   (int)t->n_independent);
-	words_age(ui, &age, t->last);
-	sheet_fit(s, ROLE_AGE, 0, age.ptr, 8);
-	sheet_pad(s, 16);
-	if (rules && s->cols >= UNTIL_FROM) {
+	if (rules && s->cols >= UNTIL_FROM)
 		words_wake(ui, &until, rules->rules, rules->at);
-		right = (int)text_cols(until.ptr, until.len);
-		if (right > s->cols * 2 / 5)
-			right = s->cols * 2 / 5;
-	}
-	sheet_fit(s, t->n_unread ? ROLE_UNREAD : ROLE_READ, 0, t->headline,
-		  s->cols - (int)s->col - 1 - (right ? right + 2 : 0));
-	if (right) {
-		sheet_pad(s, s->cols - right - 1);
-		sheet_fit(s, ROLE_LABEL, 0, until.ptr, right);
-	}
-	sheet_target(s, TARGET_THREAD, t->id);
-	sheet_end(s);
+	put_thread_row(ui, s, t, &until);
 	buf_release(&until);
-	buf_release(&age);
 }
 
 static void put_part(struct ui *ui, struct view *v, uint32_t snoozed,

@@ -15,14 +15,12 @@
 #include "thrum/conf/config.h"
 #include "thrum/store/store.h"
 #include "thrum/text/date.h"
-#include "thrum/text/width.h"
 #include "thrum/base/banned.h"
 
 enum {
-	COUNT_COLS = 4,
 	DAY_S = 86400,
 	AWAY_S = 3 * 3600, /* shorter is no absence */
-	FACT_INDENT = 16,
+	FACT_INDENT = THREAD_ROW_HEADLINE,
 };
 
 struct since_state {
@@ -94,25 +92,10 @@ static void words_more(const struct since_event *e, struct buf *out)
 static void put_event(struct ui *ui, struct sheet *s,
 		      const struct since_event *e)
 {
-	const struct thread *t = e->thread;
-	struct buf age = BUF_INIT, more = BUF_INIT;
+	struct buf more = BUF_INIT;
 
-	put_thread_marks(ui, s, t);
-	sheet_putf(s, ROLE_NUMBER, "%*d", COUNT_COLS, (int)t->n_independent);
-	words_age(ui, &age, t->last);
-	sheet_put(s, ROLE_TEXT, 0, "  ");
-	sheet_fit(s, ROLE_AGE, 0, age.ptr, 8);
-	sheet_pad(s, FACT_INDENT);
 	words_more(e, &more);
-	int right = (int)text_cols(more.ptr, more.len);
-	sheet_fit(s, t->n_unread ? ROLE_UNREAD : ROLE_READ, 0, t->headline,
-		  s->cols - (int)s->col - 1 - (right ? right + 2 : 0));
-	if (right) {
-		sheet_pad(s, s->cols - right - 1);
-		sheet_put(s, ROLE_LABEL, 0, more.ptr);
-	}
-	sheet_target(s, TARGET_THREAD, t->id);
-	sheet_end(s);
+	put_thread_row(ui, s, e->thread, &more);
 	if (*e->fact) {
 		sheet_pad(s, FACT_INDENT);
 		sheet_fit(s, ROLE_TEXT, 0, e->fact,
@@ -120,7 +103,6 @@ static void put_event(struct ui *ui, struct sheet *s,
 		sheet_end(s);
 	}
 	buf_release(&more);
-	buf_release(&age);
 }
 
 static void put_section(struct ui *ui, struct view *v, enum since_kind kind)

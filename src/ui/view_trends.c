@@ -14,8 +14,6 @@
 #include "thrum/base/banned.h"
 
 enum {
-	COUNT_COLS = 4,
-	HEADLINE_AT = 16,
 	BAR_MAX = 8, /* cells */
 };
 
@@ -83,26 +81,11 @@ static void put_name(struct ui *ui, struct sheet *s, const struct trend *x,
 	buf_release(&b);
 }
 
-static void put_thread(struct ui *ui, struct sheet *s, const struct thread *t)
-{
-	struct buf age = BUF_INIT;
-
-	put_thread_marks(ui, s, t);
-	sheet_putf(s, ROLE_NUMBER, "%*d  ", COUNT_COLS, (int)t->n_independent);
-	words_age(ui, &age, t->last);
-	sheet_fit(s, ROLE_AGE, 0, age.ptr, 8);
-	sheet_pad(s, HEADLINE_AT);
-	sheet_fit(s, t->n_unread ? ROLE_UNREAD : ROLE_READ, 0, t->headline,
-		  s->cols - (int)s->col - 1);
-	sheet_target(s, TARGET_THREAD, t->id);
-	sheet_end(s);
-	buf_release(&age);
-}
-
 static void trends_compose(struct ui *ui, struct view *v)
 {
 	const struct trends_state *st = v->state;
 	const struct app_trends *t = st->trends;
+	struct buf nothing = BUF_INIT;
 	struct sheet *s = &v->sheet;
 
 	if (!t) {
@@ -112,7 +95,7 @@ static void trends_compose(struct ui *ui, struct view *v)
 	for (size_t i = 0; i < t->trends.len; i++) {
 		put_name(ui, s, &t->trends.v[i], t->trends.v[0].score);
 		for (int k = 0; k < TREND_THREADS && t->threads[i][k]; k++)
-			put_thread(ui, s, t->threads[i][k]);
+			put_thread_row(ui, s, t->threads[i][k], &nothing);
 		sheet_blank(s);
 	}
 	if (!t->trends.len)

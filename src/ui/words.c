@@ -17,7 +17,10 @@
 #include "thrum/text/date.h"
 #include "thrum/text/doc.h"
 #include "thrum/text/layout.h"
+#include "thrum/text/width.h"
 #include "thrum/base/banned.h"
+
+#define COUNT_COLS 4 /* of independent reports */
 
 #define WORDS_PER_MINUTE 220 /* quiet reading; Brysbaert 2019: 238 */
 
@@ -308,4 +311,28 @@ void put_thread_marks(const struct ui *ui, struct sheet *s,
 	}
 	put_marks(ui, s, t->n_unread > 0, (t->flags & THREAD_STARRED) != 0,
 		  (t->flags & THREAD_FOLLOWED) != 0);
+}
+
+void put_thread_row(struct ui *ui, struct sheet *s, const struct thread *t,
+		    const struct buf *detail)
+{
+	struct buf age = BUF_INIT;
+	int right = (int)text_cols(detail->ptr, detail->len);
+
+	if (right > s->cols * 2 / 5)
+		right = s->cols * 2 / 5;
+	put_thread_marks(ui, s, t);
+	sheet_putf(s, ROLE_NUMBER, "%*d  ", COUNT_COLS, (int)t->n_independent);
+	words_age(ui, &age, t->last);
+	sheet_fit(s, ROLE_AGE, 0, age.ptr, 8);
+	sheet_pad(s, THREAD_ROW_HEADLINE);
+	sheet_fit(s, t->n_unread ? ROLE_UNREAD : ROLE_READ, 0, t->headline,
+		  s->cols - (int)s->col - 1 - (right ? right + 2 : 0));
+	if (right) {
+		sheet_pad(s, s->cols - right - 1);
+		sheet_fit(s, ROLE_LABEL, 0, detail->ptr, right);
+	}
+	sheet_target(s, TARGET_THREAD, t->id);
+	sheet_end(s);
+	buf_release(&age);
 }

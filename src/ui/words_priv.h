@@ -66,6 +66,11 @@ void put_spark(const struct ui *ui, struct sheet *s,
 /* The same two for a thread: what woke comes first. */
 void put_thread_marks(const struct ui *ui, struct sheet *s,
 		      const struct thread *t);
+/* A thread as a line of a page that Enter opens: marks, independent reports,
+ * age, headline, and at the right `detail`, which may be empty. */
+#define THREAD_ROW_HEADLINE 16 /* where the headline begins */
+void put_thread_row(struct ui *ui, struct sheet *s, const struct thread *t,
+		    const struct buf *detail);
 /* What wakes a thread: "a new fact or Sat 31 May 2025 12:10". */
 void words_wake(const struct ui *ui, struct buf *out, uint32_t rules,
 		int64_t at);
