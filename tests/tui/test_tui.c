@@ -7,77 +7,35 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "tty.h"
+#include "reader.h"
 
 #include "thrum/base/banned.h"
 
-static const char *const demo[] = { "demo", NULL };
-static const char *const plain[] = { NULL };
-
-static struct tty tty;
-
-static void setup(void)
-{
-	tty_init(&tty);
-}
-
-static void teardown(void)
-{
-	tty_release(&tty);
-}
-
-TestSuite(tui, .init = setup, .fini = teardown, .timeout = 120);
-
-/* The number in front of " unread of ". */
-static int unread(void)
-{
-	const char *text = tty_text(&tty);
-	const char *at = strstr(text, " unread of ");
-
-	cr_assert(at, "no count on:\n%s", text);
-	while (at > text && at[-1] >= '0' && at[-1] <= '9')
-		at--;
-	return (int)strtol(at, NULL, 10);
-}
-
-static void start_demo(int rows, int cols)
-{
-	tty_start(&tty, rows, cols, demo, NULL);
-	tty_wait(&tty, " unread of ");
-	tty_wait(&tty, "defence chiefs");
-}
+TestSuite(tui, .init = reader_setup, .fini = reader_teardown,
+	  .timeout = 120);
 
 /* Put the selection on the event of three reports. */
 static void select_event(void)
 {
-	/* The cursor is where it belongs when the frame is whole. */
-	while (tty_listen(&tty, 50))
-		;
 	for (int i = 0; i < 60; i++) {
-		const char *text = tty_text(&tty);
-		int row = tty_cursor_row(&tty);
-		const char *line = text;
-		for (int y = 0; y < row && line; y++)
-			line = strchr(line, '\n') + 1;
-		size_t len = strcspn(line, "\n");
-		char *copy = strndup(line, len);
-		bool here = strstr(copy, "defence chiefs") != NULL;
-		free(copy);
+		char *line = reader_cursor_line();
+		bool here = strstr(line, "defence chiefs") != NULL;
+		free(line);
 		if (here)
 			return;
 		size_t bytes = tty.bytes;
 		tty_send(&tty, "j");
 		for (int k = 0; tty.bytes == bytes && k < 100; k++)
 			tty_listen(&tty, 20);
-		tty_listen(&tty, 20);
 	}
-	cr_assert(false, "the event is not in the list (row %d):\n%s", tty_cursor_row(&tty), tty_text(&tty));
+	cr_assert(false, "the event is not in the list (row %d):\n%s",
+		  tty_cursor_row(&tty), tty_text(&tty));
 }
 
 Test(tui, reads_three_reports_and_finds_its_way)
 {
-	start_demo(24, 80);
-	int before = unread();
+	reader_start(24, 80);
+	int before = reader_unread();
 	select_event();
 	tty_send(&tty, "\r");
 	tty_wait(&tty, "Related");
@@ -100,58 +58,45 @@ Test(tui, reads_three_reports_and_finds_its_way)
 	/* Home: the event is read, the copy with it. */
 	tty_send(&tty, "qq");
 	tty_wait(&tty, " unread of ");
-	cr_expect_lt(unread(), before);
-	tty_send(&tty, "Q");
-	cr_assert_eq(tty_wait_exit(&tty), 0);
+	cr_expect_lt(reader_unread(), before);
+	reader_quit("Q");
 }
 
 Test(tui, marks_are_there_after_a_restart)
 {
-	char want[32];
-
-	start_demo(24, 80);
-	int before = unread();
+	reader_start(24, 80);
+	int before = reader_unread();
 	tty_send(&tty, "f");
 	tty_wait(&tty, "★");
 	tty_send(&tty, "A");
-	snprintf(want, sizeof(want), " %d unread of ", before - 1);
-	tty_wait(&tty, want);
+	reader_wait_unread(&tty, before - 1);
 	tty_send(&tty, "A");
-	snprintf(want, sizeof(want), " %d unread of ", before - 2);
-	tty_wait(&tty, want);
+	reader_wait_unread(&tty, before - 2);
 	tty_send(&tty, "U");
-	snprintf(want, sizeof(want), " %d unread of ", before - 1);
-	tty_wait(&tty, want);
+	reader_wait_unread(&tty, before - 1);
 	tty_wait(&tty, "unread again");
-	tty_send(&tty, "Q");
-	cr_assert_eq(tty_wait_exit(&tty), 0);
+	reader_quit("Q");
 
-	start_demo(24, 80);
-	tty_wait(&tty, want);
+	reader_start(24, 80);
+	reader_wait_unread(&tty, before - 1);
 	tty_wait(&tty, "★");
 	tty_send(&tty, "U");
-	snprintf(want, sizeof(want), " %d unread of ", before);
-	tty_wait(&tty, want);
-	tty_send(&tty, "q");
-	cr_assert_eq(tty_wait_exit(&tty), 0);
+	reader_wait_unread(&tty, before);
+	reader_quit("q");
 }
 
 Test(tui, quitting_at_once_loses_no_mark)
 {
-	char want[32];
-
-	start_demo(24, 80);
-	int before = unread();
-	tty_send(&tty, "AQ");
-	cr_assert_eq(tty_wait_exit(&tty), 0);
-	start_demo(24, 80);
-	snprintf(want, sizeof(want), " %d unread of ", before - 1);
-	tty_wait(&tty, want);
+	reader_start(24, 80);
+	int before = reader_unread();
+	reader_quit("AQ");
+	reader_start(24, 80);
+	reader_wait_unread(&tty, before - 1);
 }
 
 Test(tui, one_cell_and_back)
 {
-	start_demo(24, 80);
+	reader_start(24, 80);
 	select_event();
 	tty_wait(&tty, "independent");
 	tty_listen(&tty, 200);
@@ -169,13 +114,12 @@ Test(tui, one_cell_and_back)
 	tty_wait(&tty, "│");
 	tty_resize(&tty, 24, 80);
 	tty_wait_gone(&tty, "│");
-	tty_send(&tty, "q");
-	cr_assert_eq(tty_wait_exit(&tty), 0);
+	reader_quit("q");
 }
 
 Test(tui, list_and_text_side_by_side)
 {
-	start_demo(50, 200);
+	reader_start(50, 200);
 	select_event();
 	tty_wait(&tty, "3 independent");
 	tty_send(&tty, "\t");
@@ -184,13 +128,12 @@ Test(tui, list_and_text_side_by_side)
 	tty_wait(&tty, "words,");
 	tty_send(&tty, "\t");
 	tty_wait(&tty, "next unread  A mark read");
-	tty_send(&tty, "q");
-	cr_assert_eq(tty_wait_exit(&tty), 0);
+	reader_quit("q");
 }
 
 Test(tui, search_links_facts_help)
 {
-	start_demo(24, 80);
+	reader_start(24, 80);
 	tty_send(&tty, "/Shangri\r");
 	tty_wait(&tty, "search: Shangri");
 	tty_send(&tty, "\r");
@@ -201,13 +144,12 @@ Test(tui, search_links_facts_help)
 	tty_wait(&tty, "Links");
 	tty_send(&tty, "q?");
 	tty_wait(&tty, "keys in article");
-	tty_send(&tty, "Q");
-	cr_assert_eq(tty_wait_exit(&tty), 0);
+	reader_quit("Q");
 }
 
 Test(tui, quiet_when_idle_and_small_steps)
 {
-	start_demo(24, 80);
+	reader_start(24, 80);
 	tty_listen(&tty, 300);
 	/* Longer than the reader's slowest look at the store. */
 	cr_expect_eq(tty_listen(&tty, 2500), 0);
@@ -215,102 +157,88 @@ Test(tui, quiet_when_idle_and_small_steps)
 	size_t n = tty_listen(&tty, 300);
 	cr_expect_gt(n, 0);
 	cr_expect_leq(n, 700, "a step took %zu bytes", n);
-	tty_send(&tty, "Q");
-	cr_assert_eq(tty_wait_exit(&tty), 0);
+	reader_quit("Q");
 }
 
 Test(tui, two_readers_see_each_other)
 {
 	struct tty other;
-	char home[80], want[32];
+	char home[80];
 	const char *const env[] = { home, NULL };
 
-	start_demo(24, 80);
-	int before = unread();
+	reader_start(24, 80);
+	int before = reader_unread();
 	tty_init(&other);
 	snprintf(home, sizeof(home), "HOME=%s", tty.home);
-	tty_start(&other, 24, 80, demo, env);
+	tty_start(&other, 24, 80, reader_demo, env);
 	tty_wait(&other, " unread of ");
 	tty_send(&tty, "A");
-	snprintf(want, sizeof(want), " %d unread of ", before - 1);
-	tty_wait(&tty, want);
-	tty_wait(&other, want);
+	reader_wait_unread(&tty, before - 1);
+	reader_wait_unread(&other, before - 1);
 	tty_send(&other, "U");
-	snprintf(want, sizeof(want), " %d unread of ", before);
-	tty_wait(&other, want);
-	tty_wait(&tty, want);
+	reader_wait_unread(&other, before);
+	reader_wait_unread(&tty, before);
 	tty_send(&other, "q");
 	cr_expect_eq(tty_wait_exit(&other), 0);
 	tty_release(&other);
-	tty_send(&tty, "q");
-	cr_expect_eq(tty_wait_exit(&tty), 0);
+	reader_quit("q");
 }
 
 /* One comes and goes, and the other still sees what it does. */
 Test(tui, a_reader_that_leaves_is_heard_again)
 {
 	struct tty other;
-	char home[80], want[32];
+	char home[80];
 	const char *const env[] = { home, NULL };
 
-	start_demo(24, 80);
-	int before = unread();
+	reader_start(24, 80);
+	int before = reader_unread();
 	tty_init(&other);
 	snprintf(home, sizeof(home), "HOME=%s", tty.home);
 	for (int i = 1; i <= 3; i++) {
-		tty_start(&other, 24, 80, demo, env);
+		tty_start(&other, 24, 80, reader_demo, env);
 		tty_wait(&other, " unread of ");
 		tty_send(&other, "nA");
-		snprintf(want, sizeof(want), " %d unread of ", before - i);
-		tty_wait(&tty, want);
+		reader_wait_unread(&tty, before - i);
 		tty_send(&other, "q");
 		cr_expect_eq(tty_wait_exit(&other), 0);
 	}
 	tty_release(&other);
-	tty_send(&tty, "q");
-	cr_expect_eq(tty_wait_exit(&tty), 0);
+	reader_quit("q");
 }
 
 Test(tui, first_start_offers_what_to_do)
 {
-	tty_start(&tty, 24, 80, plain, NULL);
+	tty_start(&tty, 24, 80, reader_plain, NULL);
 	tty_wait(&tty, "Nothing to read yet");
 	tty_send(&tty, "D");
 	tty_wait(&tty, " unread of ");
 	tty_wait(&tty, "defence chiefs");
-	tty_send(&tty, "q");
-	cr_assert_eq(tty_wait_exit(&tty), 0);
+	reader_quit("q");
 }
 
 Test(tui, many_rows_at_once_with_one_undo)
 {
-	char want[32];
-
-	start_demo(24, 80);
-	int before = unread();
+	reader_start(24, 80);
+	int before = reader_unread();
 	tty_send(&tty, "ttt");
 	tty_wait(&tty, "3 picked");
 	tty_send(&tty, ";");
 	tty_wait(&tty, "do what with the 3 picked ones?");
 	tty_send(&tty, "N");
-	snprintf(want, sizeof(want), " %d unread of ", before - 3);
-	tty_wait(&tty, want);
+	reader_wait_unread(&tty, before - 3);
 	tty_send(&tty, "U");
-	snprintf(want, sizeof(want), " %d unread of ", before);
-	tty_wait(&tty, want);
+	reader_wait_unread(&tty, before);
 	tty_send(&tty, "gV4jN");
-	snprintf(want, sizeof(want), " %d unread of ", before - 5);
-	tty_wait(&tty, want);
+	reader_wait_unread(&tty, before - 5);
 	tty_send(&tty, "U");
-	snprintf(want, sizeof(want), " %d unread of ", before);
-	tty_wait(&tty, want);
-	tty_send(&tty, "Q");
-	cr_assert_eq(tty_wait_exit(&tty), 0);
+	reader_wait_unread(&tty, before);
+	reader_quit("Q");
 }
 
 Test(tui, folds_orders_and_places)
 {
-	start_demo(24, 80);
+	reader_start(24, 80);
 	tty_send(&tty, "zo");
 	tty_wait(&tty, "└");
 	tty_send(&tty, "zM");
@@ -330,13 +258,12 @@ Test(tui, folds_orders_and_places)
 	while (tty_listen(&tty, 50))
 		;
 	cr_expect_eq(tty_cursor_row(&tty), 6);
-	tty_send(&tty, "Q");
-	cr_assert_eq(tty_wait_exit(&tty), 0);
+	reader_quit("Q");
 }
 
 Test(tui, a_command_gets_the_text_and_the_screen_comes_back)
 {
-	start_demo(24, 80);
+	reader_start(24, 80);
 	tty_send(&tty, "|");
 	tty_wait(&tty, "Give the text to:");
 	tty_send(&tty, "wc -l; echo the command has run\r");
@@ -346,13 +273,12 @@ Test(tui, a_command_gets_the_text_and_the_screen_comes_back)
 	tty_wait(&tty, " unread of ");
 	tty_wait(&tty, "? help");
 	tty_wait_gone(&tty, "the command has run");
-	tty_send(&tty, "Q");
-	cr_assert_eq(tty_wait_exit(&tty), 0);
+	reader_quit("Q");
 }
 
 Test(tui, the_mouse_of_a_terminal)
 {
-	start_demo(24, 80);
+	reader_start(24, 80);
 	/* SGR reports: a click on the fourth row, twice. */
 	tty_send(&tty, "\033[<0;20;5M\033[<0;20;5m");
 	/* Drawing moves the cursor too: only a whole frame counts. */
@@ -362,13 +288,12 @@ Test(tui, the_mouse_of_a_terminal)
 	cr_expect_eq(tty_cursor_row(&tty), 4);
 	tty_send(&tty, "\033[<0;20;5M\033[<0;20;5m");
 	tty_wait(&tty, "Enter read");
-	tty_send(&tty, "Q");
-	cr_assert_eq(tty_wait_exit(&tty), 0);
+	reader_quit("Q");
 }
 
 Test(tui, a_third_column_where_there_is_room)
 {
-	start_demo(50, 200);
+	reader_start(50, 200);
 	select_event();
 	tty_send(&tty, "\r");
 	tty_wait(&tty, "3 independent");
@@ -379,8 +304,7 @@ Test(tui, a_third_column_where_there_is_room)
 	tty_wait_gone(&tty, "Statistics");
 	tty_resize(&tty, 24, 80);
 	tty_wait_gone(&tty, "│");
-	tty_send(&tty, "Q");
-	cr_assert_eq(tty_wait_exit(&tty), 0);
+	reader_quit("Q");
 }
 
 /* Lines for screen readers: no escape sequences, also where the terminal
@@ -401,8 +325,7 @@ Test(tui, linear_mode_prints_what_changes)
 	tty_wait(&tty, "words, 1 min");
 	tty_send(&tty, "qq");
 	tty_wait(&tty, "== Threads: ");
-	tty_send(&tty, "q");
-	cr_assert_eq(tty_wait_exit(&tty), 0);
+	reader_quit("q");
 }
 
 Test(tui, signals_put_the_terminal_back)
@@ -410,7 +333,7 @@ Test(tui, signals_put_the_terminal_back)
 	static const int signals[] = { SIGTERM, SIGINT };
 
 	for (size_t i = 0; i < sizeof(signals) / sizeof(*signals); i++) {
-		start_demo(24, 80);
+		reader_start(24, 80);
 		kill(tty.pid, signals[i]);
 		cr_assert_eq(tty_wait_exit(&tty), 0);
 		/* The other screen is gone, and what was on it. */
@@ -421,11 +344,10 @@ Test(tui, signals_put_the_terminal_back)
 /* SIGHUP of a person, not of a terminal that is gone. */
 Test(tui, hangup_reads_the_configuration_again)
 {
-	start_demo(24, 80);
+	reader_start(24, 80);
 	kill(tty.pid, SIGHUP);
 	tty_wait(&tty, "the configuration was read again");
-	tty_send(&tty, "q");
-	cr_assert_eq(tty_wait_exit(&tty), 0);
+	reader_quit("q");
 }
 
 Test(tui, suspend_and_come_back)
@@ -445,8 +367,7 @@ Test(tui, suspend_and_come_back)
 	tty_send(&tty, "\n");
 	tty_wait(&tty, " unread of ");
 	tty_wait(&tty, "? help");
-	tty_send(&tty, "q");
-	cr_assert_eq(tty_wait_exit(&tty), 0);
+	reader_quit("q");
 }
 
 Test(tui, terminals_that_cannot)
@@ -456,20 +377,18 @@ Test(tui, terminals_that_cannot)
 	static const char *const mono[] = { "NO_COLOR=1", NULL };
 	static const char *const vt100[] = { "TERM=vt100", NULL };
 
-	tty_start(&tty, 24, 80, demo, dumb);
+	tty_start(&tty, 24, 80, reader_demo, dumb);
 	cr_expect_eq(tty_wait_exit(&tty), 1);
 	cr_expect(strstr(tty.text, "cannot show a screen"), "%s", tty.text);
-	tty_start(&tty, 24, 80, demo, unknown);
+	tty_start(&tty, 24, 80, reader_demo, unknown);
 	cr_expect_eq(tty_wait_exit(&tty), 1);
 	cr_expect(strstr(tty.text, "not known here"), "%s", tty.text);
-	tty_start(&tty, 24, 80, demo, mono);
+	tty_start(&tty, 24, 80, reader_demo, mono);
 	tty_wait(&tty, " unread of ");
-	tty_send(&tty, "q");
-	cr_expect_eq(tty_wait_exit(&tty), 0);
-	tty_start(&tty, 24, 80, demo, vt100);
+	reader_quit("q");
+	tty_start(&tty, 24, 80, reader_demo, vt100);
 	tty_wait(&tty, " unread of ");
-	tty_send(&tty, "q");
-	cr_expect_eq(tty_wait_exit(&tty), 0);
+	reader_quit("q");
 }
 
 /* A locale that is not UTF-8, made for the test where that can be done. */
@@ -484,13 +403,12 @@ Test(tui, another_charset)
 		      0);
 	if (access("thrum-locale/en_US.ISO-8859-1", R_OK) != 0)
 		return;
-	tty_start(&tty, 24, 80, demo, old);
+	tty_start(&tty, 24, 80, reader_demo, old);
 	tty_wait(&tty, " unread of ");
 	tty_wait(&tty, "the locale speaks ISO-8859-1");
 	tty_send(&tty, "jj\r");
 	tty_wait(&tty, "-------");
-	tty_send(&tty, "Q");
-	cr_expect_eq(tty_wait_exit(&tty), 0);
+	reader_quit("Q");
 	cr_assert_eq(system("rm -rf thrum-locale"), 0);
 }
 
@@ -530,7 +448,7 @@ Test(tui, terminals_that_can)
 		snprintf(type, sizeof(type), "TERM=%s", types[i]);
 		if (!has_terminfo(types[i]))
 			continue;
-		tty_start(&tty, 24, 80, demo, env);
+		tty_start(&tty, 24, 80, reader_demo, env);
 		tty_wait(&tty, " unread of ");
 		tty_send(&tty, "jj\r");
 		tty_wait_gone(&tty, " unread of ");
@@ -546,17 +464,15 @@ Test(tui, the_feeds_file_in_an_editor)
 	static const char *const fails[] = { "VISUAL=false", NULL };
 	static const char *const works[] = { "EDITOR=test -n", NULL };
 
-	tty_start(&tty, 24, 80, demo, fails);
+	tty_start(&tty, 24, 80, reader_demo, fails);
 	tty_wait(&tty, " unread of ");
 	tty_send(&tty, "E");
 	tty_wait(&tty, "the editor ended with 1");
-	tty_send(&tty, "q");
-	cr_assert_eq(tty_wait_exit(&tty), 0);
-	tty_start(&tty, 24, 80, demo, works);
+	reader_quit("q");
+	tty_start(&tty, 24, 80, reader_demo, works);
 	tty_wait(&tty, " unread of ");
 	tty_send(&tty, ":edit-config\r:edit-feeds\r");
 	tty_send(&tty, ":set text-width?\r");
 	tty_wait(&tty, "text-width 72");
-	tty_send(&tty, "q");
-	cr_assert_eq(tty_wait_exit(&tty), 0);
+	reader_quit("q");
 }

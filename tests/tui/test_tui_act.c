@@ -8,57 +8,12 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "tty.h"
+#include "reader.h"
 
 #include "thrum/base/banned.h"
 
-static const char *const demo[] = { "demo", NULL };
-
-static struct tty tty;
-
-static void setup(void)
-{
-	tty_init(&tty);
-}
-
-static void teardown(void)
-{
-	tty_release(&tty);
-}
-
-TestSuite(tui_act, .init = setup, .fini = teardown, .timeout = 120);
-
-static void start(void)
-{
-	tty_start(&tty, 24, 80, demo, NULL);
-	tty_wait(&tty, " unread of ");
-	tty_wait(&tty, "defence chiefs");
-}
-
-static void quit(void)
-{
-	tty_send(&tty, "Q");
-	cr_assert_eq(tty_wait_exit(&tty), 0);
-}
-
-static int unread(void)
-{
-	const char *text = tty_text(&tty);
-	const char *at = strstr(text, " unread of ");
-
-	cr_assert(at, "no count on:\n%s", text);
-	while (at > text && at[-1] >= '0' && at[-1] <= '9')
-		at--;
-	return (int)strtol(at, NULL, 10);
-}
-
-static void wait_unread(int n)
-{
-	char want[32];
-
-	snprintf(want, sizeof(want), " %d unread of ", n);
-	tty_wait(&tty, want);
-}
+TestSuite(tui_act, .init = reader_setup, .fini = reader_teardown,
+	  .timeout = 120);
 
 /* On the hit of a search that finds one event's reports. */
 static void open_hits(void)
@@ -70,7 +25,7 @@ static void open_hits(void)
 
 Test(tui_act, tags_come_back_and_go)
 {
-	start();
+	reader_start(24, 80);
 	open_hits();
 	tty_send(&tty, "Y");
 	tty_wait(&tty, "Tag (-tag takes it away):");
@@ -78,8 +33,8 @@ Test(tui_act, tags_come_back_and_go)
 	tty_wait(&tty, "tagged #shaky");
 	tty_send(&tty, "f");
 	tty_wait(&tty, "★");
-	quit();
-	start();
+	reader_quit("Q");
+	reader_start(24, 80);
 	tty_send(&tty, "\x14"); /* ^T */
 	tty_wait(&tty, "Tags  ");
 	tty_send(&tty, "q/tag:shaky\r");
@@ -92,14 +47,14 @@ Test(tui_act, tags_come_back_and_go)
 	tty_send(&tty, "q*");
 	tty_wait(&tty, "starred");
 	tty_wait(&tty, "Hokkaido");
-	quit();
+	reader_quit("Q");
 }
 
 Test(tui_act, an_article_becomes_a_file)
 {
 	char path[160], keys[200], text[8192];
 
-	start();
+	reader_start(24, 80);
 	open_hits();
 	tty_send(&tty, "s");
 	tty_wait(&tty, "Save as:");
@@ -112,53 +67,35 @@ Test(tui_act, an_article_becomes_a_file)
 	text[fread(text, 1, sizeof(text) - 1, f)] = '\0';
 	fclose(f);
 	cr_expect(strstr(text, "Hokkaido"), "%s", text);
-	quit();
+	reader_quit("Q");
 }
 
 Test(tui_act, keys_are_recorded_and_played)
 {
-	start();
-	int before = unread();
+	reader_start(24, 80);
+	int before = reader_unread();
 	tty_send(&tty, "\"q");
 	tty_wait(&tty, "recording q");
 	tty_send(&tty, "Nj");
-	wait_unread(before - 1);
+	reader_wait_unread(&tty, before - 1);
 	tty_send(&tty, "\"");
 	tty_wait(&tty, "macro q has");
 	tty_send(&tty, ",q");
-	wait_unread(before - 2);
+	reader_wait_unread(&tty, before - 2);
 	tty_send(&tty, "2,q");
-	wait_unread(before - 4);
+	reader_wait_unread(&tty, before - 4);
 	/* The last change once more. */
 	tty_send(&tty, ".");
-	wait_unread(before - 5);
-	quit();
-}
-
-static void write_config(const char *text)
-{
-	char path[160], made[160];
-	FILE *f;
-
-	snprintf(path, sizeof(path), "%s/.config", tty.home);
-	mkdir(path, 0700);
-	snprintf(path, sizeof(path), "%s/.config/thrum", tty.home);
-	mkdir(path, 0700);
-	snprintf(path, sizeof(path), "%s/.config/thrum/config", tty.home);
-	snprintf(made, sizeof(made), "%s/.config/thrum/new", tty.home);
-	f = fopen(made, "w");
-	cr_assert(f);
-	fputs(text, f);
-	cr_assert_eq(fclose(f), 0);
-	cr_assert_eq(rename(made, path), 0);
+	reader_wait_unread(&tty, before - 5);
+	reader_quit("Q");
 }
 
 /* Saved in an editor beside: nobody says that it changed. */
 Test(tui_act, a_changed_configuration_is_in_use)
 {
-	write_config("tips no\n");
-	start();
-	write_config("tips no\ntext-width 47\nbind-key \"F7\" help\n");
+	reader_put_file(".config/thrum/config", "tips no\n");
+	reader_start(24, 80);
+	reader_put_file(".config/thrum/config", "tips no\ntext-width 47\nbind-key \"F7\" help\n");
 	for (int i = 0; i < 100; i++) {
 		tty_send(&tty, ":set text-width?\r");
 		tty_listen(&tty, 100);
@@ -166,9 +103,9 @@ Test(tui_act, a_changed_configuration_is_in_use)
 			break;
 	}
 	tty_wait(&tty, "text-width 47");
-	write_config("tips no\ntext-width 48\nno-such-thing 1\n");
+	reader_put_file(".config/thrum/config", "tips no\ntext-width 48\nno-such-thing 1\n");
 	tty_wait(&tty, "no-such-thing");
-	quit();
+	reader_quit("Q");
 }
 
 /* Sizes that come faster than frames, in every view. */
@@ -177,7 +114,7 @@ Test(tui_act, resized_at_any_moment)
 	static const char *const views[] = { "\r", "\r", "i", "q/quake\r",
 					     "q?", "qe" };
 
-	start();
+	reader_start(24, 80);
 	for (size_t i = 0; i < sizeof(views) / sizeof(*views); i++) {
 		tty_send(&tty, views[i]);
 		for (int k = 0; k < 6; k++)
@@ -186,5 +123,5 @@ Test(tui_act, resized_at_any_moment)
 	}
 	tty_wait(&tty, "Feeds");
 	tty_wait(&tty, "? help");
-	quit();
+	reader_quit("Q");
 }

@@ -7,58 +7,16 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-#include "tty.h"
+#include "reader.h"
 
 #include "thrum/base/banned.h"
 
-static const char *const demo[] = { "demo", NULL };
-
-static struct tty tty;
-
-static void setup(void)
-{
-	tty_init(&tty);
-}
-
-static void teardown(void)
-{
-	tty_release(&tty);
-}
-
-TestSuite(tui_find, .init = setup, .fini = teardown, .timeout = 120);
-
-static void start(void)
-{
-	tty_start(&tty, 24, 80, demo, NULL);
-	tty_wait(&tty, " unread of ");
-	tty_wait(&tty, "defence chiefs");
-}
-
-static void quit(void)
-{
-	tty_send(&tty, "Q");
-	cr_assert_eq(tty_wait_exit(&tty), 0);
-}
-
-static void write_config(const char *name, const char *text)
-{
-	char path[160];
-	FILE *f;
-
-	snprintf(path, sizeof(path), "%s/.config", tty.home);
-	mkdir(path, 0700);
-	snprintf(path, sizeof(path), "%s/.config/thrum", tty.home);
-	mkdir(path, 0700);
-	snprintf(path, sizeof(path), "%s/.config/thrum/%s", tty.home, name);
-	f = fopen(path, "w");
-	cr_assert(f);
-	fputs(text, f);
-	cr_assert_eq(fclose(f), 0);
-}
+TestSuite(tui_find, .init = reader_setup, .fini = reader_teardown,
+	  .timeout = 120);
 
 Test(tui_find, searches_with_fields_and_narrows_a_list)
 {
-	start();
+	reader_start(24, 80);
 	tty_send(&tty, "/is:unread title:quake*\r");
 	tty_wait(&tty, "search: is:unread title:quake*");
 	tty_wait(&tty, "Hokkaido");
@@ -71,12 +29,12 @@ Test(tui_find, searches_with_fields_and_narrows_a_list)
 	tty_wait(&tty, "is: wants one of unread");
 	tty_send(&tty, "F\025\r");
 	tty_wait(&tty, "defence chiefs");
-	quit();
+	reader_quit("Q");
 }
 
 Test(tui_find, keeps_a_search_as_a_feed)
 {
-	start();
+	reader_start(24, 80);
 	tty_send(&tty, "/title:quake*\r");
 	tty_wait(&tty, "search: title:quake*");
 	tty_send(&tty, ":save-search Shaking\r");
@@ -89,14 +47,14 @@ Test(tui_find, keeps_a_search_as_a_feed)
 	tty_send(&tty, "\r");
 	tty_wait(&tty, "Articles  Shaking");
 	tty_wait(&tty, "Hokkaido");
-	quit();
+	reader_quit("Q");
 }
 
 Test(tui_find, a_rule_says_that_it_was_it)
 {
-	write_config("rules", "kill title:quake*\n"
+	reader_put_file(".config/thrum/rules", "kill title:quake*\n"
 			      "score +5 title:chiefs\n");
-	start();
+	reader_start(24, 80);
 	tty_send(&tty, "/title:chiefs\r");
 	tty_wait(&tty, "search: title:chiefs");
 	tty_wait(&tty, "Pacific");
@@ -108,5 +66,5 @@ Test(tui_find, a_rule_says_that_it_was_it)
 	tty_send(&tty, "/\025is:killed\r");
 	tty_wait(&tty, "search: is:killed");
 	tty_wait(&tty, "Hokkaido");
-	quit();
+	reader_quit("Q");
 }

@@ -9,48 +9,20 @@
 #include <sys/stat.h>
 
 #include "paper.h"
-#include "tty.h"
+#include "reader.h"
 
 #include "thrum/base/banned.h"
 
-static const char *const plain[] = { NULL };
-
-static struct tty tty;
 static struct paper paper;
-
-static void setup(void)
-{
-	tty_init(&tty);
-}
 
 static void teardown(void)
 {
 	paper_stop(&paper);
-	tty_release(&tty);
+	reader_teardown();
 }
 
-TestSuite(tui_get, .init = setup, .fini = teardown, .timeout = 120);
-
-static void quit(void)
-{
-	tty_send(&tty, "Q");
-	cr_assert_eq(tty_wait_exit(&tty), 0);
-}
-
-/* A file of the home, its folder made. */
-static void put_file(const char *folder, const char *name, const char *text)
-{
-	char path[160];
-	FILE *f;
-
-	snprintf(path, sizeof(path), "%s/%s", tty.home, folder);
-	mkdir(path, 0700);
-	snprintf(path, sizeof(path), "%s/%s/%s", tty.home, folder, name);
-	f = fopen(path, "w");
-	cr_assert(f);
-	fputs(text, f);
-	cr_assert_eq(fclose(f), 0);
-}
+TestSuite(tui_get, .init = reader_setup, .fini = teardown,
+	  .timeout = 120);
 
 /* The first start, and the feed given by hand. */
 static void start_with_paper(int articles)
@@ -60,7 +32,7 @@ static void start_with_paper(int articles)
 	paper_start(&paper, tty.home, articles);
 	snprintf(address, sizeof(address), "http://127.0.0.1:%d/paper.xml\r",
 		 paper.port);
-	tty_start(&tty, 24, 80, plain, NULL);
+	tty_start(&tty, 24, 80, reader_plain, NULL);
 	tty_wait(&tty, "Nothing to read yet");
 	tty_send(&tty, "a");
 	tty_wait(&tty, "Address of a feed or site:");
@@ -70,17 +42,6 @@ static void start_with_paper(int articles)
 	/* The last thing that is said of it. */
 	tty_wait(&tty, articles == 1 ? "1 new article from 1 feed" :
 				       " new articles from 1 feed");
-}
-
-/* The line with the cursor; the caller's. */
-static char *cursor_line(void)
-{
-	while (tty_listen(&tty, 50))
-		;
-	const char *line = tty_text(&tty);
-	for (int y = tty_cursor_row(&tty); y > 0; y--)
-		line = strchr(line, '\n') + 1;
-	return strndup(line, strcspn(line, "\n"));
 }
 
 Test(tui_get, the_first_feed_is_read_through)
@@ -97,10 +58,10 @@ Test(tui_get, the_first_feed_is_read_through)
 	tty_wait(&tty, "all is read");
 	tty_send(&tty, "p");
 	tty_wait(&tty, "all is read");
-	quit();
-	tty_start(&tty, 24, 80, plain, NULL);
+	reader_quit("Q");
+	tty_start(&tty, 24, 80, reader_plain, NULL);
 	tty_wait(&tty, " 0 unread of 3");
-	quit();
+	reader_quit("Q");
 }
 
 Test(tui_get, subscriptions_of_another_reader)
@@ -113,8 +74,8 @@ Test(tui_get, subscriptions_of_another_reader)
 		 "<outline text=\"Quay\" type=\"rss\" "
 		 "xmlUrl=\"http://127.0.0.1:%d/paper.xml\"/></body></opml>",
 		 paper.port);
-	put_file("", "mine.opml", text);
-	tty_start(&tty, 24, 80, plain, NULL);
+	reader_put_file("mine.opml", text);
+	tty_start(&tty, 24, 80, reader_plain, NULL);
 	tty_wait(&tty, "Nothing to read yet");
 	tty_send(&tty, "O");
 	tty_wait(&tty, "File to import:");
@@ -124,7 +85,7 @@ Test(tui_get, subscriptions_of_another_reader)
 	tty_send(&tty, "R");
 	tty_wait(&tty, " 2 unread of 2");
 	tty_wait(&tty, "Bakery on the quay");
-	quit();
+	reader_quit("Q");
 }
 
 Test(tui_get, the_feeds_of_newsboat)
@@ -135,8 +96,8 @@ Test(tui_get, the_feeds_of_newsboat)
 	snprintf(text, sizeof(text),
 		 "http://127.0.0.1:%d/paper.xml quay \"~Of the quay\"\n",
 		 paper.port);
-	put_file(".newsboat", "urls", text);
-	tty_start(&tty, 24, 80, plain, NULL);
+	reader_put_file(".newsboat/urls", text);
+	tty_start(&tty, 24, 80, reader_plain, NULL);
 	tty_wait(&tty, "Nothing to read yet");
 	tty_send(&tty, "N");
 	tty_wait(&tty, ".newsboat/urls");
@@ -146,7 +107,7 @@ Test(tui_get, the_feeds_of_newsboat)
 	tty_wait(&tty, " 2 unread of 2");
 	tty_send(&tty, "e");
 	tty_wait(&tty, "Of the quay");
-	quit();
+	reader_quit("Q");
 }
 
 /* What comes in stands above, and the selection stays what it was. */
@@ -154,17 +115,17 @@ Test(tui_get, a_fetch_moves_neither_cursor_nor_text)
 {
 	start_with_paper(3);
 	tty_send(&tty, "j");
-	char *before = cursor_line();
+	char *before = reader_cursor_line();
 	cr_assert(strstr(before, "Old observatory"), "%s", before);
 	paper_print(&paper, 5);
 	tty_send(&tty, "R");
 	tty_wait(&tty, " 5 unread of 5");
 	tty_wait(&tty, "Choir looks for");
-	char *after = cursor_line();
+	char *after = reader_cursor_line();
 	cr_expect_str_eq(after, before);
 	free(before);
 	free(after);
-	quit();
+	reader_quit("Q");
 }
 
 /* As from cron: another process on the same store. */
@@ -187,7 +148,7 @@ Test(tui_get, a_fetch_beside_is_seen)
 	tty_wait(&tty, "A school in the hills");
 	tty_send(&tty, "q");
 	tty_wait(&tty, " 3 unread of 4");
-	quit();
+	reader_quit("Q");
 }
 
 /* An address is one argument of the browser's, whatever it holds. */
@@ -196,7 +157,7 @@ Test(tui_get, the_browser_gets_the_address_as_it_is)
 	char command[160], got[256] = "", path[96];
 
 	start_with_paper(1);
-	put_file("", "browser",
+	reader_put_file("browser",
 		 "#!/bin/sh\nprintf '%s %s' \"$#\" \"$1\" >\"$HOME/got.new\"\n"
 		 "mv \"$HOME/got.new\" \"$HOME/got\"\n");
 	snprintf(path, sizeof(path), "%s/browser", tty.home);
@@ -217,5 +178,5 @@ Test(tui_get, the_browser_gets_the_address_as_it_is)
 	fclose(f);
 	cr_expect_str_eq(got,
 			 "1 http://paper.example/0?a='b';touch%20c&d=$(id)");
-	quit();
+	reader_quit("Q");
 }
