@@ -291,6 +291,15 @@ int screen_row(struct screen *s, const char *text)
 	return at ? row : -1;
 }
 
+void screen_select(struct screen *s, const char *text)
+{
+	int row = screen_row(s, text);
+
+	cr_assert_gt(row, 0, "no row holds \"%s\":\n%s", text, s->text.ptr);
+	for (int i = 1; i < row; i++)
+		screen_keys(s, "j");
+}
+
 static void expect(const char *name, const char *screen)
 {
 	const char *top = getenv("top_srcdir");

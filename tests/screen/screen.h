@@ -61,5 +61,7 @@ void screen_expect(struct screen *s, const char *name);
 void screen_expect_body(struct screen *s, const char *name);
 /* Row of the first line that holds `text`, -1. */
 int screen_row(struct screen *s, const char *text);
+/* From the top of a list, `j` until that row is selected. */
+void screen_select(struct screen *s, const char *text);
 
 #endif

@@ -9,10 +9,7 @@
 static void select_ferry(struct screen *s, int rows, int cols)
 {
 	screen_open(s, rows, cols, SCREEN_STORY);
-	int row = screen_row(s, "Ferry Alma runs");
-	cr_assert_gt(row, 0);
-	for (int i = 1; i < row; i++)
-		screen_keys(s, "j");
+	screen_select(s, "Ferry Alma runs");
 }
 
 Test(edits, snooze_and_wake_by_hand)
@@ -85,9 +82,7 @@ Test(edits, merge_and_move_by_choice)
 	screen_has(&s, "select the report to move first");
 	screen_keys(&s, "g^");
 	screen_has(&s, "% on a report moves it here");
-	int row = screen_row(&s, "Ferry Alma runs");
-	for (int i = 1; i < row; i++)
-		screen_keys(&s, "j");
+	screen_select(&s, "Ferry Alma runs");
 	screen_keys(&s, "<Enter>%");
 	screen_has(&s, "The report goes into another thread");
 	screen_keys(&s, "<Enter>");

@@ -83,12 +83,8 @@ static void draw(const struct shown *v, int rows, int cols, unsigned flags)
 	char name[64];
 
 	screen_open(&s, rows, cols, ja ? flags : flags | v->flags);
-	if (v->where & EVENT) {
-		int row = screen_row(&s, event);
-		cr_assert_gt(row, 0, "%s: no event", v->name);
-		for (int i = 1; i < row; i++)
-			screen_keys(&s, "j");
-	}
+	if (v->where & EVENT)
+		screen_select(&s, event);
 	screen_keys(&s, ja && v->ja_keys ? v->ja_keys : v->keys);
 	snprintf(name, sizeof(name), "%s%s-%dx%d", ja ? "ja-" : "", v->name,
 		 cols, rows);
