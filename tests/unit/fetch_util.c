@@ -81,6 +81,24 @@ struct answer ask_server(http_handler_fn handler, const char *path,
 	return a;
 }
 
+void outcomes_expect(http_handler_fn handler, const struct outcome *outcomes,
+		     size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		const struct outcome *o = &outcomes[i];
+		struct answer a = ask_server(handler, o->path,
+					     (struct fetch_request){ 0 });
+
+		cr_assert_eq(a.status, o->status, "%s: %s, %s", o->path,
+			     status_name(a.status), a.msg);
+		cr_assert_eq(a.http, o->http, "%s: %d", o->path, a.http);
+		cr_assert_not_null(strstr(a.msg, o->says), "%s: %s", o->path,
+				   a.msg);
+		cr_assert(a.status == ST_OK || a.len == 0);
+		answer_release(&a);
+	}
+}
+
 bool is_path(const struct http_call *call, const char *path)
 {
 	return !strcmp(call->path, path);

@@ -25,6 +25,17 @@ struct fetcher *fetcher_for_test(int total, int per_host);
 /* One request to a new server; caller releases. */
 struct answer ask_server(http_handler_fn handler, const char *path,
 			 struct fetch_request req);
+/* What an address of a server must come to. */
+struct outcome {
+	const char *path;
+	enum status status;
+	int32_t http;
+	const char *says; /* in the sentence */
+};
+
+/* Ask the server for each and compare. */
+void outcomes_expect(http_handler_fn handler, const struct outcome *outcomes,
+		     size_t n);
 /* Is the request for exactly that path? */
 bool is_path(const struct http_call *call, const char *path);
 

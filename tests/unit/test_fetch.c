@@ -138,12 +138,7 @@ static struct answer get(const char *path)
 	return ask(path, (struct fetch_request){ 0 });
 }
 
-static const struct {
-	const char *path;
-	enum status status;
-	int32_t http;
-	const char *says; /* in the sentence */
-} outcomes[] = {
+static const struct outcome outcomes[] = {
 	{ "/ok", ST_OK, 200, "" },
 	{ "/empty", ST_OK, 200, "" },
 	{ "/404", ST_HTTP, 404, "127.0.0.1 has nothing at this address" },
@@ -166,18 +161,8 @@ static const struct {
 
 Test(fetch, every_outcome_has_its_status_and_sentence)
 {
-	for (size_t i = 0; i < sizeof(outcomes) / sizeof(outcomes[0]); i++) {
-		struct answer a = get(outcomes[i].path);
-
-		cr_assert_eq(a.status, outcomes[i].status, "%s: %s, %s",
-			     outcomes[i].path, status_name(a.status), a.msg);
-		cr_assert_eq(a.http, outcomes[i].http, "%s: %d",
-			     outcomes[i].path, a.http);
-		cr_assert_not_null(strstr(a.msg, outcomes[i].says), "%s: %s",
-				   outcomes[i].path, a.msg);
-		cr_assert(a.status == ST_OK || a.len == 0);
-		answer_release(&a);
-	}
+	outcomes_expect(route, outcomes,
+			sizeof(outcomes) / sizeof(outcomes[0]));
 }
 
 Test(fetch, headers_are_read)
