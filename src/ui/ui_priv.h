@@ -84,6 +84,29 @@ static inline void subject_set_thread(struct subject *s,
 	s->n_unread = t->n_unread;
 }
 
+static inline void subject_set_article(struct subject *s,
+				       const struct article *a)
+{
+	s->kind = SUBJECT_ARTICLE;
+	s->article_id = a->id;
+	s->thread_id = a->thread_id;
+	s->feed_id = a->feed_id;
+	s->flags = a->flags;
+	s->url = a->url;
+}
+
+/* The same of a row of a list. */
+static inline void subject_set_row(struct subject *s,
+				   const struct article_row *row)
+{
+	s->kind = SUBJECT_ARTICLE;
+	s->article_id = row->id;
+	s->thread_id = row->thread_id;
+	s->feed_id = row->feed_id;
+	s->flags = row->flags;
+	s->url = row->url;
+}
+
 /* A change of marks as views see it, before the store has it. */
 enum change_of {
 	CHANGE_OF_ARTICLE,

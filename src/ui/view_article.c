@@ -556,12 +556,7 @@ static void article_subject(struct ui *ui, struct view *v,
 	(void)ui;
 	if (!st->article)
 		return;
-	out->kind = SUBJECT_ARTICLE;
-	out->article_id = st->article->id;
-	out->thread_id = st->article->thread_id;
-	out->feed_id = st->article->feed_id;
-	out->flags = st->article->flags;
-	out->url = st->article->url;
+	subject_set_article(out, st->article);
 }
 
 static void article_change(struct ui *ui, struct view *v,

@@ -376,16 +376,9 @@ static void articles_row_subject(struct ui *ui, struct view *v,
 				 const struct list_row *lrow,
 				 struct subject *out)
 {
-	const struct article_row *row = lrow->data;
-
 	(void)ui;
 	(void)v;
-	out->kind = SUBJECT_ARTICLE;
-	out->article_id = row->id;
-	out->thread_id = row->thread_id;
-	out->feed_id = row->feed_id;
-	out->flags = row->flags;
-	out->url = row->url;
+	subject_set_row(out, lrow->data);
 }
 
 static void articles_subject(struct ui *ui, struct view *v,

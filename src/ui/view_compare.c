@@ -367,12 +367,7 @@ static void compare_subject(struct ui *ui, struct view *v,
 	(void)ui;
 	if (!c->a[0])
 		return;
-	out->kind = SUBJECT_ARTICLE;
-	out->article_id = c->a[0]->id;
-	out->thread_id = c->a[0]->thread_id;
-	out->feed_id = c->a[0]->feed_id;
-	out->flags = c->a[0]->flags;
-	out->url = c->a[0]->url;
+	subject_set_article(out, c->a[0]);
 }
 
 /* The report of the thread that comes `by` after `other` (0 = the one most

@@ -581,12 +581,7 @@ static void facts_subject(struct ui *ui, struct view *v, struct subject *out)
 	(void)ui;
 	if (!f->article)
 		return;
-	out->kind = SUBJECT_ARTICLE;
-	out->article_id = f->article->id;
-	out->thread_id = f->article->thread_id;
-	out->feed_id = f->article->feed_id;
-	out->flags = f->article->flags;
-	out->url = f->article->url;
+	subject_set_article(out, f->article);
 }
 
 static const struct action_entry actions[] = {

@@ -570,13 +570,8 @@ static void story_subject(struct ui *ui, struct view *v, struct subject *out)
 	subject_set_thread(out, st->thread);
 	for (size_t i = 0; at && i < st->rows.len; i++)
 		if (at->kind == TARGET_ARTICLE &&
-		    st->rows.v[i].id == at->id) {
-			out->kind = SUBJECT_ARTICLE;
-			out->article_id = at->id;
-			out->feed_id = st->rows.v[i].feed_id;
-			out->flags = st->rows.v[i].flags;
-			out->url = st->rows.v[i].url;
-		}
+		    st->rows.v[i].id == at->id)
+			subject_set_row(out, &st->rows.v[i]);
 }
 
 static void open_story(struct ui *ui, struct view *v,

@@ -356,15 +356,10 @@ static void thread_subject(struct ui *ui, struct view *v, struct subject *out)
 	(void)ui;
 	if (!t->thread)
 		return;
-	out->thread_id = t->thread->id;
 	if (at && (at->kind == TARGET_ARTICLE || at->kind == TARGET_COPIES))
 		row = row_by_id(t, at->id);
 	if (row) {
-		out->kind = SUBJECT_ARTICLE;
-		out->article_id = row->id;
-		out->feed_id = row->feed_id;
-		out->flags = row->flags;
-		out->url = row->url;
+		subject_set_row(out, row);
 		return;
 	}
 	subject_set_thread(out, t->thread);

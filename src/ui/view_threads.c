@@ -274,17 +274,6 @@ static const char *threads_empty(struct ui *ui, struct view *v)
 
 /* ---- behaviour ---- */
 
-static void subject_of_report(const struct article_row *row,
-			      struct subject *out)
-{
-	out->kind = SUBJECT_ARTICLE;
-	out->article_id = row->id;
-	out->thread_id = row->thread_id;
-	out->feed_id = row->feed_id;
-	out->flags = row->flags;
-	out->url = row->url;
-}
-
 static void threads_row_subject(struct ui *ui, struct view *v,
 				const struct list_row *row,
 				struct subject *out)
@@ -294,7 +283,7 @@ static void threads_row_subject(struct ui *ui, struct view *v,
 	(void)ui;
 	(void)v;
 	if (row->key.sub) {
-		subject_of_report(row->data, out);
+		subject_set_row(out, row->data);
 		return;
 	}
 	subject_set_thread(out, th);
