@@ -686,9 +686,10 @@ static void on_end(struct html_build *h)
 
 struct doc *doc_from_html(const char *html, size_t len, const char *base_url)
 {
-	struct html_build *h = xcalloc(1, sizeof(*h));
+	struct html_build *h = xmalloc(sizeof(*h));
 	struct doc *doc = doc_new();
 
+	memset(h, 0, HTML_BUILD_CLEARED);
 	if (!len)
 		html = "";
 	if (len > HTML_MAX)

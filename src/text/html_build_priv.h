@@ -3,6 +3,8 @@
 #ifndef THRUM_TEXT_HTML_BUILD_PRIV_H
 #define THRUM_TEXT_HTML_BUILD_PRIV_H
 
+#include <stddef.h>
+
 #include "thrum/text/doc.h"
 
 #include "html_priv.h"
@@ -54,11 +56,8 @@ struct html_build {
 	struct html_token t;
 	struct buf tmp, text; /* scratch: attribute values; decoded text */
 
-	struct html_inline inl[DOC_DEPTH_MAX];
 	unsigned n_inline;
-	struct html_list lists[DOC_DEPTH_MAX];
 	unsigned n_lists;
-	struct html_table tables[TABLE_DEPTH_MAX];
 	unsigned n_tables;
 
 	enum doc_block_kind kind; /* of the next block, PARA by default */
@@ -70,8 +69,7 @@ struct html_build {
 	unsigned figures; /* <figure> around */
 	unsigned breaks; /* <br> in a row */
 	bool after_math; /* nothing but a formula came since it ended */
-	struct html_note notes[NOTES_MAX]; /* not met yet */
-	unsigned n_notes;
+	unsigned n_notes; /* not met yet */
 	uint32_t note; /* the next block is this note, 0 = it is none */
 	bool note_cut; /* the note's own mark was left out */
 	size_t scan_left; /* bytes we may still look ahead for tables */
@@ -84,7 +82,15 @@ struct html_build {
 	bool drawing; /* the <svg> skipped is a figure, not an icon ... */
 	bool drawn_text; /* ... and these are words of it */
 	unsigned q_due; /* <q> that began and have no text yet */
+
+	/* The stacks, written before they are read: 14 KiB that most texts
+	 * need little of are not cleared for each. */
+	struct html_inline inl[DOC_DEPTH_MAX];
+	struct html_list lists[DOC_DEPTH_MAX];
+	struct html_table tables[TABLE_DEPTH_MAX];
+	struct html_note notes[NOTES_MAX];
 };
+#define HTML_BUILD_CLEARED offsetof(struct html_build, inl)
 
 /* A block ends here: closes the open one, in a cell only a space. */
 void html_flush(struct html_build *h);

@@ -1,7 +1,7 @@
 /* token.c - see token.h.
  *
- * One pass over the bytes. ASCII, by far the most, is classed by a table;
- * the rest by libunistring's category tables. Combining marks belong to the
+ * One pass over the bytes. ASCII, by far the most, is looked at 64 bytes at
+ * a time, the rest with libunistring's category tables. Combining marks belong to the
  * letter before them (UAX #29 WB4), so that decomposed text gives whole
  * words. A word is at most NORM_MAX bytes in its normal form: longer runs
  * are no words but keys, hashes and attacks.
@@ -38,8 +38,20 @@ struct ch {
 	enum cls cls;
 };
 
+#define WINDOW 64
+
+/* The bytes of the text from `from` on, a bit of each: most words are short
+ * and ASCII, and are found by counting bits. */
+struct window {
+	size_t from;
+	size_t norm; /* where its small letters stand in the normal forms */
+	uint64_t word, alpha, upper;
+	uint64_t end; /* of a word for sure, if it is behind one */
+};
+
 struct scan {
 	struct tokens *out;
+	struct window win;
 	const char *s;
 	size_t len, at;
 	size_t max; /* tokens */
@@ -147,6 +159,18 @@ static void gap_char(struct scan *sc, uint32_t cp)
 		sc->gap++;
 		sc->gap_cp = cp;
 	}
+}
+
+/* The same of an ASCII character. */
+static inline void gap_ascii(struct scan *sc, char c)
+{
+	bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+
+	sc->breaks |= c == '\n' || (sc->stop_seen && space);
+	sc->stop_seen = c == '.' || c == '!' || c == '?';
+	sc->gap += !space;
+	if (!space)
+		sc->gap_cp = (unsigned char)c;
 }
 
 static inline uint32_t gap_flags(const struct scan *sc)
@@ -284,43 +308,92 @@ static void scan_word(struct scan *sc, struct ch c)
 	finish_word(sc, &tok, &r);
 }
 
-/* The whole word at once where it is what most are: less than a block of
- * ASCII letters or digits and a space, which is passed over too. False: it
- * is not, and nothing was done. */
-static inline bool scan_short(struct scan *sc)
+/* Look at the text from here on; false if there is no room for its small
+ * letters. */
+static bool window_load(struct scan *sc)
 {
-	const char *s = sc->s + sc->at;
+	struct window *w = &sc->win;
 	struct buf *norm = &sc->out->norm;
+	char *to = buf_reserve(norm, WINDOW);
+	size_t left = sc->len - sc->at;
 
-	if (sc->len - sc->at < BLOCK_BYTES)
-		return false;
-	struct block b = block_load(s, BLOCK_BYTES), low = block_lower(b);
-	unsigned alpha = block_range(low, 'a', 'z');
-	size_t n = block_lead(alpha | block_digit(b));
-	if (!n || n == BLOCK_BYTES || s[n] != ' ')
-		return false;
-	char *to = buf_reserve(norm, BLOCK_BYTES);
 	if (!to)
 		return false;
-	unsigned upper = block_first(block_range(b, 'A', 'Z'), n);
-	struct token tok = { .off = (uint32_t)sc->at,
+	*w = (struct window){ .from = sc->at, .norm = norm->len };
+	for (size_t i = 0; i < WINDOW; i += BLOCK_BYTES) {
+		struct block b = block_load(sc->s + sc->at + i,
+					    left > i ? left - i : 0);
+		struct block low = block_lower(b);
+		uint64_t alpha = block_range(low, 'a', 'z');
+		uint64_t word = alpha | block_digit(b);
+		w->word |= word << i;
+		w->alpha |= alpha << i;
+		w->upper |= (uint64_t)block_range(b, 'A', 'Z') << i;
+		w->end |= ((word | block_is(b, '\'') | block_beyond(b)) ^
+			   0xffff) << i;
+		block_store(to + i, &low);
+	}
+	buf_grew(norm, WINDOW);
+	return true;
+}
+
+/* A word of `n` ASCII letters and digits, at `at` in the window. */
+static inline void push_plain(struct scan *sc, size_t at, size_t n)
+{
+	const struct window *w = &sc->win;
+	uint64_t mask = ((uint64_t)1 << n) - 1;
+	uint64_t alpha = w->alpha >> at & mask, upper = w->upper >> at & mask;
+	struct token tok = { .off = (uint32_t)(w->from + at),
 			     .len = (uint32_t)n,
-			     .norm_off = (uint32_t)norm->len,
+			     .norm_off = (uint32_t)(w->norm + at),
 			     .norm_len = (uint32_t)n,
 			     .flags = gap_flags(sc) };
-	alpha = block_first(alpha, n);
+
 	if (upper & 1)
 		tok.flags |= TOKEN_UPPER_FIRST;
 	if (upper && upper == alpha && n > 1)
 		tok.flags |= TOKEN_ALL_UPPER;
 	if (!alpha)
 		tok.flags |= TOKEN_DIGIT;
-	block_store(to, &low);
-	buf_grew(norm, n);
 	vec_push(sc->out, tok);
 	gap_reset(sc);
-	sc->at += n + 1;
-	return true;
+}
+
+/* All words and gaps from here on that are plain ASCII, up to what is not;
+ * that is looked at character by character, and then we are called again. */
+static void scan_ascii(struct scan *sc)
+{
+	const struct window *w = &sc->win;
+
+	while (sc->at < sc->len && sc->out->len < sc->max) {
+		size_t at = sc->at - w->from;
+		if (at >= WINDOW) {
+			if (!window_load(sc))
+				return;
+			at = 0;
+		}
+		uint64_t word = w->word >> at;
+		if (!(word & 1)) {
+			if (!(w->end >> at & 1))
+				return;
+			gap_ascii(sc, sc->s[sc->at++]);
+			continue;
+		}
+		size_t n = ~word ? (size_t)__builtin_ctzll(~word) : WINDOW;
+		if (at + n >= WINDOW) {
+			/* Whole in the next window, or too long. */
+			if (!at || !window_load(sc))
+				return;
+			continue;
+		}
+		if (!(w->end >> (at + n) & 1))
+			return;
+		push_plain(sc, at, n);
+		sc->at += n;
+		/* One space behind a word changes nothing. */
+		if (sc->at < sc->len && sc->s[sc->at] == ' ')
+			sc->at++;
+	}
 }
 
 /* A base character and the marks on it. */
@@ -370,19 +443,16 @@ static void scan_unspaced(struct scan *sc)
 
 void token_scan(struct tokens *t, const char *s, size_t len, size_t max_tokens)
 {
-	struct scan sc = { .out = t, .s = s, .max = max_tokens };
+	struct scan sc = { .out = t, .s = s, .max = max_tokens,
+			   .win.from = (size_t)0 - WINDOW };
 
 	t->len = 0;
 	buf_clear(&t->norm);
 	sc.len = len < UINT32_MAX / 2 ? len : UINT32_MAX / 2;
-	while (t->len < max_tokens && sc.at < sc.len) {
-		if (scan_short(&sc))
-			continue;
-		if (s[sc.at] == ' ') {
-			gap_char(&sc, ' ');
-			sc.at++;
-			continue;
-		}
+	for (;;) {
+		scan_ascii(&sc);
+		if (t->len >= max_tokens || sc.at >= sc.len)
+			break;
 		struct ch c = peek(&sc, sc.at);
 		if (is_word(c.cls)) {
 			scan_word(&sc, c);
