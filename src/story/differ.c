@@ -104,13 +104,16 @@ static double alike(const struct context *a, const struct context *b)
 {
 	double shared = 0;
 
-	for (size_t i = 0; i < a->n; i++)
+	for (size_t i = 0; i < a->n; i++) {
+		if (!(b->sign >> (a->v[i].term & 63) & 1))
+			continue;
 		for (size_t k = 0; k < b->n; k++)
 			if (a->v[i].term == b->v[k].term) {
 				shared += (a->v[i].weight + b->v[k].weight) /
 					  2;
 				break;
 			}
+	}
 	return a->all * b->all > 0 ? shared / sqrt(a->all * b->all) : 0;
 }
 

@@ -29,6 +29,11 @@
 #define RARE_MAX (STORY_TERMS_MAX + 20) /* words, and figures beside them */
 #define TERMS_LEAST 3 /* shorter sentences say nothing that counts */
 
+/* Where a sentence is from. */
+struct origin {
+	uint32_t report, group;
+};
+
 struct novelty_index {
 	const struct story *s;
 	const uint8_t *known;
@@ -36,7 +41,7 @@ struct novelty_index {
 	uint32_t *sentences;
 	/* Per sentence, zero between two look-ups. */
 	float *mass;
-	uint32_t *of; /* its report */
+	struct origin *of;
 	uint32_t *group; /* of a report: the first one of its copies */
 	uint32_t until; /* reports from here on are no witnesses */
 	struct story_u32_vec touched;
@@ -60,17 +65,10 @@ static void fill_groups(struct novelty_index *ix)
 		ix->group[i] = at ? (uint32_t)*at : i;
 	}
 	map_release(&first);
-	for (uint32_t i = 0; i < s->sentences.len; i++)
-		ix->of[i] = s->sentences.v[i].report;
-}
-
-/* May the sentence testify about `report`? */
-static bool is_witness(const struct novelty_index *ix, uint32_t sentence,
-		       uint32_t report)
-{
-	uint32_t of = ix->of[sentence];
-
-	return of < ix->until && ix->group[of] != ix->group[report];
+	for (uint32_t i = 0; i < s->sentences.len; i++) {
+		uint32_t report = s->sentences.v[i].report;
+		ix->of[i] = (struct origin){ report, ix->group[report] };
+	}
 }
 
 static bool is_known(const struct novelty_index *ix, uint32_t sentence)
@@ -137,10 +135,14 @@ void novelty_index_free(struct novelty_index *ix)
 static void touch(struct novelty_index *ix, uint32_t term, uint32_t report)
 {
 	float w = ix->s->vocabulary.v[term].weight;
+	const uint32_t own = ix->group[report];
 
 	for (uint32_t p = ix->start[term]; p < ix->start[term + 1]; p++) {
 		uint32_t k = ix->sentences[p];
-		if (!is_witness(ix, k, report))
+		/* Sentences ascend by report. */
+		if (ix->of[k].report >= ix->until)
+			break;
+		if (ix->of[k].group == own)
 			continue;
 		if (ix->mass[k] == 0)
 			vec_push(&ix->touched, k);
@@ -312,9 +314,13 @@ static double judge_pair(const struct pair *p)
 static bool is_told(const struct novelty_index *ix, uint32_t term,
 		    uint32_t report)
 {
-	for (uint32_t p = ix->start[term]; p < ix->start[term + 1]; p++)
-		if (is_witness(ix, ix->sentences[p], report))
+	for (uint32_t p = ix->start[term]; p < ix->start[term + 1]; p++) {
+		const struct origin *of = &ix->of[ix->sentences[p]];
+		if (of->report >= ix->until)
+			break;
+		if (of->group != ix->group[report])
 			return true;
+	}
 	return false;
 }
 

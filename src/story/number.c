@@ -700,6 +700,13 @@ void number_scan_in(const char *s, size_t len, const struct number_lang *l,
 			sc.at++;
 			continue;
 		}
+		if ((b | 0x20) >= 'a' && (b | 0x20) <= 'z') {
+			if (may_begin(&sc, sc.at))
+				scan_word(&sc);
+			else
+				sc.at = skip_word(&sc, sc.at);
+			continue;
+		}
 		uint32_t cp = cp_at(&sc, sc.at, &n);
 		if (digit(cp) >= 0)
 			scan_digits(&sc);

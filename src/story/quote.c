@@ -52,6 +52,11 @@ static size_t find_close(const char *s, size_t len, size_t at, uint32_t open)
 	uint32_t cp, next;
 
 	while (at < len) {
+		unsigned char c = (unsigned char)s[at];
+		if (c < 0x80 && c != '"') { /* closes nothing */
+			at++;
+			continue;
+		}
 		size_t n = utf8_next(s + at, len - at, &cp);
 		size_t after = at + n;
 		next = 0;
@@ -381,15 +386,22 @@ static void scan_block(const struct quote_verbs *verbs, const struct doc *doc,
 void quote_scan(const struct doc *doc, struct quote_vec *out)
 {
 	struct quote_verbs verbs;
-	struct tokens t;
 
 	quote_verbs_init(&verbs);
+	quote_scan_with(&verbs, doc, out);
+}
+
+void quote_scan_with(const struct quote_verbs *verbs, const struct doc *doc,
+		     struct quote_vec *out)
+{
+	struct tokens t;
+
 	tokens_init(&t);
 	for (uint32_t i = 0; i < doc->blocks.len; i++) {
 		enum doc_block_kind kind = doc->blocks.v[i].kind;
 		if (kind == DOC_PARA || kind == DOC_LIST_ITEM ||
 		    kind == DOC_DEFINITION)
-			scan_block(&verbs, doc, i, &t, out);
+			scan_block(verbs, doc, i, &t, out);
 	}
 	tokens_release(&t);
 }

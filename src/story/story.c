@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sort_priv.h"
 #include "thrum/base/alloc.h"
 #include "thrum/base/buf.h"
 #include "thrum/text/doc.h"
@@ -90,17 +91,21 @@ static uint32_t term_of(struct reading *r, const struct token *k)
 
 static uint32_t number_term(struct reading *r, const struct number *x)
 {
-	char key[48];
-	int n = snprintf(key, sizeof(key), "#%.9g", x->value);
+	char key[48] = "#";
+	size_t n = 1;
 
-	return term_new(r, key, (size_t)n, STORY_NUMBER);
-}
-
-static int by_id(const void *a, const void *b)
-{
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-
-	return x < y ? -1 : x > y;
+	/* What %.9g would write. */
+	if (x->value >= 0 && x->value < 1e9 &&
+	    x->value == (double)(uint32_t)x->value) {
+		uint32_t v = (uint32_t)x->value, unit = 1;
+		while (v / unit >= 10)
+			unit *= 10;
+		for (; unit; unit /= 10)
+			key[n++] = (char)('0' + v / unit % 10);
+	} else {
+		n = (size_t)snprintf(key, sizeof(key), "#%.9g", x->value);
+	}
+	return term_new(r, key, n, STORY_NUMBER);
 }
 
 /* The terms of a sentence from `first` on: ascending, each once. */
@@ -109,8 +114,7 @@ static void settle(struct story *s, struct story_sentence *x)
 	uint32_t *v = s->terms.v + x->term;
 	size_t n = s->terms.len - x->term, kept = 0;
 
-	if (n)
-		qsort(v, n, sizeof(*v), by_id);
+	sort_few(v, n);
 	for (size_t i = 0; i < n; i++)
 		if (!i || v[i] != v[i - 1]) {
 			s->vocabulary.v[v[i]].df++;
