@@ -204,7 +204,8 @@ enum status store_body_bytes(struct store *st, int64_t id, int64_t *out,
 	struct query q;
 
 	query_start(&q, st,
-		    "SELECT length(CAST(text AS BLOB)) FROM body WHERE id = ?",
+		    "SELECT length(CAST(b.text AS BLOB)) FROM article a"
+		    " JOIN body b ON b.arrival = a.arrival WHERE a.id = ?",
 		    err);
 	query_int(&q, id);
 	*out = query_row(&q) ? query_col_int(&q, 0) : 0;
@@ -217,8 +218,9 @@ static enum status load_body(struct store *st, struct article *a,
 	struct query q;
 
 	query_start(&q, st,
-		    "SELECT text, marks, summary, lists FROM body"
-		    " WHERE id = ?",
+		    "SELECT b.text, b.marks, b.summary, b.lists"
+		    " FROM article a JOIN body b ON b.arrival = a.arrival"
+		    " WHERE a.id = ?",
 		    err);
 	query_int(&q, a->id);
 	if (query_row(&q)) {

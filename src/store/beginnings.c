@@ -271,7 +271,8 @@ static const char *scan_sql(const struct beginnings_range *r)
 	"SELECT a.id, c.title, coalesce(b.text, b.summary, c.summary),"        \
 	" c.source, c.tags FROM article a INDEXED BY " index                   \
 	" CROSS JOIN content c ON c.id = a.id"                                 \
-	" LEFT JOIN body b ON b.id = a.id WHERE a.flags & " flags " = 0"       \
+	" LEFT JOIN body b ON b.arrival = a.arrival"                            \
+	" WHERE a.flags & " flags " = 0"                                        \
 	" AND a.id BETWEEN ? AND ? ORDER BY a.id " order " LIMIT ?"
 	if (r->unread_only)
 		return r->down ? SCAN("article_unread", "5", "DESC") :

@@ -80,11 +80,10 @@ const char *parts_text(const struct parts *p)
 }
 
 enum status insert_article(struct store *st, const struct article *a,
-				  struct err *err)
+			   int64_t *arrival, struct err *err)
 {
 	struct query q;
-	int64_t arrival;
-	enum status status = counts_article(st, a->flags, &arrival, err);
+	enum status status = counts_article(st, a->flags, arrival, err);
 
 	if (status != ST_OK)
 		return status;
@@ -94,7 +93,7 @@ enum status insert_article(struct store *st, const struct article *a,
 		    err);
 	query_int(&q, a->id);
 	query_int(&q, a->feed_id);
-	query_int(&q, arrival);
+	query_int(&q, *arrival);
 	query_int(&q, a->flags & (ARTICLE_READ | ARTICLE_STARRED |
 				  ARTICLE_FULLTEXT));
 	query_int(&q, a->words);
@@ -173,13 +172,14 @@ enum status insert_content(struct store *st, struct article *a,
 	return query_run(&q);
 }
 
-static enum status write_body(struct store *st, const char *sql, int64_t id,
-			      const struct parts *p, struct err *err)
+static enum status write_body(struct store *st, const char *sql,
+			      int64_t arrival, const struct parts *p,
+			      struct err *err)
 {
 	struct query q;
 
 	query_start(&q, st, sql, err);
-	query_int(&q, id);
+	query_int(&q, arrival);
 	query_textn(&q, p->text, p->text_len);
 	query_blob(&q, p->text ? p->marks.ptr : NULL, p->marks.len);
 	query_text(&q, p->long_summary);
@@ -194,27 +194,27 @@ static bool has_body(const struct parts *p)
 
 /* Not INSERT OR REPLACE: with foreign keys SQLite keeps a copy of every page
  * that such a statement changes, to take it back alone. */
-enum status insert_body(struct store *st, int64_t id, const struct parts *p,
-			struct err *err)
+enum status insert_body(struct store *st, int64_t arrival,
+			const struct parts *p, struct err *err)
 {
 	if (!has_body(p))
 		return ST_OK;
 	return write_body(st,
-			  "INSERT INTO body (id, text, marks, summary, lists)"
-			  " VALUES (?, ?, ?, ?, ?)",
-			  id, p, err);
+			  "INSERT INTO body (arrival, text, marks, summary,"
+			  " lists) VALUES (?, ?, ?, ?, ?)",
+			  arrival, p, err);
 }
 
-enum status put_body(struct store *st, int64_t id, const struct parts *p,
-		     struct err *err)
+enum status put_body(struct store *st, int64_t arrival,
+		     const struct parts *p, struct err *err)
 {
 	if (!has_body(p))
-		return query_run_int(st, "DELETE FROM body WHERE id = ?", id,
-				     err);
+		return query_run_int(st, "DELETE FROM body WHERE arrival = ?",
+				     arrival, err);
 	return write_body(st,
-			  "INSERT OR REPLACE INTO body (id, text, marks,"
+			  "INSERT OR REPLACE INTO body (arrival, text, marks,"
 			  " summary, lists) VALUES (?, ?, ?, ?, ?)",
-			  id, p, err);
+			  arrival, p, err);
 }
 
 enum status update_content(struct store *st, const struct article *a,

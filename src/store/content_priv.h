@@ -18,18 +18,19 @@ void parts_release(struct parts *p);
 /* The text that readers get: the body, else the summary; NULL = none. */
 const char *parts_text(const struct parts *p);
 
+/* *arrival: its number in the order of arrival, under which its body is. */
 enum status insert_article(struct store *st, const struct article *a,
-			   struct err *err) MUST_CHECK;
+			   int64_t *arrival, struct err *err) MUST_CHECK;
 /* Gives a->uuid its final value. */
 enum status insert_content(struct store *st, struct article *a,
 			   const struct parts *p, struct err *err) MUST_CHECK;
 enum status update_content(struct store *st, const struct article *a,
 			   const struct parts *p, struct err *err) MUST_CHECK;
 /* Of a new article; nothing where there is nothing to hold. */
-enum status insert_body(struct store *st, int64_t id, const struct parts *p,
-			struct err *err) MUST_CHECK;
+enum status insert_body(struct store *st, int64_t arrival,
+			const struct parts *p, struct err *err) MUST_CHECK;
 /* Replace, or delete where there is nothing to hold. */
-enum status put_body(struct store *st, int64_t id, const struct parts *p,
-		     struct err *err) MUST_CHECK;
+enum status put_body(struct store *st, int64_t arrival,
+		     const struct parts *p, struct err *err) MUST_CHECK;
 
 #endif

@@ -36,8 +36,10 @@ static enum status write_row(struct store *st, int64_t id, row_op op,
 
 	query_start(&from, st,
 		    "SELECT c.title, coalesce(b.text, b.summary, c.summary),"
-		    " c.source, c.tags FROM content c"
-		    " LEFT JOIN body b ON b.id = c.id WHERE c.id = ?",
+		    " c.source, c.tags FROM article a"
+		    " CROSS JOIN content c ON c.id = a.id"
+		    " LEFT JOIN body b ON b.arrival = a.arrival"
+		    " WHERE a.id = ?",
 		    err);
 	query_int(&from, id);
 	if (query_row(&from)) {

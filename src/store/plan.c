@@ -129,7 +129,8 @@ static void of_text(struct plan *p, const struct search_node *n)
 	buf_adds(&p->where,
 		 "coalesce((SELECT thrum_text(?,"
 		 " coalesce(b.text, b.summary, x.summary), x.title, x.source,"
-		 " x.tags) FROM content x LEFT JOIN body b ON b.id = x.id"
+		 " x.tags) FROM content x"
+		 " LEFT JOIN body b ON b.arrival = a.arrival"
 		 " WHERE x.id = a.id), 0)");
 	plan_node(p, &p->where_values, n);
 }
@@ -205,7 +206,7 @@ static enum status of_field(struct plan *p, const struct search_node *n,
 		[SEARCH_OF_TITLE] = "x.title) FROM content x",
 		[SEARCH_OF_BODY] = "coalesce(b.text, b.summary, x.summary))"
 				   " FROM content x"
-				   " LEFT JOIN body b ON b.id = x.id",
+				   " LEFT JOIN body b ON b.arrival = a.arrival",
 		[SEARCH_OF_SOURCE] = "coalesce(x.source,"
 				     " nullif(f.custom_title, ''),"
 				     " nullif(f.title, ''), f.url))"
@@ -271,7 +272,8 @@ static const char *of_part(const struct search_node *n)
 		return "EXISTS (SELECT 1 FROM content x WHERE x.id = a.id"
 		       " AND x.comments_url <> '')";
 	case SEARCH_HAS_ENCLOSURE:
-		return "EXISTS (SELECT 1 FROM body b WHERE b.id = a.id"
+		return "EXISTS (SELECT 1 FROM body b"
+		       " WHERE b.arrival = a.arrival"
 		       " AND thrum_files(b.lists) > 0)";
 	case SEARCH_HAS_FULLTEXT:
 		return "a.flags & 32 = 32";

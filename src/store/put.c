@@ -295,16 +295,17 @@ static enum status put_new(struct store *st, struct article *a, int64_t key,
 			   struct err *err)
 {
 	struct parts p;
+	int64_t arrival = 0;
 	int state = a->flags & ARTICLE_READ ? 1 : 0;
 	enum status status = next_id(st, a, &a->id, err);
 
 	parts_init(&p, a);
 	if (status == ST_OK)
-		status = insert_article(st, a, err);
+		status = insert_article(st, a, &arrival, err);
 	if (status == ST_OK)
 		status = insert_content(st, a, &p, err);
 	if (status == ST_OK)
-		status = insert_body(st, a->id, &p, err);
+		status = insert_body(st, arrival, &p, err);
 	if (status == ST_OK)
 		status = put_sighting(st, a, key, state, err);
 	if (status == ST_OK && p.tags)
@@ -319,7 +320,7 @@ static enum status put_new(struct store *st, struct article *a, int64_t key,
 /* What a change is measured against. */
 struct earlier {
 	char *title, *text, *tags, *feed_tags; /* owned */
-	int64_t feed_id, flags, thread_id;
+	int64_t feed_id, flags, thread_id, arrival;
 };
 
 static enum status load_earlier(struct store *st, int64_t id,
@@ -329,9 +330,11 @@ static enum status load_earlier(struct store *st, int64_t id,
 
 	query_start(&q, st,
 		    "SELECT c.title, coalesce(b.text, b.summary, c.summary),"
-		    " c.tags, c.feed_tags, a.feed_id, a.flags, a.thread_id"
+		    " c.tags, c.feed_tags, a.feed_id, a.flags, a.thread_id,"
+		    " a.arrival"
 		    " FROM article a JOIN content c ON c.id = a.id"
-		    " LEFT JOIN body b ON b.id = a.id WHERE a.id = ?",
+		    " LEFT JOIN body b ON b.arrival = a.arrival"
+		    " WHERE a.id = ?",
 		    err);
 	query_int(&q, id);
 	if (query_row(&q)) {
@@ -342,6 +345,7 @@ static enum status load_earlier(struct store *st, int64_t id,
 		e->feed_id = query_col_int(&q, 4);
 		e->flags = query_col_int(&q, 5);
 		e->thread_id = query_col_int(&q, 6);
+		e->arrival = query_col_int(&q, 7);
 	}
 	return query_end(&q);
 }
@@ -466,7 +470,7 @@ static enum status rewrite(struct store *st, struct article *a,
 	if (status == ST_OK)
 		status = update_content(st, a, p, err);
 	if (status == ST_OK)
-		status = put_body(st, a->id, p, err);
+		status = put_body(st, e->arrival, p, err);
 	if (status == ST_OK && !is_same(p->tags, e->tags))
 		status = tags_set(st, a->id, p->tags, err);
 	if (is_indexed)

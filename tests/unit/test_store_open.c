@@ -13,6 +13,7 @@
 #include "thrum/base/alloc.h"
 #include "thrum/base/path.h"
 #include "store/store_priv.h"
+#include "thrum/text/doc.h"
 #include "thrum/base/banned.h"
 
 static struct fixture f;
@@ -663,4 +664,37 @@ Test(store_open, made_by_many_at_once, .timeout = 60)
 		}
 	}
 	free(path);
+}
+
+Test(store_open, version_6_keeps_its_texts)
+{
+	struct article *a = NULL;
+	int64_t n = 0;
+
+	make_old(6);
+	poke("INSERT INTO article (id, feed_id, arrival) VALUES (3, 1, 2);"
+	     "INSERT INTO content (id, uuid, title)"
+	     " VALUES (3, x'01', 'Later, of an earlier day');"
+	     "INSERT INTO body (id, text, summary) VALUES"
+	     " (7, 'The first text.', NULL), (3, 'The other.', 'In brief.');"
+	     "UPDATE total SET articles = 2, unread = 2, arrivals = 2");
+	must(store_open(f.path, STORE_WRITE, &f.st, err));
+	must(db_exec(f.st, "INSERT INTO search (search) VALUES ('rebuild')",
+		     err));
+	must(store_article_get(f.st, 7, STORE_LOAD_BODY, &a, err));
+	cr_assert_str_eq(a->body->text.ptr, "The first text.");
+	article_free(a);
+	must(store_article_get(f.st, 3, STORE_LOAD_BODY, &a, err));
+	cr_assert_str_eq(a->body->text.ptr, "The other.");
+	cr_assert_str_eq(a->summary, "In brief.");
+	article_free(a);
+	must(db_int(f.st,
+		    "SELECT rowid FROM search WHERE search MATCH 'body:first'",
+		    &n, err));
+	cr_assert_eq(n, 7, "the index finds them there");
+	must(db_int(f.st, "SELECT arrival FROM body WHERE summary <> ''", &n,
+		    err));
+	cr_assert_eq(n, 2);
+	must(store_body_bytes(f.st, 3, &n, err));
+	cr_assert_eq(n, 10);
 }
