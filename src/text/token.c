@@ -17,6 +17,8 @@
 #include "thrum/base/block.h"
 #include "thrum/text/utf8.h"
 
+#include "window_priv.h"
+
 #include "thrum/base/banned.h"
 
 #define NORM_MAX 64
@@ -38,20 +40,11 @@ struct ch {
 	enum cls cls;
 };
 
-#define WINDOW 64
-
-/* The bytes of the text from `from` on, a bit of each: most words are short
- * and ASCII, and are found by counting bits. */
-struct window {
-	size_t from;
-	size_t norm; /* where its small letters stand in the normal forms */
-	uint64_t word, alpha, upper;
-	uint64_t end; /* of a word for sure, if it is behind one */
-};
-
 struct scan {
 	struct tokens *out;
-	struct window win;
+	struct window win; /* of the bytes from win_from on */
+	size_t win_from;
+	size_t win_norm; /* their small letters in the normal forms */
 	const char *s;
 	size_t len, at;
 	size_t max; /* tokens */
@@ -310,89 +303,120 @@ static void scan_word(struct scan *sc, struct ch c)
 
 /* Look at the text from here on; false if there is no room for its small
  * letters. */
-static bool window_load(struct scan *sc)
+static bool look(struct scan *sc)
 {
-	struct window *w = &sc->win;
 	struct buf *norm = &sc->out->norm;
 	char *to = buf_reserve(norm, WINDOW);
-	size_t left = sc->len - sc->at;
 
 	if (!to)
 		return false;
-	*w = (struct window){ .from = sc->at, .norm = norm->len };
-	for (size_t i = 0; i < WINDOW; i += BLOCK_BYTES) {
-		struct block b = block_load(sc->s + sc->at + i,
-					    left > i ? left - i : 0);
-		struct block low = block_lower(b);
-		uint64_t alpha = block_range(low, 'a', 'z');
-		uint64_t word = alpha | block_digit(b);
-		w->word |= word << i;
-		w->alpha |= alpha << i;
-		w->upper |= (uint64_t)block_range(b, 'A', 'Z') << i;
-		w->end |= ((word | block_is(b, '\'') | block_beyond(b)) ^
-			   0xffff) << i;
-		block_store(to + i, &low);
-	}
+	sc->win = window_load(sc->s + sc->at, sc->len - sc->at, to);
+	sc->win_from = sc->at;
+	sc->win_norm = norm->len;
 	buf_grew(norm, WINDOW);
 	return true;
 }
 
-/* A word of `n` ASCII letters and digits, at `at` in the window. */
-static inline void push_plain(struct scan *sc, size_t at, size_t n)
+/* What stands between words in the window, from `at` to `to`. */
+static void window_gap(struct scan *sc, size_t at, size_t to)
+{
+	const char *s = sc->s + sc->win_from;
+
+	while (at < to)
+		gap_ascii(sc, s[at++]);
+}
+
+/* Flags of a word that has capitals or digits, at the bits of `mask`. */
+static uint32_t plain_flags(const struct window *w, uint64_t mask)
+{
+	uint64_t alpha = w->alpha & mask, upper = w->upper & mask;
+	bool one = !(mask & (mask - 1));
+
+	if (!alpha)
+		return TOKEN_DIGIT;
+	if (!upper)
+		return 0;
+	return (upper & (mask & -mask) ? TOKEN_UPPER_FIRST : 0) |
+	       (upper == alpha && !one ? TOKEN_ALL_UPPER : 0);
+}
+
+/* The `n` lowest bits that are set. */
+static uint64_t lowest(uint64_t bits, size_t n)
+{
+	uint64_t kept = 0;
+
+	for (; bits && n; bits &= bits - 1, n--)
+		kept |= bits & -bits;
+	return kept;
+}
+
+/* Words and gaps of plain ASCII in the window from `at` on, up to `end` or
+ * to what is something else. Returns the place of that in the window. */
+static size_t scan_window(struct scan *sc, size_t at, size_t end)
 {
 	const struct window *w = &sc->win;
-	uint64_t mask = ((uint64_t)1 << n) - 1;
-	uint64_t alpha = w->alpha >> at & mask, upper = w->upper >> at & mask;
-	struct token tok = { .off = (uint32_t)(w->from + at),
-			     .len = (uint32_t)n,
-			     .norm_off = (uint32_t)(w->norm + at),
-			     .norm_len = (uint32_t)n,
-			     .flags = gap_flags(sc) };
+	struct tokens *out = sc->out;
+	uint64_t behind = ~(uint64_t)0 << at;
+	uint64_t first = w->word & ~(w->word << 1) & behind;
+	uint64_t last = ~w->word & w->word << 1 & behind << 1;
+	uint64_t stop = (w->quote | w->beyond) & behind;
+	/* Words behind another and one space; in small letters. */
+	uint64_t joined = w->word & w->space << 1 & w->word << 2 & behind << 1;
+	uint64_t small = w->alpha & ~w->upper;
 
-	if (upper & 1)
-		tok.flags |= TOKEN_UPPER_FIRST;
-	if (upper && upper == alpha && n > 1)
-		tok.flags |= TOKEN_ALL_UPPER;
-	if (!alpha)
-		tok.flags |= TOKEN_DIGIT;
-	vec_push(sc->out, tok);
-	gap_reset(sc);
+	/* Words that end in an apostrophe or more are no plain ones. */
+	if (stop) {
+		end = (size_t)__builtin_ctzll(stop);
+		last &= (stop & -stop) - 1;
+	}
+	joined &= ~(first & -first);
+	if (sc->max - out->len < WINDOW / 2)
+		last = lowest(last, sc->max - out->len);
+	vec_reserve(out, out->len + WINDOW / 2);
+	struct token *tok = &out->v[out->len];
+	for (; last; first &= first - 1, last &= last - 1, tok++) {
+		uint64_t bit = first & -first;
+		uint64_t mask = (last & -last) - bit;
+		size_t from = (size_t)__builtin_ctzll(first);
+		tok->flags = TOKEN_JOINS_PREV;
+		if (!(joined & bit)) {
+			window_gap(sc, at, from);
+			tok->flags = gap_flags(sc);
+			gap_reset(sc);
+		}
+		if (mask & ~small)
+			tok->flags |= plain_flags(w, mask);
+		at = (size_t)__builtin_ctzll(last);
+		tok->off = (uint32_t)(sc->win_from + from);
+		tok->len = tok->norm_len = (uint32_t)(at - from);
+		tok->norm_off = (uint32_t)(sc->win_norm + from);
+		out->len++;
+	}
+	if (out->len == sc->max)
+		return at;
+	if (first && (size_t)__builtin_ctzll(first) < end)
+		end = (size_t)__builtin_ctzll(first);
+	window_gap(sc, at, end);
+	return end;
 }
 
 /* All words and gaps from here on that are plain ASCII, up to what is not;
  * that is looked at character by character, and then we are called again. */
 static void scan_ascii(struct scan *sc)
 {
-	const struct window *w = &sc->win;
-
 	while (sc->at < sc->len && sc->out->len < sc->max) {
-		size_t at = sc->at - w->from;
-		if (at >= WINDOW) {
-			if (!window_load(sc))
+		size_t at = sc->at - sc->win_from;
+		if (at >= WINDOW || at + window_word(&sc->win, at) >= WINDOW) {
+			if (!at || !look(sc))
 				return;
 			at = 0;
 		}
-		uint64_t word = w->word >> at;
-		if (!(word & 1)) {
-			if (!(w->end >> at & 1))
-				return;
-			gap_ascii(sc, sc->s[sc->at++]);
-			continue;
-		}
-		size_t n = ~word ? (size_t)__builtin_ctzll(~word) : WINDOW;
-		if (at + n >= WINDOW) {
-			/* Whole in the next window, or too long. */
-			if (!at || !window_load(sc))
-				return;
-			continue;
-		}
-		if (!(w->end >> (at + n) & 1))
+		size_t left = sc->len - sc->win_from;
+		size_t to = scan_window(sc, at, left < WINDOW ? left : WINDOW);
+		sc->at = sc->win_from + to;
+		if (to < WINDOW && (!to || to + window_word(&sc->win, to) <
+						   WINDOW))
 			return;
-		push_plain(sc, at, n);
-		sc->at += n;
-		/* One space behind a word changes nothing. */
-		if (sc->at < sc->len && sc->s[sc->at] == ' ')
-			sc->at++;
 	}
 }
 
@@ -444,7 +468,7 @@ static void scan_unspaced(struct scan *sc)
 void token_scan(struct tokens *t, const char *s, size_t len, size_t max_tokens)
 {
 	struct scan sc = { .out = t, .s = s, .max = max_tokens,
-			   .win.from = (size_t)0 - WINDOW };
+			   .win_from = (size_t)0 - WINDOW };
 
 	t->len = 0;
 	buf_clear(&t->norm);

@@ -4,7 +4,7 @@
  * (case, accents, full-width forms, digits of every script); in scripts
  * without spaces, and in Hangul, where particles stick to words, every
  * character is a word, so that a phrase of two Japanese characters finds
- * its article. ASCII never leaves a table of 128 bytes.
+ * its article. ASCII is looked at 64 bytes at a time.
  */
 #include "config.h"
 
@@ -17,13 +17,16 @@
 #include <uninorm.h>
 
 #include "thrum/base/alloc.h"
-#include "thrum/base/block.h"
 #include "thrum/text/fold.h"
 #include "thrum/text/utf8.h"
+
+#include "window_priv.h"
+
 #include "thrum/base/banned.h"
 
 /* A longer word (a key, an address without dots) counts with its begin. */
 #define TOKEN_BYTES 60
+#define WORD_ASCII_MAX (TOKEN_BYTES - 3)
 /* Folded forms are kept for the first 12,288 code points: the alphabets. */
 #define CACHED_CPS 0x3000
 
@@ -248,35 +251,46 @@ static int take_ascii(struct word *w, const char *s, int i, int len)
 		unsigned char c = ascii[(unsigned char)s[i]];
 		if (!c)
 			break;
-		if (w->n <= TOKEN_BYTES - 4)
+		if (w->n < WORD_ASCII_MAX)
 			w->bytes[w->n++] = (char)c;
 	}
 	w->end = i;
 	return i;
 }
 
-/* The ASCII word at `s`, whole and less than a block long, with another
- * ASCII character behind it: most words of most texts, in one step. Goes
- * from the text as it is stored where it is folded already. Else 0. */
-static int take_plain(const char *s, int i, int len, words_fn fn, void *ctx,
-		      int *rc)
+/* The words of plain ASCII from `i` on, 64 bytes at a time, up to what is
+ * not ASCII or to a word that touches it or is longer; that is looked at
+ * character by character. Returns its place; *rc gets what `fn` said. */
+static int plain_words(const char *s, int i, int len, words_fn fn, void *ctx,
+		       int *rc)
 {
-	if (len - i < BLOCK_BYTES)
-		return 0;
-	struct block b = block_load(s + i, BLOCK_BYTES);
-	struct block low = block_lower(b);
-	unsigned word = block_range(low, 'a', 'z') | block_digit(b);
-	int n = (int)block_lead(word);
-	if (n == BLOCK_BYTES || (unsigned char)s[i + n] >= 128)
-		return 0;
-	if (!block_first(block_range(b, 'A', 'Z'), (size_t)n)) {
-		*rc = fn(ctx, 0, s + i, n, i, i + n);
-	} else {
-		char folded[BLOCK_BYTES];
-		block_store(folded, &low);
-		*rc = fn(ctx, 0, folded, n, i, i + n);
+	while (i < len && (unsigned char)s[i] < 128) {
+		char low[WINDOW];
+		struct window w = window_load(s + i, (size_t)(len - i), low);
+		uint64_t first = w.word & ~(w.word << 1), all = w.word;
+		uint64_t last = ~all & all << 1;
+		int end = len - i < WINDOW ? len - i : WINDOW;
+
+		if (w.beyond) {
+			end = __builtin_ctzll(w.beyond);
+			last &= (w.beyond & -w.beyond) - 1;
+		}
+		for (; last; first &= first - 1, last &= last - 1) {
+			int from = __builtin_ctzll(first);
+			int to = __builtin_ctzll(last), n = to - from;
+			*rc = fn(ctx, 0, low + from,
+				 n < WORD_ASCII_MAX ? n : WORD_ASCII_MAX,
+				 i + from, i + to);
+			if (*rc != 0)
+				return i + to;
+		}
+		if (first && __builtin_ctzll(first) < end)
+			end = __builtin_ctzll(first);
+		if (!end)
+			return i;
+		i += end;
 	}
-	return i + n;
+	return i;
 }
 
 static int tokenize(struct words *t, const char *s, int len, words_fn fn,
@@ -286,13 +300,12 @@ static int tokenize(struct words *t, const char *s, int len, words_fn fn,
 	int rc = 0;
 
 	for (int i = 0; i < len && rc == 0;) {
+		if (!w.n)
+			i = plain_words(s, i, len, fn, ctx, &rc);
+		if (i == len || rc != 0)
+			break;
 		unsigned char c = (unsigned char)s[i];
-		int plain = 0;
-		if (c < 128 && ascii[c] && !w.n)
-			plain = take_plain(s, i, len, fn, ctx, &rc);
-		if (plain) {
-			i = plain + (s[plain] == ' ');
-		} else if (c < 128 && ascii[c]) {
+		if (c < 128 && ascii[c]) {
 			i = take_ascii(&w, s, i, len);
 		} else if (c < 128) {
 			rc = word_flush(&w, fn, ctx);

@@ -46,15 +46,15 @@ static inline void block_store(char *to, const struct block *b)
 	memcpy(to, &b->v, BLOCK_BYTES);
 }
 
-/* From `lo` to `hi`, both of ASCII. */
+/* From `lo` to `hi`, both of ASCII, `hi` below DEL. */
 static inline unsigned block_range(struct block b, char lo, char hi)
 {
 #ifdef __SSE2__
 	/* Signed: what is beyond ASCII is below all of it. */
-	__m128i low = _mm_cmplt_epi8(b.v, _mm_set1_epi8(lo));
-	__m128i high = _mm_cmpgt_epi8(b.v, _mm_set1_epi8(hi));
+	__m128i from = _mm_cmpgt_epi8(b.v, _mm_set1_epi8((char)(lo - 1)));
+	__m128i to = _mm_cmplt_epi8(b.v, _mm_set1_epi8((char)(hi + 1)));
 
-	return (unsigned)_mm_movemask_epi8(_mm_or_si128(low, high)) ^ 0xffff;
+	return (unsigned)_mm_movemask_epi8(_mm_and_si128(from, to));
 #else
 	unsigned mask = 0;
 
@@ -66,7 +66,12 @@ static inline unsigned block_range(struct block b, char lo, char hi)
 
 static inline unsigned block_is(struct block b, char c)
 {
+#ifdef __SSE2__
+	return (unsigned)_mm_movemask_epi8(
+		_mm_cmpeq_epi8(b.v, _mm_set1_epi8(c)));
+#else
 	return block_range(b, c, c);
+#endif
 }
 
 /* What is not of ASCII. */
