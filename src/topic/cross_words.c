@@ -29,7 +29,7 @@ static void read_word(struct idmap *words, const char *s, size_t len,
 {
 	char latin[CROSS_LETTERS];
 	bool any = len > 1 && s[len - 1] == '*';
-	size_t n = cross_latin(s, len - any, latin);
+	size_t n = letters_latin(s, len - any, latin);
 	uint32_t *at;
 
 	if (!n)

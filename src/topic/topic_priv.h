@@ -343,11 +343,14 @@ float cross_dot(const struct topic *t, const struct art *a,
 		const struct art *b);
 /* What both share by keys, pushed to t->keys by a's dimensions. */
 void cross_shared(struct topic *t, const struct art *a, const struct art *b);
-/* A folded word in Latin letters, at most CROSS_LETTERS with its end. */
-size_t cross_latin(const char *s, size_t len, char out[CROSS_LETTERS]);
 /* cross_words.c: the number of what a word means, 0 = not known. */
 uint32_t cross_concept(struct cross_words *c, const char *tag,
 		       const char *latin);
+
+/* letters.c: a folded word in Latin letters, at most CROSS_LETTERS with its
+ * end; marks off the letters of one. */
+size_t letters_latin(const char *s, size_t len, char out[CROSS_LETTERS]);
+void letters_fold(struct buf *word);
 
 /* headline.c: how many of the title's words are not the outlet's name. */
 size_t headline_extent(struct topic *t, uint16_t lang, const struct tokens *ts,

@@ -141,6 +141,9 @@ uint32_t vocab_word(struct vocab *v, uint16_t lang, const struct word_at *w,
 	buf_clear(&v->stem);
 	stemmer_stem(v->stemmer, v->langs.v[lang].tag, w->norm, w->norm_len,
 		     &v->stem);
+	/* Only in Vietnamese do words differ by nothing but marks. */
+	if (strcmp(v->langs.v[lang].tag, "vi") != 0)
+		letters_fold(&v->stem);
 	*at = term_of(v, vocab_pool(v, lang), SPACE_WORD,
 		      hash64(v->stem.ptr, v->stem.len, 0), w);
 	return *at;

@@ -222,6 +222,24 @@ Test(events, german_headlines)
 	RUN(items, "de");
 }
 
+/* One outlet writes the marks, the next does not; in Vietnamese other marks
+ * make other words. */
+Test(events, letters_without_their_marks)
+{
+	static const struct item french[] = {
+		{ "cave", 0, "Béregère jugée à Névian", "" },
+		{ "bees", HOUR, "Un essaim d'abeilles retarde un train", "" },
+		{ "cave", 2 * HOUR, "NEVIAN : BEREGERE EST LIBRE", "" },
+	};
+	static const struct item vietnamese[] = {
+		{ "ghost", 0, "Ma ở chợ Bến", "" },
+		{ "rice", HOUR, "Mạ ở chợ Bền", "" },
+	};
+
+	RUN(french, "fr");
+	RUN(vietnamese, "vi");
+}
+
 Test(events, arabic)
 {
 	static const struct item items[] = {

@@ -1,0 +1,156 @@
+/* letters.c - letters of other scripts and with marks as plain Latin ones.
+ *
+ * letters_latin() writes a word of any script in Latin letters, so that
+ * names meet across languages. letters_fold() takes the marks off Latin
+ * letters, which one outlet writes and the next does not: "FETE", "fête".
+ * Not for Vietnamese, whose words differ by nothing else.
+ */
+#include "config.h"
+
+#include "topic_priv.h"
+
+#include "thrum/base/banned.h"
+
+static const char latin_e0[] = "aaaaaaaceeeeiiiidnooooo ouuuuyty";
+static const char latin_100[] =
+	"aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkkllllllllll"
+	"nnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+static const char *const cyrillic[] = {
+	"a", "b", "v", "g", "d", "e", "zh", "z", "i", "i", "k", "l", "m",
+	"n", "o", "p", "r", "s", "t", "u", "f", "h", "ts", "ch", "sh", "sh",
+	"", "i", "", "e", "iu", "ia", "e", "e", "dj", "g", "e", "s", "i", "i",
+	"j", "l", "n", "c", "k", "i", "u", "dz",
+};
+static const char *const greek[] = { /* from U+03AC */
+	"a", "e", "i", "i", "i", "a", "b", "g", "d", "e", "z", "i", "th",
+	"i", "k", "l", "m", "n", "x", "o", "p", "r", "s", "s", "t", "i", "f",
+	"h", "ps", "o", "i", "i", "o", "i", "o",
+};
+static const char *const arabic[] = { /* from U+0621 */
+	"", "a", "a", "w", "a", "y", "a", "b", "a", "t", "t", "j", "h", "k",
+	"d", "d", "r", "z", "s", "sh", "s", "d", "t", "z", "a", "g",
+};
+static const char *const arabic_2[] = { /* from U+0641 */
+	"f", "k", "k", "l", "m", "n", "h", "w", "a", "y",
+};
+
+/* Vietnamese: vowels with two marks, U+1EA0 and on. */
+static const char *vietnamese(uint32_t c)
+{
+	return c < 0x1eb8 ? "a" : c < 0x1ec8 ? "e" : c < 0x1ecc ? "i" :
+	       c < 0x1ee4 ? "o" : c < 0x1ef2 ? "u" : "y";
+}
+
+static const char *other_latin(uint32_t c)
+{
+	static const struct {
+		uint32_t c;
+		const char *s;
+	} few[] = {
+		{ 0xdf, "s" },	 { 0x1a1, "o" },  { 0x1b0, "u" },
+		{ 0x219, "s" },	 { 0x21b, "t" },  { 0x491, "g" },
+		{ 0x67e, "p" },	 { 0x686, "ch" }, { 0x698, "j" },
+		{ 0x6a4, "v" },	 { 0x6a9, "k" },  { 0x6af, "g" },
+		{ 0x6cc, "y" },
+	};
+
+	for (size_t i = 0; i < sizeof(few) / sizeof(*few); i++)
+		if (few[i].c == c)
+			return few[i].s;
+	return "";
+}
+
+#define FROM(table, first, c)                                               \
+	((c) >= (first) && (c) - (first) < sizeof(table) / sizeof(*(table)) ? \
+		 (table)[(c) - (first)] : NULL)
+
+static const char *letters_of(uint32_t c, char one[2])
+{
+	const char *s;
+
+	one[1] = '\0';
+	one[0] = c < 0x80 ? (char)c :
+		 c >= 0xe0 && c < 0x100 ? latin_e0[c - 0xe0] :
+		 c >= 0x100 && c < 0x180 ? latin_100[c - 0x100] : '\0';
+	if (*one)
+		return one;
+	if (c >= 0x1ea0 && c <= 0x1ef9)
+		return vietnamese(c);
+	if ((s = FROM(cyrillic, 0x430, c)) || (s = FROM(greek, 0x3ac, c)) ||
+	    (s = FROM(arabic, 0x621, c)) || (s = FROM(arabic_2, 0x641, c)))
+		return s;
+	return other_latin(c);
+}
+
+/* Clean UTF-8: the next code point. */
+static uint32_t next_cp(const char **s)
+{
+	const unsigned char *p = (const unsigned char *)*s;
+	int n = *p < 0x80 ? 1 : *p < 0xe0 ? 2 : *p < 0xf0 ? 3 : 4;
+	uint32_t c = n == 1 ? *p : *p & (0xffu >> (n + 1));
+
+	for (int i = 1; i < n; i++)
+		c = c << 6 | (p[i] & 0x3f);
+	*s += n;
+	return c;
+}
+
+/* The Arabic article, also behind "and", "with": not part of the word. */
+static size_t article_len(const char *s, size_t len)
+{
+	static const char al[] = "\xd8\xa7\xd9\x84";
+
+	if (len >= 10 && !memcmp(s, al, 4))
+		return 4;
+	if (len >= 12 && (!memcmp(s, "\xd9\x88", 2) ||
+			  !memcmp(s, "\xd8\xa8", 2)) &&
+	    !memcmp(s + 2, al, 4))
+		return 6;
+	return 0;
+}
+
+size_t letters_latin(const char *s, size_t len, char out[CROSS_LETTERS])
+{
+	const char *end = s + len;
+	char one[2];
+	size_t n = 0;
+
+	s += article_len(s, len);
+	while (s < end && n < CROSS_LETTERS - 4)
+		for (const char *x = letters_of(next_cp(&s), one); *x; x++)
+			if ((*x >= 'a' && *x <= 'z') ||
+			    (*x >= '0' && *x <= '9'))
+				out[n++] = *x;
+	out[n] = '\0';
+	return n;
+}
+
+/* The plain letter for a Latin one with marks, at most two bytes in UTF-8,
+ * or NUL. */
+static char unmarked(uint32_t c)
+{
+	char plain = c >= 0xe0 && c < 0x100	? latin_e0[c - 0xe0] :
+		     c >= 0x100 && c < 0x180	? latin_100[c - 0x100] :
+						  '\0';
+
+	return plain == ' ' ? '\0' : plain;
+}
+
+void letters_fold(struct buf *word)
+{
+	const char *s = word->ptr, *end = s + word->len;
+	size_t n = 0;
+
+	while (s < end) {
+		const char *from = s;
+		uint32_t c = next_cp(&s);
+		char plain = unmarked(c);
+		if (plain) {
+			word->ptr[n++] = plain;
+			continue;
+		}
+		memmove(word->ptr + n, from, (size_t)(s - from));
+		n += (size_t)(s - from);
+	}
+	word->len = n;
+}
