@@ -153,21 +153,42 @@ static void count_one(struct counts *c, uint32_t cp)
 				       cp <= blocks[i].to;
 }
 
-/* The ASCII at `s`, a block at a time. */
-static size_t count_ascii(struct counts *c, const char *s, size_t len)
+/* Where the next byte is that is not ASCII, or `len`. */
+static size_t ascii_end(const char *s, size_t at, size_t len)
 {
-	size_t i = 0, n = BLOCK_BYTES;
-	unsigned letters = 0;
+	while (len - at >= BLOCK_BYTES &&
+	       !block_beyond(block_load(s + at, BLOCK_BYTES)))
+		at += BLOCK_BYTES;
+	while (at < len && (unsigned char)s[at] < 0x80)
+		at++;
+	return at;
+}
 
-	for (; i < len && n == BLOCK_BYTES; i += n) {
+/* ASCII letters of the text; up to two where more do not matter. */
+static unsigned ascii_letters(const char *s, size_t len, bool all)
+{
+	unsigned n = 0;
+
+	for (size_t i = 0; i < len && (all || n < 2); i += BLOCK_BYTES) {
 		struct block b = block_load(s + i, len - i);
-		n = block_lead(~block_beyond(b));
-		n = n < len - i ? n : len - i;
-		letters += block_count(block_first(block_alpha(b), n));
+		n += block_count(block_alpha(b));
 	}
-	c->script[SC_LATIN] += letters;
-	c->all += letters;
-	return i;
+	return n;
+}
+
+/* Most texts have no letter of another script: then it is enough that there
+ * are Latin ones. */
+static void count_letters(struct counts *c, const char *s, size_t len)
+{
+	for (size_t at = ascii_end(s, 0, len); at < len;
+	     at = ascii_end(s, at, len)) {
+		uint32_t cp;
+		at += utf8_next(s + at, len - at, &cp);
+		count_one(c, cp);
+	}
+	unsigned n = ascii_letters(s, len, c->all > c->script[SC_LATIN]);
+	c->script[SC_LATIN] += n;
+	c->all += n;
 }
 
 static const char *cyrillic(const struct counts *c)
@@ -191,23 +212,15 @@ static const char *cyrillic(const struct counts *c)
 
 static const struct lang_word *word_find(const char *w, size_t len)
 {
-	if (!len)
-		return NULL;
-	size_t lo = lang_first[(unsigned char)w[0]];
-	size_t hi = lang_first[(unsigned char)w[0] + 1];
+	size_t k = len ? lang_slot(w, len) : 0;
 
-	while (lo < hi) {
-		size_t mid = (lo + hi) / 2, i = 1;
-		const char *x = lang_words[mid].word;
-		/* Mostly the second letter decides: no call. */
-		while (i < len && x[i] && x[i] == w[i])
+	for (; len && lang_slots[k]; k = (k + 1) % LANG_SLOTS) {
+		const struct lang_word *x = &lang_words[lang_slots[k] - 1];
+		size_t i = 0;
+		while (i < len && x->word[i] == w[i] && w[i])
 			i++;
-		if (i == len && !x[i])
-			return &lang_words[mid];
-		if (i < len && (unsigned char)x[i] < (unsigned char)w[i])
-			lo = mid + 1;
-		else
-			hi = mid;
+		if (i == len && !x->word[i])
+			return x;
 	}
 	return NULL;
 }
@@ -217,7 +230,8 @@ bool lang_is_function_word(const char *lang, const char *word, size_t len)
 	if (len > 16)
 		return false;
 	for (size_t k = 0; k < N_TAGS; k++) {
-		if (strcmp(lang_tags[k], lang) != 0)
+		if (lang_tags[k][0] != lang[0] ||
+		    strcmp(lang_tags[k], lang) != 0)
 			continue;
 		const struct lang_word *w = word_find(word, len);
 		return w && w->langs >> k & 1;
@@ -331,14 +345,7 @@ const char *lang_detect(const char *s, size_t len)
 		while (len && ((unsigned char)s[len] & 0xc0) == 0x80)
 			len--;
 	}
-	for (size_t at = 0; at < len;) {
-		uint32_t cp;
-		at += count_ascii(&c, s + at, len - at);
-		if (at == len)
-			break;
-		at += utf8_next(s + at, len - at, &cp);
-		count_one(&c, cp);
-	}
+	count_letters(&c, s, len);
 	if (c.all < 2)
 		return "";
 	if (c.script[SC_KANA] * 20 > c.all)

@@ -17,12 +17,17 @@ Test(lang, words_are_sorted)
 				    lang_words[i].word), 0, "%s",
 			     lang_words[i].word);
 	cr_expect_leq(sizeof(lang_tags) / sizeof(*lang_tags), 32);
-	for (size_t b = 0, at = 0; b <= 256; b++) {
-		while (b < 256 && at < n &&
-		       (unsigned char)lang_words[at].word[0] < b)
-			at++;
-		cr_expect_eq(lang_first[b], b < 256 ? at : n, "%zu", b);
+	for (size_t i = 0; i < n; i++) {
+		const char *w = lang_words[i].word;
+		size_t k = lang_slot(w, strlen(w));
+		while (lang_slots[k] && lang_slots[k] != i + 1)
+			k = (k + 1) % LANG_SLOTS;
+		cr_expect_eq(lang_slots[k], i + 1, "%s", w);
 	}
+	size_t taken = 0;
+	for (size_t k = 0; k < LANG_SLOTS; k++)
+		taken += lang_slots[k] != 0;
+	cr_expect_eq(taken, n);
 }
 
 Test(lang, sentences)
