@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "thrum/base/alloc.h"
+#include "thrum/base/block.h"
 #include "thrum/base/map.h"
 #include "thrum/text/url.h"
 #include "thrum/text/utf8.h"
@@ -250,11 +251,26 @@ void doc_add_block(struct doc *doc, enum doc_block_kind kind, const char *s)
 
 /* ---- spans ----------------------------------------------------------- */
 
+/* ASCII without spaces and controls. */
+static bool is_plain(const char *s, size_t len)
+{
+	for (size_t i = 0; i < len; i += BLOCK_BYTES) {
+		size_t n = len - i < BLOCK_BYTES ? len - i : BLOCK_BYTES;
+		struct block b = block_load(s + i, len - i);
+		if (block_first(~block_range(b, '!', '~'), n))
+			return false;
+	}
+	return true;
+}
+
 /* A link's target as it is kept: clean, without spaces. */
 static char *keep_url(const char *url)
 {
 	struct buf clean = BUF_INIT, out = BUF_INIT;
+	size_t len = strlen(url);
 
+	if (is_plain(url, len))
+		return xstrndup(url, len);
 	text_clean(&clean, url, strlen(url), CLEAN_LINE);
 	for (size_t i = 0; i < clean.len; i++) {
 		if (clean.ptr[i] == ' ')

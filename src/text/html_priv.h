@@ -17,7 +17,7 @@
 #include "thrum/base/buf.h"
 
 /* Elements that mean something to us; all others are TAG_OTHER. The names
- * are in html_tok.c, in this order: sorted, so that they can be searched. */
+ * are in html_tok.c, in this order. */
 enum html_tag {
 	TAG_A,
 	TAG_ABBR,

@@ -4,6 +4,7 @@
 
 #include "html_priv.h"
 
+#include <stdint.h>
 #include <string.h>
 #include <strings.h>
 
@@ -56,28 +57,55 @@ static bool is_alnum(char c)
 	return is_alpha(c) || (c >= '0' && c <= '9');
 }
 
+/* The tags by hash: 1 + the tag, 0 = nothing; what is taken is looked for
+ * from slot_of() on. A test looks for each of them. */
+#define TAG_SLOTS 512
+static const uint8_t tag_slots[TAG_SLOTS] = {
+	0, 0, 0, 0, 0, 0, 27, 112, 0, 65, 0, 0, 0, 0, 0, 0, 119, 0, 23, 0, 117,
+	38, 64, 0, 0, 46, 0, 0, 103, 93, 0, 12, 0, 39, 0, 0, 88, 0, 0, 0, 0, 0,
+	0, 0, 0, 50, 0, 0, 0, 0, 0, 0, 0, 71, 0, 0, 0, 0, 0, 0, 0, 0, 11, 0, 0,
+	116, 0, 0, 126, 0, 0, 0, 0, 0, 36, 0, 15, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	0, 0, 0, 86, 111, 98, 0, 0, 0, 100, 0, 0, 0, 0, 0, 121, 0, 0, 0, 0, 0,
+	0, 0, 120, 0, 0, 0, 0, 0, 0, 109, 0, 0, 18, 0, 0, 0, 0, 0, 41, 0, 0, 0,
+	10, 0, 131, 0, 34, 0, 128, 0, 0, 0, 0, 0, 0, 0, 73, 0, 6, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 74, 0, 0, 0, 0, 0, 0, 0, 0,
+	0, 107, 0, 76, 0, 0, 47, 0, 0, 75, 44, 63, 55, 69, 0, 0, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 3, 0, 58, 0, 0, 82, 0, 0, 31, 0, 16, 54, 0, 87, 84,
+	0, 0, 28, 0, 0, 8, 0, 0, 0, 0, 0, 9, 0, 0, 0, 0, 81, 0, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 90, 0, 0, 32, 0, 0, 0, 0, 0, 0, 0, 113, 0, 95, 0, 66,
+	0, 0, 0, 17, 0, 118, 0, 20, 0, 130, 106, 13, 0, 0, 0, 0, 0, 67, 25, 0,
+	0, 0, 0, 0, 0, 129, 0, 0, 0, 35, 0, 0, 83, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 124, 0, 0, 0, 0, 0, 0, 42, 0, 0, 0, 0, 26, 0, 0, 59,
+	94, 0, 0, 0, 0, 0, 0, 57, 0, 0, 0, 0, 0, 108, 0, 0, 0, 125, 0, 96, 56,
+	0, 0, 0, 0, 0, 0, 105, 0, 0, 0, 97, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	0, 0, 0, 85, 60, 45, 115, 92, 0, 72, 0, 0, 0, 0, 102, 51, 19, 14, 0, 0,
+	0, 30, 104, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 89, 0, 0, 0, 29, 0, 53, 37,
+	114, 0, 0, 0, 0, 0, 5, 0, 122, 0, 22, 110, 21, 24, 1, 0, 101, 0, 0, 48,
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 79, 0, 0, 0, 33, 61, 40, 70, 0, 0,
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 91, 99, 0, 0, 0, 0, 0, 77, 0, 0, 0, 0, 0,
+	123, 0, 0, 0, 0, 0, 0, 0, 80, 127, 62, 52, 68, 0, 0, 0, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0, 78, 0, 7, 0, 43, 0, 0, 0, 49, 0,
+};
+
+/* Of a name with at least one byte. Bit 5 makes letters small. */
+static size_t slot_of(const char *s, size_t len)
+{
+	return ((s[0] | 0x20u) * 125 + (s[len / 2] | 0x20u) * 9 +
+		(s[len - 1] | 0x20u) * 181 + len * 77) % TAG_SLOTS;
+}
+
 static enum html_tag tag_find(const char *s, size_t len)
 {
-	char name[TAG_NAME_MAX + 1];
-	size_t lo = 0, hi = TAG_OTHER;
-
-	if (len > TAG_NAME_MAX)
+	if (!len || len > TAG_NAME_MAX)
 		return TAG_OTHER;
-	for (size_t i = 0; i < len; i++)
-		name[i] = lower(s[i]);
-	name[len] = '\0';
-	while (lo < hi) {
-		size_t mid = (lo + hi) / 2, i = 0;
-		const char *x = tag_names[mid];
-		/* The first or second letter decides: no call. */
-		while (name[i] && name[i] == x[i])
+	for (size_t k = slot_of(s, len); tag_slots[k];
+	     k = (k + 1) % TAG_SLOTS) {
+		const char *x = tag_names[tag_slots[k] - 1];
+		size_t i = 0;
+		while (i < len && x[i] == lower(s[i]) && x[i])
 			i++;
-		if (name[i] == x[i])
-			return (enum html_tag)mid;
-		if (name[i] < x[i])
-			hi = mid;
-		else
-			lo = mid + 1;
+		if (i == len && !x[i])
+			return (enum html_tag)(tag_slots[k] - 1);
 	}
 	return TAG_OTHER;
 }

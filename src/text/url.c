@@ -17,6 +17,7 @@
 #include <unistr.h>
 
 #include "thrum/base/alloc.h"
+#include "thrum/base/block.h"
 #include "thrum/base/buf.h"
 #include "thrum/base/banned.h"
 
@@ -182,6 +183,12 @@ static size_t char_ref(const char *s, char *c)
 	return s[i] == ';' ? i + 1 : i;
 }
 
+/* Is it of the web, as most are, and says so without a disguise? */
+static bool is_web(const char *url)
+{
+	return !strncmp(url, "http://", 7) || !strncmp(url, "https://", 8);
+}
+
 bool url_is_script(const char *url)
 {
 	static const char *const bad[] = {
@@ -192,7 +199,7 @@ bool url_is_script(const char *url)
 	char scheme[16];
 	size_t n = 0;
 
-	if (!url)
+	if (!url || is_web(url))
 		return false;
 	while (*url && n < sizeof(scheme)) {
 		char c = 0;
@@ -449,14 +456,41 @@ static void add_printable(struct buf *out, const char *s)
 			buf_addc(out, s[i]);
 }
 
+/* An address of the web that resolving leaves as it is: nothing to encode
+ * or to leave out in it, no segment that begins with a dot. */
+static bool is_settled(const char *s, size_t len)
+{
+	unsigned slash = 0;
+
+	if (!is_web(s))
+		return false;
+	for (size_t i = 0; i < len; i += BLOCK_BYTES) {
+		struct block b = block_load(s + i, len - i);
+		size_t n = len - i < BLOCK_BYTES ? len - i : BLOCK_BYTES;
+		unsigned odd = ~block_range(b, '!', '~') | block_is(b, '"') |
+			       block_is(b, '<') | block_is(b, '>') |
+			       block_is(b, '\\') | block_is(b, '`') |
+			       block_is(b, '{') | block_is(b, '}');
+		slash |= block_is(b, '/') << 1;
+		odd |= slash & block_is(b, '.');
+		if (block_first(odd, n))
+			return false;
+		slash >>= BLOCK_BYTES;
+	}
+	return true;
+}
+
 char *url_resolve(const char *base, const char *ref)
 {
 	struct buf clean, out;
 	struct parts r;
 	const char *prefix;
+	size_t len = ref ? strlen(ref) : 0;
 
-	if (!ref || strlen(ref) > URL_MAX || url_is_script(ref))
+	if (!ref || len > URL_MAX || url_is_script(ref))
 		return NULL;
+	if (is_settled(ref, len))
+		return xstrndup(ref, len);
 	buf_init(&clean, 4 * URL_MAX);
 	buf_init(&out, 8 * URL_MAX);
 	ref += strspn(ref, " \t\r\n\f");

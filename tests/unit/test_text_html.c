@@ -2,10 +2,13 @@
 #include "config.h"
 
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "doc_dump.h"
 #include "thrum/text/doc.h"
+
+#include "text/html_priv.h"
 
 struct sample {
 	const char *html, *want;
@@ -428,4 +431,46 @@ Test(text_html, looks_like_html)
 	for (size_t i = 0; i < sizeof(t) / sizeof(t[0]); i++)
 		cr_expect_eq(doc_is_html(t[i].s, strlen(t[i].s)), t[i].is,
 			     "%s", t[i].s);
+}
+
+/* A name is looked for by its hash: all of them are found, near ones not. */
+Test(text_html, every_tag_is_known)
+{
+	static const char *const names[] = {
+		"a", "abbr", "address", "annotation", "annotation-xml", "article",
+		"aside", "audio", "b", "base", "blockquote", "body", "br", "button",
+		"caption", "center", "cite", "code", "col", "datalist", "dd", "del",
+		"desc", "details", "dfn", "dialog", "dir", "div", "dl", "dt", "em",
+		"embed", "fieldset", "figcaption", "figure", "footer", "foreignobject",
+		"form", "frame", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header",
+		"hgroup", "hr", "html", "i", "iframe", "image", "img", "input", "ins",
+		"kbd", "legend", "li", "link", "listing", "main", "map", "mark", "math",
+		"menu", "meta", "mfenced", "mfrac", "mi", "mo", "mover", "mphantom",
+		"mroot", "msqrt", "mstyle", "msub", "msubsup", "msup", "mtable", "mtd",
+		"mtr", "munder", "munderover", "nav", "noembed", "noframes", "noscript",
+		"object", "ol", "optgroup", "option", "p", "param", "pre", "q", "rp",
+		"rt", "s", "samp", "script", "search", "section", "select", "source",
+		"strike", "strong", "style", "sub", "summary", "sup", "svg", "table",
+		"tbody", "td", "template", "text", "textarea", "tfoot", "th", "thead",
+		"title", "tr", "track", "tt", "u", "ul", "var", "video", "wbr", "xmp",
+	};
+	char tag[40];
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		struct html_token t;
+		size_t n = strlen(names[i]);
+		snprintf(tag, sizeof(tag), "<%s x=y>", names[i]);
+		struct html_tok tok = { .p = tag, .end = tag + strlen(tag) };
+		cr_expect_eq(html_next(&tok, &t), HTML_START);
+		cr_expect_eq(t.tag, i, "%s", names[i]);
+		tag[1] = (char)(tag[1] - 'a' + 'A');
+		tok.p = tag;
+		html_next(&tok, &t);
+		cr_expect_eq(t.tag, i, "%s", tag);
+		tag[n + 1] = '_';
+		tok.p = tag;
+		html_next(&tok, &t);
+		cr_expect_eq(t.tag, TAG_OTHER, "%s", tag);
+	}
+	cr_expect_eq(sizeof(names) / sizeof(*names), TAG_OTHER);
 }
