@@ -30,12 +30,26 @@ static void batch_mark(struct batch *b)
 		b->since_ms = clock_mono_ms();
 }
 
+/* About what it holds in memory: much more than its text. */
+static size_t bytes_of(const struct article *a)
+{
+	enum { NAMES = 400, PIECE = 48 };
+	const struct doc *d = a->body;
+	size_t n = sizeof(*a) + NAMES + (a->summary ? strlen(a->summary) : 0);
+
+	if (d)
+		n += sizeof(*d) + d->text.cap +
+		     d->blocks.cap * sizeof(*d->blocks.v) +
+		     d->spans.cap * sizeof(*d->spans.v) +
+		     d->links.len * (sizeof(*d->links.v) + 2 * PIECE);
+	return n + (a->tags.len + 2 * a->enclosures.len) * PIECE;
+}
+
 void batch_add(struct batch *b, struct article *a)
 {
 	batch_mark(b);
 	vec_push(b, a);
-	b->bytes += sizeof(*a) + (a->body ? a->body->text.len : 0) +
-		    (a->summary ? strlen(a->summary) : 0);
+	b->bytes += bytes_of(a);
 }
 
 void batch_add_feed(struct batch *b, const struct feed *f)

@@ -129,6 +129,16 @@ char *buf_detach(struct buf *b)
 	return p;
 }
 
+void buf_shrink(struct buf *b)
+{
+	enum { WORTH = 64 };
+
+	if (b->cap < b->len + 1 + WORTH)
+		return;
+	b->ptr = xreallocarray(b->ptr, b->len + 1, 1);
+	b->cap = b->len + 1;
+}
+
 enum status buf_status(const struct buf *b)
 {
 	return b->overflow ? ST_LIMIT : ST_OK;

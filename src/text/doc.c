@@ -81,6 +81,16 @@ void doc_drop_build(struct doc *doc)
 	doc->build = NULL;
 }
 
+void doc_finish(struct doc *doc)
+{
+	doc_drop_build(doc);
+	buf_shrink(&doc->text);
+	vec_shrink(&doc->blocks);
+	vec_shrink(&doc->spans);
+	vec_shrink(&doc->links);
+	vec_shrink(&doc->hyphens);
+}
+
 void doc_free(struct doc *doc)
 {
 	if (!doc)

@@ -507,6 +507,7 @@ struct doc *doc_from_md(const char *s, size_t len)
 		i += n + 1;
 	}
 	flush(&m);
+	doc_finish(m.doc);
 	buf_release(&m.para);
 	buf_release(&clean);
 	return m.doc;

@@ -11,6 +11,9 @@ const char *doc_flaw(const struct doc *doc);
 const char *doc_gap(enum doc_block_kind before, enum doc_block_kind after);
 /* Forget what only building needs; it is made anew with the next block. */
 void doc_drop_build(struct doc *doc);
+/* The same at the end of a document, and no room for more: many wait
+ * together to be stored. */
+void doc_finish(struct doc *doc);
 /* Adds a link at the end, whatever is there already. */
 void doc_push_link(struct doc *doc, const char *url, size_t len,
 		   enum doc_link_kind kind);

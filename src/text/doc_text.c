@@ -227,6 +227,7 @@ struct doc *doc_from_text(const char *s, size_t len)
 	text_clean(&clean, s, len < DOC_TEXT_MAX ? len : DOC_TEXT_MAX,
 		   CLEAN_BLOCK);
 	add_paragraphs(doc, clean.ptr, clean.len);
+	doc_finish(doc);
 	buf_release(&clean);
 	return doc;
 }

@@ -19,6 +19,7 @@
 #include "thrum/text/url.h"
 #include "thrum/text/utf8.h"
 
+#include "doc_priv.h"
 #include "html_build_priv.h"
 
 #include "thrum/base/banned.h"
@@ -715,6 +716,7 @@ struct doc *doc_from_html(const char *html, size_t len, const char *base_url)
 			on_end(h);
 	}
 	doc_close(doc);
+	doc_finish(doc);
 	while (h->n_inline)
 		free(h->inl[--h->n_inline].url);
 	free(h->base_href);

@@ -47,6 +47,39 @@ Test(buf, cap_drops_whole_writes)
 	buf_release(&b);
 }
 
+Test(buf, shrinks_and_grows_again)
+{
+	struct buf b = BUF_INIT;
+
+	buf_shrink(&b);
+	cr_assert_str_eq(b.ptr, "", "nothing was borrowed from nobody");
+	for (int i = 0; i < 100; i++)
+		buf_adds(&b, "0123456789");
+	buf_truncate(&b, 500);
+	buf_shrink(&b);
+	cr_assert_eq(b.cap, 501);
+	buf_adds(&b, "end");
+	cr_assert_eq(b.len, 503);
+	cr_assert_str_eq(b.ptr + 498, "89end");
+	buf_release(&b);
+}
+
+Test(vec, shrinks_and_grows_again)
+{
+	struct {
+		VEC_FIELDS(int);
+	} v = { 0 };
+
+	vec_shrink(&v);
+	for (int i = 0; i < 9; i++)
+		vec_push(&v, i);
+	vec_shrink(&v);
+	cr_assert_eq(v.cap, 9);
+	vec_push(&v, 9);
+	cr_assert_eq(v.v[8] + v.v[9], 17);
+	vec_release(&v);
+}
+
 Test(buf, code_points)
 {
 	struct buf b = BUF_INIT;

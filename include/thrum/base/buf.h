@@ -44,6 +44,8 @@ void buf_add_cp(struct buf *b, uint32_t cp);
 void buf_truncate(struct buf *b, size_t len);
 /* The string leaves the buffer: caller frees; `b` is empty again. */
 char *buf_detach(struct buf *b);
+/* Give back what it has room for and does not hold, if that is worth it. */
+void buf_shrink(struct buf *b);
 /* ST_OK, or ST_LIMIT if a write was dropped. */
 enum status buf_status(const struct buf *b) MUST_CHECK;
 

@@ -47,6 +47,16 @@
 			qsort((a)->v, (a)->len, sizeof(*(a)->v), (compare));   \
 	} while (0)
 
+/* Give back the room for more than it holds. */
+#define vec_shrink(a)                                                          \
+	do {                                                                   \
+		if ((a)->len && (a)->len < (a)->cap) {                         \
+			(a)->v = xreallocarray((a)->v, (a)->len,               \
+					       sizeof(*(a)->v));               \
+			(a)->cap = (a)->len;                                   \
+		}                                                              \
+	} while (0)
+
 #define vec_release(a)                                                         \
 	do {                                                                   \
 		free((a)->v);                                                  \
