@@ -240,15 +240,18 @@ static bool next_tag(struct html_tok *t, struct html_token *tok,
 	const char *p = name;
 	struct html_attribute a;
 
-	while (p < t->end && !is_space(*p) && *p != '/' && *p != '>')
+	while (p < t->end && (is_alnum(*p) || (!is_space(*p) && *p != '/' &&
+					       *p != '>')))
 		p++;
 	*tok = (struct html_token){
 		.kind = name[-1] == '/' ? HTML_END : HTML_START,
 		.tag = tag_find(name, (size_t)(p - name)),
 		.s = p,
 	};
-	while (html_attr_next(&p, t->end, &a))
-		;
+	/* Most have no attributes. */
+	if (p < t->end && *p != '>')
+		while (html_attr_next(&p, t->end, &a))
+			;
 	if (p == t->end) {
 		t->p = p;
 		return false;

@@ -268,30 +268,53 @@ static size_t plain_multi(const char *str, size_t len)
 		       0;
 }
 
+static bool is_ink(char c)
+{
+	return c > ' ' && c <= '~';
+}
+
 /* Bytes of the character at `s` if it is plain and no white space. */
 static size_t plain_at(const char *s, size_t len)
 {
 	if (!len)
 		return 0;
-	if (*s > ' ' && *s <= '~')
+	if (is_ink(*s))
 		return 1;
 	return (unsigned char)*s >= 0x80 ? plain_multi(s, len) : 0;
 }
 
-/* Bytes of plain ASCII at `s`, a block at a time; the last few may be left.
- * In a line a single space is plain where a plain character follows. */
+/* Which bytes of a block are plain ASCII. In a line a single space is plain
+ * where a plain character follows; `more`: one does behind the block. */
+static unsigned plain_mask(struct block b, bool block, bool more)
+{
+	unsigned plain = block_range(b, block ? ' ' : '!', '~');
+
+	if (!block)
+		plain |= block_is(b, ' ') &
+			 (plain >> 1 | (unsigned)more << (BLOCK_BYTES - 1));
+	return plain;
+}
+
+/* Bytes of plain ASCII at `s`, a block at a time; where there are less than
+ * that in all, they are left. */
 static size_t plain_ascii(const char *s, size_t len, bool block)
 {
-	size_t i = 0, n = BLOCK_BYTES;
+	size_t i = 0, n, last = len - BLOCK_BYTES;
 
-	for (; len - i >= BLOCK_BYTES && n == BLOCK_BYTES; i += n) {
-		struct block b = block_load(s + i, len - i);
-		unsigned plain = block_range(b, block ? ' ' : '!', '~');
-		if (!block)
-			plain |= block_is(b, ' ') & plain >> 1;
-		n = block_lead(plain);
+	if (len < BLOCK_BYTES)
+		return 0;
+	for (; i <= last; i += n) {
+		bool more = i < last && is_ink(s[i + BLOCK_BYTES]);
+		n = block_lead(plain_mask(block_load(s + i, BLOCK_BYTES),
+					  block, more));
+		if (n < BLOCK_BYTES)
+			return i + n;
 	}
-	return i;
+	/* The rest is the end of the last whole block. */
+	n = block_lead(plain_mask(block_load(s + last, BLOCK_BYTES), block,
+				  false) >>
+		       (i - last));
+	return i + n;
 }
 
 /* Copy a run of plain characters; 0 if there is none at `s`. In a line a
