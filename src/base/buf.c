@@ -187,7 +187,7 @@ void buf_add_u64(struct buf *b, uint64_t v)
 	buf_grew(b, 8);
 }
 
-uint64_t rdr_varint(struct rdr *r)
+uint64_t rdr_varint_long(struct rdr *r)
 {
 	uint64_t v = 0;
 
@@ -214,22 +214,18 @@ const void *rdr_bytes(struct rdr *r, size_t len)
 	return p;
 }
 
-static uint64_t get_le(struct rdr *r, size_t n)
-{
-	const unsigned char *p = rdr_bytes(r, n);
-	uint64_t v = 0;
-
-	for (size_t i = n; p && i > 0; i--)
-		v = v << 8 | p[i - 1];
-	return v;
-}
-
 uint32_t rdr_u32(struct rdr *r)
 {
-	return (uint32_t)get_le(r, 4);
+	const unsigned char *p = rdr_bytes(r, 4);
+
+	return p ? (uint32_t)p[0] | (uint32_t)p[1] << 8 |
+			   (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24 :
+		   0;
 }
 
 uint64_t rdr_u64(struct rdr *r)
 {
-	return get_le(r, 8);
+	uint64_t low = rdr_u32(r);
+
+	return low | (uint64_t)rdr_u32(r) << 32;
 }

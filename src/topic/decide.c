@@ -14,6 +14,8 @@
 
 #include "thrum/base/banned.h"
 
+#define OPEN_DIMS 4 /* dimensions of open articles, times max_terms */
+
 struct decider {
 	struct round *r;
 	int64_t *name; /* thread id by standing group */
@@ -176,13 +178,25 @@ static bool has_left(const struct round *r, uint32_t off)
 	return r->pos[off] == NONE;
 }
 
+/* How many are too many: by their number, or because of what they say, as
+ * in a flood of gibberish, hardly two share a word. */
+static size_t surplus_of(const struct topic *t)
+{
+	size_t n = t->n_open, max = (size_t)t->p.max_open;
+	size_t most = (size_t)t->p.max_terms * OPEN_DIMS;
+
+	if (t->vocab.dims.len > most) {
+		size_t dims = vocab_n_open(&t->vocab);
+		size_t fit = dims > most ? n * most / dims : n;
+		max = fit < max ? fit : max;
+	}
+	return n > max ? n - max : 0;
+}
+
 static void close_past(struct round *r)
 {
 	struct topic *t = r->t;
-	size_t n = t->n_open, closed = 0;
-	size_t surplus = n > (size_t)t->p.max_open ?
-				 n - (size_t)t->p.max_open :
-				 0;
+	size_t surplus = surplus_of(t), closed = 0;
 
 	/* Too many: the oldest leave first, window or not. */
 	for (uint32_t k = 0; k < t->arts.len && surplus; k++) {
@@ -202,6 +216,7 @@ static void close_past(struct round *r)
 	}
 	if (closed)
 		index_sweep(t);
+	vocab_forget(t);
 }
 
 static void commit(struct round *r)

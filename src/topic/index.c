@@ -122,6 +122,25 @@ void index_add(struct topic *t, uint32_t seq)
 	}
 }
 
+void index_reserve(struct topic *t)
+{
+	for (size_t k = 0; k < t->arts.len; k++) {
+		const struct art *a = &t->arts.v[k];
+		size_t n = a->flags & ART_OPEN ? art_n_entries(a) : 0;
+		for (size_t i = 0; i < n; i++)
+			t->vocab.dims.v[a->vec[i].dim].post[!is_full(a)].cap++;
+	}
+	for (size_t i = 0; i < t->vocab.dims.len; i++) {
+		for (int k = 0; k < 2; k++) {
+			struct plist *l = &t->vocab.dims.v[i].post[k];
+			if (!l->cap)
+				continue;
+			l->v = xreallocarray(NULL, l->cap, sizeof(*l->v));
+			t->vocab.posting_bytes += l->cap * sizeof(*l->v);
+		}
+	}
+}
+
 /* ---- sums over postings -------------------------------------------------- */
 
 static void add_dots(struct topic *t, const struct plist *l, float w)

@@ -102,7 +102,7 @@ static int64_t get_signed(struct rdr *r)
 	return unzigzag(rdr_varint(r));
 }
 
-static uint32_t get_number(struct rdr *r, uint64_t max)
+static inline uint32_t get_number(struct rdr *r, uint64_t max)
 {
 	uint64_t v = rdr_varint(r);
 
@@ -226,6 +226,7 @@ static enum status load_header(struct topic *t, struct rdr *r)
 	t->block = get_signed(r);
 	l->n_dims = get_number(r, COUNT_MAX);
 	l->n_terms = get_number(r, COUNT_MAX);
+	t->vocab.forget_at = get_number(r, COUNT_MAX);
 	load_langs(t, r);
 	load_edits(t, r);
 	load_gone(t, r);
@@ -489,16 +490,10 @@ static enum status rebuild(struct topic *t)
 
 	for (size_t i = 0; i < v->terms.len; i++) {
 		struct term *m = &v->terms.v[i];
-		uint64_t h = vocab_dim_hash(SPACE_TITLE,
-					    v->dims.v[m->dim].hash);
 		memcpy(m->saved, m->df, sizeof(m->saved));
-		if (m->space != SPACE_WORD)
-			continue;
-		m->dim_title = idmap_get(&v->dim_ids, h);
-		if (m->dim_title != NONE)
-			v->dims.v[m->dim_title].surface =
-				v->dims.v[m->dim].surface;
 	}
+	vocab_find_titles(v);
+	index_reserve(t);
 	for (uint32_t seq = t->base; seq < t->next; seq++) {
 		struct art *a = art_at(t, seq);
 		if (!(a->flags & ART_OPEN)) {

@@ -100,6 +100,27 @@ static void add_float(struct buf *b, float f)
 	buf_add_u32(b, u);
 }
 
+/* All numbers are others now: what the store holds is written over, and
+ * dropped where less is left. */
+static void begin_anew(struct writer *w)
+{
+	const struct vocab *v = &w->t->vocab;
+	struct saver *s = w->s;
+	uint32_t n = 0;
+
+	if (!s->renumbered)
+		return;
+	for (n = (uint32_t)v->dims.len / SEGMENT; n * SEGMENT < s->n_dims; n++)
+		drop(w, 'd', n);
+	for (n = (uint32_t)v->terms.len / SEGMENT; n * SEGMENT < s->n_terms;
+	     n++) {
+		drop(w, 't', n);
+		drop(w, 'f', n);
+	}
+	s->n_dims = s->n_terms = 0;
+	s->frequencies = false;
+}
+
 /* ---- vocabulary ---------------------------------------------------------- */
 
 static void save_dims(struct writer *w)
@@ -268,11 +289,14 @@ static void save_arts(struct writer *w)
 	struct topic *t = w->t;
 	uint32_t from = w->s->next / ARTS, first = t->base / ARTS;
 
+	if (w->s->renumbered)
+		from = first;
+
 	for (uint32_t seg = w->s->first_art; seg < first; seg++)
 		if (seg * ARTS < w->s->next)
 			drop(w, 'a', seg);
 	w->s->first_art = first;
-	if (w->s->next < t->next)
+	if (w->s->next < t->next || w->s->renumbered)
 		for (uint32_t seg = from > first ? from : first;
 		     seg * ARTS < t->next; seg++)
 			save_art_segment(w, seg);
@@ -368,6 +392,7 @@ static void save_header(struct writer *w)
 	add_signed(b, t->block);
 	buf_add_varint(b, t->vocab.dims.len);
 	buf_add_varint(b, t->vocab.terms.len);
+	buf_add_varint(b, t->vocab.forget_at);
 	buf_add_varint(b, t->vocab.langs.len);
 	for (size_t i = 0; i < t->vocab.langs.len; i++) {
 		buf_add(b, t->vocab.langs.v[i].tag, 4);
@@ -403,12 +428,14 @@ enum status topic_save(struct topic *t, topic_chunk_fn fn, void *ctx)
 		t->saver = saver_new();
 	w.s = t->saver;
 	buf_init(&w.b, BUF_MAX_DEFAULT);
+	begin_anew(&w);
 	save_dims(&w);
 	save_terms(&w);
 	save_frequencies(&w);
 	save_arts(&w);
 	save_places(&w);
 	save_header(&w);
+	w.s->renumbered = false;
 	buf_release(&w.b);
 	if (w.st) {
 		/* Not known what got through: all of it the next time. */

@@ -17,7 +17,7 @@
 
 #include "topic_priv.h"
 
-#define STATE_VERSION 4
+#define STATE_VERSION 5
 #define SEGMENT 1024
 #define ARTS 64
 #define PLACES 512
@@ -35,6 +35,7 @@ struct saver {
 	struct { VEC_FIELDS(uint64_t); } places; /* hashes by segment - ... */
 	uint32_t first_place; /* ... this */
 	bool frequencies; /* f chunks are there */
+	bool renumbered; /* what it holds has numbers of before */
 };
 struct saver *saver_new(void);
 /* The hash of a saver's places segment; 0 = not there. */

@@ -119,6 +119,11 @@ void terms_scratch_free(struct terms_scratch *s)
 	free(s);
 }
 
+void terms_scratch_clear(struct terms_scratch *s)
+{
+	memset(s->forms, 0, sizeof(s->forms));
+}
+
 /* English words that say nothing; other languages do without, since idf
  * drops what stands in every second article. Sorted. */
 static const char *const stop_words[] = {

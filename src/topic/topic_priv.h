@@ -134,6 +134,7 @@ struct vocab {
 	struct { VEC_FIELDS(uint32_t); } touched; /* terms counted since the
 						  * last save */
 	size_t posting_bytes;
+	uint32_t forget_at; /* so many terms: time to forget some */
 };
 void vocab_init(struct vocab *v);
 void vocab_release(struct vocab *v);
@@ -162,6 +163,12 @@ uint32_t vocab_surface_new(struct vocab *v, const char *raw, size_t len);
 uint32_t vocab_count(struct vocab *v, uint32_t term, enum count_kind kind);
 const char *vocab_surface(const struct vocab *v, uint32_t dim);
 size_t vocab_memory(const struct vocab *v);
+/* Each word's dimension in titles, and that one's surface. */
+void vocab_find_titles(struct vocab *v);
+/* forget.c: dimensions of open articles; if there are too many terms, forget
+ * rare ones of no open article. */
+size_t vocab_n_open(const struct vocab *v);
+void vocab_forget(struct topic *t);
 
 /* ---- articles ----------------------------------------------------------- */
 struct SIX_BYTES entry {
@@ -330,6 +337,7 @@ static inline size_t art_n_entries(const struct art *a)
 /* terms.c: vectors and sketch of `a` (lang set) from the texts. */
 struct terms_scratch *terms_scratch_new(void);
 void terms_scratch_free(struct terms_scratch *s);
+void terms_scratch_clear(struct terms_scratch *s); /* terms have moved */
 void terms_make(struct topic *t, struct art *a,
 		const struct topic_article *in);
 
@@ -376,6 +384,8 @@ void onward_release(struct onward *o);
 
 /* index.c */
 void index_add(struct topic *t, uint32_t seq); /* postings */
+/* Room for the postings of all open articles, of which none is in yet. */
+void index_reserve(struct topic *t);
 void index_link(struct topic *t, uint32_t seq); /* back links, from postings */
 void index_close(struct topic *t, uint32_t seq);
 /* After some left: postings without most of them. */

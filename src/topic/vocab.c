@@ -163,6 +163,21 @@ uint32_t vocab_name_find(const struct vocab *v, uint16_t lang,
 				   hash64(norm, len, 0)));
 }
 
+void vocab_find_titles(struct vocab *v)
+{
+	for (size_t i = 0; i < v->terms.len; i++) {
+		struct term *m = &v->terms.v[i];
+		if (m->space != SPACE_WORD)
+			continue;
+		m->dim_title = idmap_get(&v->dim_ids,
+					 vocab_dim_hash(SPACE_TITLE,
+							v->dims.v[m->dim].hash));
+		if (m->dim_title != NONE)
+			v->dims.v[m->dim_title].surface =
+				v->dims.v[m->dim].surface;
+	}
+}
+
 uint32_t vocab_count(struct vocab *v, uint32_t term, enum count_kind kind)
 {
 	struct term *m = &v->terms.v[term];

@@ -7,22 +7,45 @@
 #include <string.h>
 
 #include "thrum/base/alloc.h"
+#include "thrum/base/hash.h"
 #include "topic_stream.h"
 
 #define N 600
 
-static char *in_one_go(const struct stream *s)
+/* What was told, and the state's counters. */
+static char *all_of(struct topic *t, const struct told *d, struct chunks *c)
 {
-	struct topic *t = topic_new(NULL);
+	uint64_t h = 0;
+	char *text = told_text(d);
+
+	cr_assert_eq(chunks_save(t, c), ST_OK);
+	for (size_t i = 0; i < c->keys.len; i++)
+		if (!strcmp(c->keys.v[i], "h0"))
+			h = hash64(c->values.v[i].ptr, c->values.v[i].len, 0);
+	char *all = xasprintf("%s%016llx\n", text, (unsigned long long)h);
+	free(text);
+	return all;
+}
+
+static char *in_one_go_as(const struct stream *s, const struct topic_params *p)
+{
+	struct topic *t = topic_new(p);
 	struct told d = told_new(s->len);
+	struct chunks c = { 0 };
 
 	for (size_t i = 0; i < s->len; i++)
 		stream_add(t, s, i);
 	told_take(t, &d);
-	char *text = told_text(&d);
+	char *text = all_of(t, &d, &c);
 	told_release(&d);
+	chunks_release(&c);
 	topic_free(t);
 	return text;
+}
+
+static char *in_one_go(const struct stream *s)
+{
+	return in_one_go_as(s, NULL);
 }
 
 Test(stream, two_runs_are_equal_and_good)
@@ -104,6 +127,7 @@ Test(stream, asking_in_between_changes_nothing)
 	struct stream s = stream_make(3, N);
 	struct topic *t = topic_new(NULL);
 	struct told d = told_new(N);
+	struct chunks c = { 0 };
 	uint32_t rnd = 5;
 	char *want = in_one_go(&s);
 
@@ -113,7 +137,7 @@ Test(stream, asking_in_between_changes_nothing)
 			told_take(t, &d);
 	}
 	told_take(t, &d);
-	char *got = told_text(&d);
+	char *got = all_of(t, &d, &c);
 	cr_expect_str_eq(got, want);
 	cr_expect_eq(d.moved_when_fixed, 0);
 	size_t calls = d.calls;
@@ -123,18 +147,19 @@ Test(stream, asking_in_between_changes_nothing)
 	free(want);
 	told_release(&d);
 	topic_free(t);
+	chunks_release(&c);
 	stream_release(&s);
 }
 
-static void cut_and_resume(uint32_t seed)
+static void cut_and_resume(uint32_t seed, const struct topic_params *p)
 {
 	struct stream s = stream_make(seed, N);
-	struct topic *t = topic_new(NULL);
+	struct topic *t = topic_new(p);
 	struct told d = told_new(N);
 	struct chunks c = { 0 };
 	uint32_t rnd = seed + 77;
 	enum status st;
-	char *want = in_one_go(&s);
+	char *want = in_one_go_as(&s, p);
 
 	for (size_t i = 0; i < N; i++) {
 		stream_add(t, &s, i);
@@ -146,11 +171,11 @@ static void cut_and_resume(uint32_t seed)
 		if (prng(&rnd) % 2)
 			continue;
 		topic_free(t);
-		t = chunks_load(&c, &st);
+		t = chunks_load_as(&c, p, &st);
 		cr_assert(t, "%s at %zu", status_name(st), i);
 	}
 	told_take(t, &d);
-	char *got = told_text(&d);
+	char *got = all_of(t, &d, &c);
 	cr_expect_str_eq(got, want);
 	cr_expect_eq(d.moved_when_fixed, 0);
 	free(got);
@@ -164,7 +189,74 @@ static void cut_and_resume(uint32_t seed)
 Test(stream, resumed_equals_uninterrupted)
 {
 	for (uint32_t seed = 10; seed < 16; seed++)
-		cut_and_resume(seed);
+		cut_and_resume(seed, NULL);
+}
+
+/* A small window and a vocabulary that is forgotten every few ticks. */
+static struct topic_params forgetful(void)
+{
+	struct topic_params p;
+
+	topic_params_default(&p);
+	p.max_block = 40;
+	p.max_live = 60;
+	p.max_open = 100;
+	p.max_terms = 400;
+	return p;
+}
+
+Test(stream, resumed_equals_uninterrupted_while_words_are_forgotten)
+{
+	struct topic_params p = forgetful();
+
+	for (uint32_t seed = 20; seed < 26; seed++)
+		cut_and_resume(seed, &p);
+}
+
+/* No two texts share a word. */
+static void add_gibberish(struct topic *t, uint32_t i)
+{
+	struct buf b = BUF_INIT;
+	struct topic_article a = { .id = 1 + i, .lang = "en" };
+
+	for (uint32_t k = 0; k < 60; k++)
+		buf_addf(&b, "w%xq ", i * 60 + k);
+	a.title = "";
+	a.body = b.ptr;
+	a.body_len = b.len;
+	topic_add(t, &a);
+	buf_release(&b);
+}
+
+Test(stream, a_flood_of_gibberish_takes_no_more_room)
+{
+	struct topic_params p = forgetful();
+	struct topic *t = topic_new(&p);
+	struct chunks c = { 0 };
+	enum status st;
+	size_t top[2] = { 0 };
+
+	for (uint32_t i = 0; i < 4000; i++) {
+		add_gibberish(t, i);
+		if (topic_memory(t) > top[i >= 2000])
+			top[i >= 2000] = topic_memory(t);
+		if (i % 500 == 0)
+			cr_assert_eq(chunks_save(t, &c), ST_OK);
+	}
+	cr_expect_leq(top[1], top[0], "%zu, then %zu", top[0], top[1]);
+	/* Room for four times 400 dimensions: 26 such texts, and those that
+	 * came since the last tick. */
+	cr_expect_leq(topic_n_open(t), 26 + 40);
+	cr_assert_eq(chunks_save(t, &c), ST_OK);
+	size_t held = 0;
+	for (size_t i = 0; i < c.values.len; i++)
+		held += c.values.v[i].len;
+	cr_expect_lt(held, 200000);
+	topic_free(t);
+	t = chunks_load_as(&c, &p, &st);
+	cr_assert(t, "%s", status_name(st));
+	topic_free(t);
+	chunks_release(&c);
 }
 
 Test(stream, a_small_fetch_saves_little)
@@ -273,7 +365,7 @@ Test(stream, a_failed_save_is_made_good)
 	for (size_t i = 200; i < 300; i++)
 		stream_add(t, &s, i);
 	told_take(t, &d);
-	char *want = in_one_go(&s), *got = told_text(&d);
+	char *want = in_one_go(&s), *got = all_of(t, &d, &c);
 	cr_expect_str_eq(got, want);
 	free(want);
 	free(got);

@@ -197,7 +197,13 @@ enum status chunks_save(struct topic *t, struct chunks *c)
 
 struct topic *chunks_load(const struct chunks *c, enum status *st)
 {
-	struct topic *t = topic_new(NULL);
+	return chunks_load_as(c, NULL, st);
+}
+
+struct topic *chunks_load_as(const struct chunks *c,
+			     const struct topic_params *p, enum status *st)
+{
+	struct topic *t = topic_new(p);
 
 	*st = ST_OK;
 	/* Backwards: the order must not matter. */

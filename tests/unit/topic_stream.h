@@ -48,6 +48,8 @@ void chunks_release(struct chunks *c);
 enum status chunks_save(struct topic *t, struct chunks *c);
 /* NULL when the bytes are refused; *st says why. */
 struct topic *chunks_load(const struct chunks *c, enum status *st);
+struct topic *chunks_load_as(const struct chunks *c,
+			     const struct topic_params *p, enum status *st);
 
 uint32_t prng(uint32_t *state);
 

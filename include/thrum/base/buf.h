@@ -98,7 +98,30 @@ struct rdr {
 	const unsigned char *p, *end;
 	bool bad;
 };
-uint64_t rdr_varint(struct rdr *r);
+uint64_t rdr_varint_long(struct rdr *r);
+/* Inline, for there are millions, most of one to three bytes. */
+static inline uint64_t rdr_varint(struct rdr *r)
+{
+	const unsigned char *p = r->p;
+
+	if (!r->bad && r->end - p > 2) {
+		if (p[0] < 0x80) {
+			r->p = p + 1;
+			return p[0];
+		}
+		if (p[1] < 0x80) {
+			r->p = p + 2;
+			return (uint64_t)(p[0] & 0x7f) | (uint64_t)p[1] << 7;
+		}
+		if (p[2] < 0x80) {
+			r->p = p + 3;
+			return (uint64_t)(p[0] & 0x7f) |
+			       (uint64_t)(p[1] & 0x7f) << 7 |
+			       (uint64_t)p[2] << 14;
+		}
+	}
+	return rdr_varint_long(r);
+}
 uint32_t rdr_u32(struct rdr *r);
 uint64_t rdr_u64(struct rdr *r);
 /* `len` bytes in place, or NULL. */

@@ -69,6 +69,8 @@ struct topic_params {
 	int head_caps, head_digits; /* names, numbers in headlines: times */
 	int max_block, max_live;
 	int max_open; /* articles at most; the oldest leave first */
+	int max_terms; /* more are forgotten where no open article has them;
+			* open ones may have four times as many dimensions */
 	int vector_terms; /* heaviest terms kept of an article */
 	int links_back, links_head; /* strongest links kept to earlier
 				     * articles, of full texts and headlines */
