@@ -244,16 +244,55 @@ static float issue_factor(const struct topic *t, const struct art *a,
 	return (float)t->p.other_issue;
 }
 
+static float decay_after(const struct topic *t, int64_t seconds, bool full)
+{
+	double dt = (double)seconds / DAY;
+	double tau = full ? t->p.tau_full : t->p.tau_head;
+	double low = full ? t->p.floor_full : t->p.floor_head;
+
+	return (float)(low + (1 - low) / (1 + dt / tau * sqrt(dt / tau)));
+}
+
+/* Seconds between the two, -1 if one has no date. */
+static int64_t apart(struct when a, struct when b)
+{
+	if (!(when_flags(a) & when_flags(b) & ART_DATED))
+		return -1;
+	int64_t ta = when_t(a), tb = when_t(b);
+	return ta > tb ? ta - tb : tb - ta;
+}
+
+static float decay_undated(const struct topic *t, bool full)
+{
+	return (float)(full ? t->p.undated_full : t->p.undated_head);
+}
+
 static float decay(const struct topic *t, struct when a, struct when b,
 		   bool full)
 {
-	if (!(when_flags(a) & when_flags(b) & ART_DATED))
-		return (float)(full ? t->p.undated_full : t->p.undated_head);
-	int64_t ta = when_t(a), tb = when_t(b);
-	double dt = (double)(ta > tb ? ta - tb : tb - ta) / DAY;
-	double tau = full ? t->p.tau_full : t->p.tau_head;
-	double low = full ? t->p.floor_full : t->p.floor_head;
-	return (float)(low + (1 - low) / (1 + dt / tau * sqrt(dt / tau)));
+	int64_t dt = apart(a, b);
+
+	return dt < 0 ? decay_undated(t, full) : decay_after(t, dt, full);
+}
+
+/* No less, and hardly more than the decay: that of the hour begun. */
+static float decay_bound(const struct topic *t, struct when a, struct when b,
+			 bool full)
+{
+	int64_t dt = apart(a, b), hour = dt / 3600;
+
+	if (dt < 0)
+		return decay_undated(t, full);
+	return t->decay_by_hour[full][hour < DECAY_HOURS ? hour :
+							     DECAY_HOURS - 1];
+}
+
+void index_init(struct topic *t)
+{
+	for (int full = 0; full < 2; full++)
+		for (int hour = 0; hour < DECAY_HOURS; hour++)
+			t->decay_by_hour[full][hour] =
+				decay_after(t, hour * (int64_t)3600, full);
 }
 
 static float decay_of(const struct topic *t, const struct art *a,
@@ -270,7 +309,8 @@ double link_timeless(const struct topic *t, const struct art *a,
 }
 
 /* Which of the strongest links are to a text that is the same, or in this
- * one, or around it. */
+ * one, or around it. In place of the sums stand what links were multiplied
+ * by. */
 static void find_copies(const struct topic *t, struct art *a)
 {
 	a->copies = 0;
@@ -279,7 +319,9 @@ static void find_copies(const struct topic *t, struct art *a)
 		bool both = is_full(a) && is_full(b);
 		bool same;
 		if (both)
-			same = a->back[k].w / decay_of(t, a, b) >=
+			same = a->back[k].w /
+					       t->dot[a->back[k].seq -
+						      t->base] >=
 				       COPY_LINK &&
 			       sketch_share(a, b) >= t->p.copy_share;
 		else
@@ -298,27 +340,37 @@ struct pick {
 	float share[SPACES]; /* of one that is, by space */
 	struct key_vec *best; /* heap of the strongest so far, then older */
 	size_t max;
+	float least; /* weaker ones are refused */
 };
 
-static float least_of(const struct pick *p)
+static void offer(struct pick *p, size_t k, float w)
 {
-	float w = p->best->len < p->max ? 0 : key_weight(p->best->v[0]);
-
-	return w > LINK_MIN ? w : LINK_MIN;
+	keys_offer(p->best, p->max, key_make(w, p->t->base + (uint32_t)k));
+	if (p->best->len < p->max)
+		return;
+	w = key_weight(p->best->v[0]);
+	p->least = w > LINK_MIN ? w : LINK_MIN;
 }
 
+/* Of what is offered, the factor takes the place of the sum. */
 static void consider(struct pick *p, size_t k, float w, bool full)
 {
 	struct when when = p->t->when[k];
 
-	if (!(when_flags(when) & ART_OPEN))
+	if (!(when_flags(when) & ART_OPEN) ||
+	    w * decay_bound(p->t, p->me, when, full) < p->least)
 		return;
-	w *= decay(p->t, p->me, when, full);
-	if (when_flags(when) & when_flags(p->me) & ART_SERIES)
-		w *= issue_factor(p->t, p->art, &p->t->arts.v[k]);
-	if (w >= LINK_MIN)
-		keys_offer(p->best, p->max,
-			   key_make(w, p->t->base + (uint32_t)k));
+	float factor = decay(p->t, p->me, when, full);
+	w *= factor;
+	if (when_flags(when) & when_flags(p->me) & ART_SERIES) {
+		float issue = issue_factor(p->t, p->art, &p->t->arts.v[k]);
+		w *= issue;
+		factor *= issue;
+	}
+	if (w < p->least)
+		return;
+	p->t->dot[k] = factor;
+	offer(p, k, w);
 }
 
 /* Is any of these sums worth a look? Without branches, so that the compiler
@@ -337,18 +389,15 @@ static bool any_from(const float *dot, float least)
 static void pick_full(struct pick *p)
 {
 	const float *dot = p->t->dot;
-	float least = least_of(p);
 
 	for (size_t b = p->t->arts.len / BLOCK + 1; b-- > 0;) {
-		if (!any_from(dot + b * BLOCK, least))
+		if (!any_from(dot + b * BLOCK, p->least))
 			continue;
 		__builtin_prefetch(&p->t->when[b * BLOCK]);
 		__builtin_prefetch(&p->t->when[b * BLOCK + BLOCK / 2]);
 		for (size_t k = (b + 1) * BLOCK; k-- > b * BLOCK;) {
-			if (dot[k] < least)
-				continue;
-			consider(p, k, dot[k], true);
-			least = least_of(p);
+			if (dot[k] >= p->least)
+				consider(p, k, dot[k], true);
 		}
 	}
 }
@@ -369,7 +418,7 @@ static void pick_mixed(struct pick *p)
 		uint32_t flags = when_flags(t->when[k]);
 		bool full = when_flags(p->me) & flags & ART_FULL;
 		float w = full ? t->dot[k] : mixed_weight(p, t->dot[k], flags);
-		if (w >= least_of(p))
+		if (w >= p->least)
 			consider(p, k, w, full);
 	}
 }
@@ -415,7 +464,7 @@ static void make_exact(struct topic *t, const struct art *a, struct pick *p)
 		if (k + 2 < h->len)
 			__builtin_prefetch(
 				art_at(t, key_number(h->v[k + 2]))->vec);
-		h->v[k] = key_make(exact_weight(p, b) * decay_of(t, a, b),
+		h->v[k] = key_make(exact_weight(p, b) * t->dot[seq - t->base],
 				   seq);
 	}
 }
@@ -442,6 +491,7 @@ void index_link(struct topic *t, uint32_t seq)
 		.max = (size_t)(is_full(a) ? t->p.links_back :
 					     t->p.links_head),
 		.best = &t->keys,
+		.least = LINK_MIN,
 	};
 
 	space_shares(t, p.share);
@@ -453,12 +503,12 @@ void index_link(struct topic *t, uint32_t seq)
 		pick_full(&p);
 	else
 		pick_mixed(&p);
-	memset(t->dot, 0, t->arts.len * sizeof(*t->dot));
 	if (partial)
 		make_exact(t, a, &p);
 	keys_sort(&t->keys);
 	set_back(a, &t->keys);
 	find_copies(t, a);
+	memset(t->dot, 0, t->arts.len * sizeof(*t->dot));
 }
 
 /* ---- leaving ------------------------------------------------------------- */

@@ -26,6 +26,7 @@ struct topic *topic_new(const struct topic_params *params)
 	vocab_init(&t->vocab);
 	t->vocab.shared = t->p.cross_language;
 	t->scratch = terms_scratch_new();
+	index_init(t);
 	return t;
 }
 

@@ -20,6 +20,7 @@
 #define NONE UINT32_MAX
 #define DAY 86400.0
 #define WEIGHT_ONE 65535.0f /* weights 0..1 are kept in 16 bits */
+#define DECAY_HOURS 768 /* a month's, for a bound of it */
 #define SKETCH_MAX 96 /* shingle hashes kept of an article */
 /* Six bytes instead of eight: there are millions, and walking them is waiting
  * for the memory. */
@@ -306,6 +307,7 @@ struct topic {
 	/* Sums of the article at hand with each open one, by number - base;
 	 * all 0 in between. */
 	float *dot;
+	float decay_by_hour[2][DECAY_HOURS]; /* of headlines, full texts */
 	struct when *when; /* of arts[] */
 	size_t cap_sums;
 	struct finder finder; /* scratch */
@@ -383,6 +385,7 @@ void onward_make(struct onward *o, const struct topic *t);
 void onward_release(struct onward *o);
 
 /* index.c */
+void index_init(struct topic *t); /* once the constants are there */
 void index_add(struct topic *t, uint32_t seq); /* postings */
 /* Room for the postings of all open articles, of which none is in yet. */
 void index_reserve(struct topic *t);
