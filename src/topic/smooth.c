@@ -23,6 +23,10 @@
 /* A weaker average between groups is none: nothing is ever joined by it, and
  * most are. */
 #define EDGE_LEAST 0.001
+/* Lists that are asked for beforehand, and how much of each, in links. */
+#define AHEAD 4
+#define LIST_AHEAD 64
+#define LINE (64 / sizeof(struct near))
 
 /* What has been summed for another article, and whether that is wanted. */
 struct sight {
@@ -112,14 +116,14 @@ static void turn_round(struct hood *h)
 	free(left);
 }
 
-/* Add f times these shares. All that is seen is unlike 0. */
+/* Add f times these shares. All that is seen is unlike 0; there is room for
+ * each once. */
 static void see(struct hood *h, uint32_t i, const struct near *v, size_t n,
 		float f)
 {
 	struct sight *sight = h->sight;
-
-	vec_reserve(&h->seen, h->seen.len + n);
 	uint32_t *seen = h->seen.v + h->seen.len, *end = seen;
+
 	for (size_t k = 0; k < n; k++) {
 		struct sight *s = &sight[v[k].i];
 		if (s->from > i)
@@ -139,8 +143,16 @@ static void see_link(struct hood *h, uint32_t i, const struct near *k)
 	if (s->from > i)
 		return;
 	if (s->z == 0.0f && s->x == 0.0f)
-		vec_push(&h->seen, k->i);
+		h->seen.v[h->seen.len++] = k->i;
 	s->x = k->x;
+}
+
+/* The lists lie all over the memory: each is asked for while those before
+ * it are walked. */
+static void prefetch_list(const struct near *v, size_t n)
+{
+	for (size_t k = 0; k < n && k < LIST_AHEAD; k += LINE)
+		__builtin_prefetch(v + k);
 }
 
 static void see_around(struct hood *h, uint32_t i)
@@ -151,6 +163,11 @@ static void see_around(struct hood *h, uint32_t i)
 
 	for (size_t e = row[i]; e < row[i + 1]; e++) {
 		const struct near *k = &r->row[e];
+		if (e + AHEAD < row[i + 1]) {
+			uint32_t next = r->row[e + AHEAD].i;
+			prefetch_list(h->back + back[next],
+				      back[next + 1] - back[next]);
+		}
 		see_link(h, i, k);
 		see(h, i, h->back + back[k->i], back[k->i + 1] - back[k->i],
 		    k->x);
@@ -158,6 +175,11 @@ static void see_around(struct hood *h, uint32_t i)
 	see(h, i, h->back + back[i], back[i + 1] - back[i], 1);
 	for (uint32_t k = 0; k < h->n[i]; k++) {
 		uint32_t via = mine[k].i;
+		if (k + AHEAD < h->n[i]) {
+			uint32_t next = mine[k + AHEAD].i;
+			prefetch_list(r->row + row[next],
+				      row[next + 1] - row[next]);
+		}
 		see(h, i, &mine[k], 1, 1);
 		see(h, i, r->row + row[via], row[via + 1] - row[via],
 		    mine[k].x);
@@ -226,6 +248,7 @@ void round_smooth(struct round *r)
 	h.n = xcalloc(m, sizeof(*h.n));
 	h.sum = xcalloc((size_t)r->n_groups + 1, sizeof(*h.sum));
 	make_sights(&h);
+	vec_reserve(&h.seen, m + 1);
 	for (uint32_t i = 0; i < r->m; i++)
 		strongest(&h, i);
 	turn_round(&h);
