@@ -88,6 +88,8 @@ static bool is_full(const struct art *a)
 	return a->flags & ART_FULL;
 }
 
+static const struct span no_span = { INT64_MAX, INT64_MIN, false };
+
 static void sums_reserve(struct topic *t)
 {
 	/* Whole blocks, the last one with room behind. */
@@ -99,12 +101,25 @@ static void sums_reserve(struct topic *t)
 	memset(t->dot + old, 0, (cap - old) * sizeof(*t->dot));
 	t->when = xreallocarray(t->when, cap, sizeof(*t->when));
 	memset(t->when + old, 0, (cap - old) * sizeof(*t->when));
+	t->spans = xreallocarray(t->spans, cap / SPAN + 1, sizeof(*t->spans));
+	for (size_t k = old ? old / SPAN + 1 : 0; k < cap / SPAN + 1; k++)
+		t->spans[k] = no_span;
 	t->cap_sums = cap;
 }
 
 static struct when when_of(const struct art *a)
 {
 	return when_make(a->t, a->flags);
+}
+
+static void span_add(struct topic *t, size_t k)
+{
+	struct span *s = &t->spans[k / SPAN];
+	int64_t at = when_t(t->when[k]);
+
+	s->from = at < s->from ? at : s->from;
+	s->to = at > s->to ? at : s->to;
+	s->undated |= !(when_flags(t->when[k]) & ART_DATED);
 }
 
 void index_add(struct topic *t, uint32_t seq)
@@ -114,6 +129,7 @@ void index_add(struct topic *t, uint32_t seq)
 
 	sums_reserve(t);
 	t->when[seq - t->base] = when_of(a);
+	span_add(t, seq - t->base);
 	for (size_t i = 0; i < n; i++) {
 		const struct entry *e = &a->vec[i];
 		struct posting p = { seq, e->w };
@@ -171,15 +187,16 @@ static void prefetch_lists(const struct topic *t, const struct art *a,
 {
 	const struct dim *d = t->vocab.dims.v;
 
-	if (i + 12 < n) {
-		__builtin_prefetch(&d[a->vec[i + 12].dim].post[0]);
-		__builtin_prefetch(&d[a->vec[i + 12].dim].post[1].n_open);
+	if (i + 16 < n) {
+		__builtin_prefetch(&d[a->vec[i + 16].dim].post[0]);
+		__builtin_prefetch(&d[a->vec[i + 16].dim].post[1].n_open);
 	}
-	if (i + 4 >= n)
+	if (i + 6 >= n)
 		return;
-	d += a->vec[i + 4].dim;
-	__builtin_prefetch(d->post[0].v);
-	__builtin_prefetch(d->post[1].v);
+	d += a->vec[i + 6].dim;
+	for (int k = 0; k < 2; k++)
+		for (uint32_t m = 0; m < d->post[k].len && m < 64; m += 10)
+			__builtin_prefetch(d->post[k].v + m);
 }
 
 /* True if common terms were left out, so that sums are too small. Of the
@@ -275,16 +292,34 @@ static float decay(const struct topic *t, struct when a, struct when b,
 	return dt < 0 ? decay_undated(t, full) : decay_after(t, dt, full);
 }
 
-/* No less, and hardly more than the decay: that of the hour begun. */
+/* No less, and hardly more: that of the hour begun. */
+static float decay_hourly(const struct topic *t, int64_t dt, bool full)
+{
+	int64_t hour = dt / 3600;
+
+	return t->decay_by_hour[full][hour < DECAY_HOURS ? hour :
+							     DECAY_HOURS - 1];
+}
+
 static float decay_bound(const struct topic *t, struct when a, struct when b,
 			 bool full)
 {
-	int64_t dt = apart(a, b), hour = dt / 3600;
+	int64_t dt = apart(a, b);
 
-	if (dt < 0)
-		return decay_undated(t, full);
-	return t->decay_by_hour[full][hour < DECAY_HOURS ? hour :
-							     DECAY_HOURS - 1];
+	return dt < 0 ? decay_undated(t, full) : decay_hourly(t, dt, full);
+}
+
+/* The same for a full text and all of a span. */
+static float span_bound(const struct topic *t, struct when a,
+			const struct span *s)
+{
+	int64_t at = when_t(a);
+
+	if (s->from > s->to || s->undated || !(when_flags(a) & ART_DATED))
+		return 1 > t->p.undated_full ? 1.0f : decay_undated(t, true);
+	return decay_hourly(t, at < s->from ? s->from - at :
+			       at > s->to   ? at - s->to :
+					      0, true);
 }
 
 void index_init(struct topic *t)
@@ -384,21 +419,33 @@ static bool any_from(const float *dot, float least)
 	return hits;
 }
 
+static void pick_block(struct pick *p, size_t block)
+{
+	const float *dot = p->t->dot;
+
+	__builtin_prefetch(&p->t->when[block * BLOCK]);
+	__builtin_prefetch(&p->t->when[block * BLOCK + BLOCK / 2]);
+	for (size_t k = (block + 1) * BLOCK; k-- > block * BLOCK;)
+		if (dot[k] >= p->least)
+			consider(p, k, dot[k], true);
+}
+
 /* From the newest, which fill the heap with what is strong, so that the
- * rest is refused by its sum alone: decay only takes away. */
+ * rest is refused by its sum alone: decay only takes away, and of old spans
+ * most of it. A little less is asked for than must be, for rounding. */
 static void pick_full(struct pick *p)
 {
 	const float *dot = p->t->dot;
 
-	for (size_t b = p->t->arts.len / BLOCK + 1; b-- > 0;) {
-		if (!any_from(dot + b * BLOCK, p->least))
-			continue;
-		__builtin_prefetch(&p->t->when[b * BLOCK]);
-		__builtin_prefetch(&p->t->when[b * BLOCK + BLOCK / 2]);
-		for (size_t k = (b + 1) * BLOCK; k-- > b * BLOCK;) {
-			if (dot[k] >= p->least)
-				consider(p, k, dot[k], true);
-		}
+	for (size_t s = p->t->arts.len / SPAN + 1; s-- > 0;) {
+		size_t end = (s + 1) * (SPAN / BLOCK);
+		size_t all = p->t->arts.len / BLOCK + 1;
+		float part = 0.9999f /
+			     span_bound(p->t, p->me, &p->t->spans[s]);
+		for (size_t b = end < all ? end : all;
+		     b-- > s * (SPAN / BLOCK);)
+			if (any_from(dot + b * BLOCK, p->least * part))
+				pick_block(p, b);
 	}
 }
 
@@ -448,6 +495,12 @@ static float exact_weight(const struct pick *p, const struct art *b)
 	return full ? dot : mixed_weight(p, dot, b->flags);
 }
 
+static void prefetch_vector(const struct art *a)
+{
+	for (size_t i = 0; i < art_n_words(a); i += 10)
+		__builtin_prefetch(a->vec + i);
+}
+
 /* Candidates were found without common terms; these count all the same.
  * They and their vectors lie all over the memory: each is asked for while
  * those before it are read. */
@@ -459,11 +512,10 @@ static void make_exact(struct topic *t, const struct art *a, struct pick *p)
 	for (size_t k = 0; k < h->len; k++) {
 		uint32_t seq = key_number(h->v[k]);
 		const struct art *b = art_at(t, seq);
-		if (k + 4 < h->len)
-			__builtin_prefetch(art_at(t, key_number(h->v[k + 4])));
-		if (k + 2 < h->len)
-			__builtin_prefetch(
-				art_at(t, key_number(h->v[k + 2]))->vec);
+		if (k + 8 < h->len)
+			__builtin_prefetch(art_at(t, key_number(h->v[k + 8])));
+		if (k + 3 < h->len)
+			prefetch_vector(art_at(t, key_number(h->v[k + 3])));
 		h->v[k] = key_make(exact_weight(p, b) * t->dot[seq - t->base],
 				   seq);
 	}
@@ -585,6 +637,11 @@ static void drop_front(struct topic *t)
 	memmove(t->arts.v, t->arts.v + n, t->arts.len * sizeof(*t->arts.v));
 	memmove(t->when, t->when + n, t->arts.len * sizeof(*t->when));
 	t->base += (uint32_t)n;
+	for (size_t k = 0; k < t->cap_sums / SPAN + 1; k++)
+		t->spans[k] = no_span;
+	for (size_t k = 0; k < t->arts.len; k++)
+		if (t->arts.v[k].flags & ART_OPEN)
+			span_add(t, k);
 }
 
 void index_sweep(struct topic *t)

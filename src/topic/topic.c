@@ -43,6 +43,7 @@ void topic_free(struct topic *t)
 	vec_release(&t->edits);
 	free(t->dot);
 	free(t->when);
+	free(t->spans);
 	finder_release(&t->finder);
 	vec_release(&t->keys);
 	idmap_release(&t->ids);

@@ -247,6 +247,13 @@ static inline int64_t when_t(struct when w)
 	return (w.t_flags - (int64_t)when_flags(w)) / WHEN_FLAGS;
 }
 
+/* Of SPAN articles that came one after the other: their dates. */
+#define SPAN 256
+struct span {
+	int64_t from, to;
+	bool undated; /* has one without a date */
+};
+
 /* Which entry of a vector has a dimension: cheaper than sorting both vectors
  * for every pair. A table of place + 1, so large that nearly every question
  * ends at its first slot. Refers to the vector until the next
@@ -309,6 +316,7 @@ struct topic {
 	float *dot;
 	float decay_by_hour[2][DECAY_HOURS]; /* of headlines, full texts */
 	struct when *when; /* of arts[] */
+	struct span *spans; /* of those */
 	size_t cap_sums;
 	struct finder finder; /* scratch */
 	struct key_vec keys; /* scratch */
