@@ -17,6 +17,7 @@
 #include "thrum/base/banned.h"
 
 #define BLOCK 16 /* sums looked at together */
+#define LIST_AHEAD 512 /* postings of a list that are asked for beforehand */
 #define FINDER_SLOTS 8192 /* at least, 16 for an entry */
 #define LINK_MIN 0.02f /* weaker ones are none */
 #define COPY_LINK 0.3f /* copies are at least so alike, decay aside */
@@ -180,23 +181,25 @@ static size_t common_limit(const struct topic *t, int from)
 	return (size_t)(t->p.common_share * (many + (n - many) / 5));
 }
 
-/* The lists lie all over the memory: each is asked for while those before
- * it are walked. */
-static void prefetch_lists(const struct topic *t, const struct art *a,
-			   size_t i, size_t n)
+/* The lists lie all over the memory: all are asked for before the first is
+ * walked, so that the waiting is for many at a time. */
+static void prefetch_lists(const struct topic *t, const struct art *a)
 {
 	const struct dim *d = t->vocab.dims.v;
+	size_t n = art_n_words(a);
 
-	if (i + 16 < n) {
-		__builtin_prefetch(&d[a->vec[i + 16].dim].post[0]);
-		__builtin_prefetch(&d[a->vec[i + 16].dim].post[1].n_open);
+	for (size_t i = 0; i < n; i++) {
+		__builtin_prefetch(&d[a->vec[i].dim].post[0]);
+		__builtin_prefetch(&d[a->vec[i].dim].post[1].n_open);
 	}
-	if (i + 6 >= n)
-		return;
-	d += a->vec[i + 6].dim;
-	for (int k = 0; k < 2; k++)
-		for (uint32_t m = 0; m < d->post[k].len && m < 64; m += 10)
-			__builtin_prefetch(d->post[k].v + m);
+	for (size_t i = 0; i < n; i++) {
+		const struct plist *post = d[a->vec[i].dim].post;
+		for (int k = 0; k < 2; k++)
+			for (uint32_t m = 0; m < post[k].len &&
+					     m < LIST_AHEAD;
+			     m += 64 / sizeof(*post->v))
+				__builtin_prefetch(post[k].v + m);
+	}
 }
 
 /* True if common terms were left out, so that sums are too small. Of the
@@ -209,11 +212,11 @@ static bool sum_all(struct topic *t, const struct art *a,
 	size_t many_full = common_limit(t, t->p.many_open_full);
 	bool full = is_full(a), partial = false;
 
+	prefetch_lists(t, a);
 	for (size_t i = 0; i < n; i++) {
 		const struct entry *e = &a->vec[i];
 		const struct dim *d = &t->vocab.dims.v[e->dim];
 		size_t n_open = (size_t)d->post[0].n_open + d->post[1].n_open;
-		prefetch_lists(t, a, i, n);
 		float w = (float)e->w / (WEIGHT_ONE * WEIGHT_ONE);
 		partial |= n_open > many || (full && n_open > many_full);
 		if (full && n_open <= many_full)
