@@ -24,8 +24,6 @@
 
 #define KEYS_MAX 20 /* of an article */
 #define PREFIX 5
-#define BONES_MIN 3
-#define BONES_MAX 6
 
 /* ---- one way to write it --------------------------------------------------- */
 
@@ -74,25 +72,6 @@ static size_t spell(const char *latin, char out[CROSS_LETTERS])
 	return n;
 }
 
-/* Consonants by sound; the vowel that begins a word stands as 'a'. */
-static size_t bones(const char *spelt, char out[CROSS_LETTERS])
-{
-	static const char sound[] = "abkt_fk__kklmnobkrst_f_s_s";
-	size_t n = 0;
-
-	for (const char *s = spelt; *s; s++) {
-		char c = *s >= 'a' && *s <= 'z' ? sound[*s - 'a'] : '_';
-		bool vowel = strchr("aeiou_", c) != NULL;
-		if (vowel && s != spelt)
-			continue;
-		c = vowel ? 'a' : c;
-		if ((!n || out[n - 1] != c) && n < BONES_MAX)
-			out[n++] = c;
-	}
-	out[n] = '\0';
-	return n;
-}
-
 /* ---- keys of an article ---------------------------------------------------- */
 
 static void add_key(struct cross_words *c, uint64_t hash,
@@ -112,7 +91,8 @@ static void add_key(struct cross_words *c, uint64_t hash,
 void cross_add(struct topic *t, const char *tag, const struct cross_word *word)
 {
 	struct cross_words *c = &t->cross;
-	char latin[CROSS_LETTERS], spelt[CROSS_LETTERS], bone[CROSS_LETTERS];
+	char latin[CROSS_LETTERS], spelt[CROSS_LETTERS];
+	char sound[CROSS_LETTERS];
 	const struct word_at *w = &word->at;
 	size_t n = letters_latin(w->norm, w->norm_len, latin);
 
@@ -130,8 +110,8 @@ void cross_add(struct topic *t, const char *tag, const struct cross_word *word)
 	size_t len = spell(latin, spelt);
 	if (len >= 4)
 		add_key(c, hash64(spelt, len < PREFIX ? len : PREFIX, 2), word);
-	if (word->name && bones(spelt, bone) >= BONES_MIN)
-		add_key(c, hash64(bone, strlen(bone), 3), word);
+	if (word->name && (len = sound_of(tag, w, sound)))
+		add_key(c, hash64(sound, len, 3), word);
 }
 
 static uint64_t of_language(uint16_t lang)

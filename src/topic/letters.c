@@ -1,7 +1,8 @@
 /* letters.c - letters of other scripts and with marks as plain Latin ones.
  *
  * letters_latin() writes a word of any script in Latin letters, so that
- * names meet across languages. letters_fold() takes the marks off Latin
+ * names meet across languages; letters_spoken() also writes out what marks
+ * on letters say. letters_fold() takes the marks off Latin
  * letters, which one outlet writes and the next does not: "FETE", "fête".
  * Not for Vietnamese, whose words differ by nothing else.
  */
@@ -95,34 +96,86 @@ static uint32_t next_cp(const char **s)
 	return c;
 }
 
-/* The Arabic article, also behind "and", "with": not part of the word. */
+/* The Arabic article, also behind "and", "with", "so", "as", and with "to":
+ * not part of the word. */
 static size_t article_len(const char *s, size_t len)
 {
 	static const char al[] = "\xd8\xa7\xd9\x84";
+	static const char ll[] = "\xd9\x84\xd9\x84";
+	static const char *const before[] = {
+		"\xd9\x88", "\xd8\xa8", "\xd9\x81", "\xd9\x83",
+	};
 
-	if (len >= 10 && !memcmp(s, al, 4))
+	if (len >= 10 && (!memcmp(s, al, 4) || !memcmp(s, ll, 4)))
 		return 4;
-	if (len >= 12 && (!memcmp(s, "\xd9\x88", 2) ||
-			  !memcmp(s, "\xd8\xa8", 2)) &&
-	    !memcmp(s + 2, al, 4))
-		return 6;
+	for (size_t i = 0; i < sizeof(before) / sizeof(*before); i++)
+		if (len >= 12 && !memcmp(s, before[i], 2) &&
+		    !memcmp(s + 2, al, 4))
+			return 6;
 	return 0;
 }
 
-size_t letters_latin(const char *s, size_t len, char out[CROSS_LETTERS])
+/* What a mark on a letter stands for, or NULL. */
+static const char *spoken(uint32_t c)
+{
+	switch (c) {
+	case 0xe7: /* c with cedilla */
+		return "s";
+	case 0x107:
+	case 0x10d: /* c with acute, caron */
+		return "ch";
+	case 0x111: /* d with stroke */
+		return "dj";
+	case 0x15b:
+	case 0x15f:
+	case 0x161: /* s with acute, cedilla, caron */
+	case 0x219:
+		return "sh";
+	case 0x17a:
+	case 0x17c:
+	case 0x17e: /* z with acute, dot, caron */
+		return "zh";
+	case 0x445:
+	case 0x62e: /* Cyrillic, Arabic kh */
+		return "kh";
+	default:
+		return NULL;
+	}
+}
+
+#define WAW 0x648
+
+static size_t write_latin(const char *s, size_t len, bool marks,
+			  char out[CROSS_LETTERS])
 {
 	const char *end = s + len;
 	char one[2];
 	size_t n = 0;
 
 	s += article_len(s, len);
-	while (s < end && n < CROSS_LETTERS - 4)
-		for (const char *x = letters_of(next_cp(&s), one); *x; x++)
+	while (s < end && n < CROSS_LETTERS - 4) {
+		uint32_t c = next_cp(&s);
+		const char *x = marks ? spoken(c) : NULL;
+		/* Behind a consonant, as a rule, a vowel. */
+		if (c == WAW && n)
+			x = "u";
+		for (x = x ? x : letters_of(c, one); *x; x++)
 			if ((*x >= 'a' && *x <= 'z') ||
 			    (*x >= '0' && *x <= '9'))
 				out[n++] = *x;
+	}
 	out[n] = '\0';
 	return n;
+}
+
+size_t letters_latin(const char *s, size_t len, char out[CROSS_LETTERS])
+{
+	return write_latin(s, len, false, out);
+}
+
+size_t letters_spoken(const char *s, size_t len, char out[CROSS_LETTERS])
+{
+	return write_latin(s, len, true, out);
 }
 
 /* The plain letter for a Latin one with marks, at most two bytes in UTF-8,

@@ -368,7 +368,12 @@ uint32_t cross_concept(struct cross_words *c, const char *tag,
 /* letters.c: a folded word in Latin letters, at most CROSS_LETTERS with its
  * end; marks off the letters of one. */
 size_t letters_latin(const char *s, size_t len, char out[CROSS_LETTERS]);
+size_t letters_spoken(const char *s, size_t len, char out[CROSS_LETTERS]);
 void letters_fold(struct buf *word);
+
+/* sound.c: how a name of the language sounds; 0 = too little to tell it. */
+size_t sound_of(const char *tag, const struct word_at *w,
+		char out[CROSS_LETTERS]);
 
 /* headline.c: how many of the title's words are not the outlet's name. */
 size_t headline_extent(struct topic *t, uint16_t lang, const struct tokens *ts,

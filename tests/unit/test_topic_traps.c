@@ -546,6 +546,23 @@ struct told_item {
 	struct item item;
 };
 
+#define TOLD_MAX 16
+
+static void expect_told(const struct told_item *told, size_t n)
+{
+	struct item items[TOLD_MAX];
+	struct topic *t = topic_new(NULL);
+
+	cr_assert_leq(n, TOLD_MAX);
+	for (size_t i = 0; i < n; i++) {
+		items[i] = told[i].item;
+		put(t, (int64_t)i + 1, told[i].lang, &items[i]);
+	}
+	topic_decide(t);
+	expect(t, items, n);
+	topic_free(t);
+}
+
 /* Names, numbers and common words of news join reports across languages. */
 Test(traps, one_event_in_six_languages)
 {
@@ -575,17 +592,36 @@ Test(traps, one_event_in_six_languages)
 		{ "sl", { "vote", 5 * HOUR, "Parlament Norvije zavrnil proračun "
 					    "Elin Dahl", "" } },
 	};
-	size_t n = sizeof(told) / sizeof(*told);
-	struct item items[sizeof(told) / sizeof(*told)];
-	struct topic *t = topic_new(NULL);
 
-	for (size_t i = 0; i < n; i++) {
-		items[i] = told[i].item;
-		put(t, (int64_t)i + 1, told[i].lang, &items[i]);
-	}
-	topic_decide(t);
-	expect(t, items, n);
-	topic_free(t);
+	expect_told(told, sizeof(told) / sizeof(*told));
+}
+
+/* Letters agree in nothing, sounds and meanings do. */
+Test(traps, names_by_sound_and_words_by_meaning)
+{
+	static const struct told_item told[] = {
+		{ "en", { "chess", 0, "Zoran Kovacic draws with Orlenko in chess",
+			  "" } },
+		{ "en", { "ferry", HOUR, "Ferry with 40 tourists sinks off "
+					 "coast, search for missing", "" } },
+		{ "sl", { "chess", HOUR, "Kovačić in Orlenko remizirala",
+			  "" } },
+		{ "ru", { "chess", 2 * HOUR, "Ковачич и Орленко сыграли вничью",
+			  "" } },
+		{ "ar", { "chess", 2 * HOUR, "كوفاتشيتش يتعادل مع أورلينكو", "" } },
+		{ "de", { "ferry", 3 * HOUR, "Schiff mit 40 Touristen vor Küste "
+					     "gesunken: Suche nach Vermissten",
+			  "" } },
+		{ "pt", { "ferry", 3 * HOUR, "Barco com 40 turistas afunda na "
+					     "costa; buscas por desaparecidos",
+			  "" } },
+		{ "ru", { "ferry", 4 * HOUR, "У побережья затонуло судно с 40 "
+					     "туристами, идут поиски", "" } },
+		{ "es", { "vote", 4 * HOUR, "El alcalde de Sotorrey renuncia a "
+					    "su sueldo", "" } },
+	};
+
+	expect_told(told, sizeof(told) / sizeof(*told));
 }
 
 Test(traps, names_of_a_thread)
