@@ -32,6 +32,7 @@ struct found {
 	int hour, min, sec;
 	bool has_time, has_zone, has_date_zone;
 	int half; /* date_half_day() */
+	int weekday; /* 0 = Sunday, -1 = not said */
 	int zone_s;
 	enum date_dst dst;
 };
@@ -157,8 +158,9 @@ static size_t take_seconds(struct found *f, const struct date_token *t)
 		f->sec = (int)t[1].value;
 		n = 2;
 	}
+	/* Milliseconds behind a colon are three digits: else it is no time. */
 	if (n && (is_punct(&t[n], '.') || is_punct(&t[n], ',') ||
-		  is_punct(&t[n], ':')) &&
+		  (is_punct(&t[n], ':') && t[n + 1].len == 3)) &&
 	    is_num(&t[n + 1]) && !t[n + 1].spaced && !t[n].spaced)
 		n += 2;
 	return n;
@@ -185,7 +187,7 @@ static size_t after_time(struct found *f, const struct date_token *t)
 static size_t take_dotted(struct found *f, const struct date_token *t)
 {
 	if (!is_punct(&t[1], '.') || !is_num(&t[2]) || t[2].len != 2 ||
-	    (!date_tok_is(&t[3], "uhr") && !(f->month && f->n == 2)))
+	    (!date_tok_is(&t[3], "uhr") && !is_day_known(f)))
 		return 0;
 	f->min = (int)t[2].value;
 	if (!is_punct(&t[3], '.') || !is_num(&t[4]) || t[4].len != 2)
@@ -355,7 +357,11 @@ static size_t take_any(struct found *f, const struct date_text *d, size_t i)
 	if (is_punct(t, '-') && t->spaced && is_day_known(f) &&
 	    (t[1].len == 4 || is_punct(&t[2], ':')) && (n = take_zone(f, t)))
 		return n; /* "31.05.2025 -0700" */
-	if (date_is_weekday(t) || date_is_filler(t) || date_unit_len(t->s))
+	if (date_is_weekday(t)) {
+		f->weekday = date_weekday(t);
+		return 1;
+	}
+	if (date_is_filler(t) || date_unit_len(t->s))
 		return 1;
 	/* An unknown first word before a comma is some language's day. */
 	if (i == 0 && t->kind == DTOK_WORD &&
@@ -415,15 +421,31 @@ static bool judge_named(struct found *f, struct civil *c)
 	return f->digits[y] <= 4;
 }
 
-/* Month and day out of a pair in an order that is not known. */
-static bool judge_pair(int64_t a, int64_t b, char sep, struct civil *c)
+static bool is_on(int weekday, int year, int64_t month, int64_t day)
 {
+	struct civil c = { .year = year, .month = (int)month,
+			   .day = (int)day };
+
+	civil_from_s(civil_to_s(&c), &c);
+	return c.weekday == weekday;
+}
+
+/* Month and day out of a pair in an order that is not known. Where both
+ * would do, the day of the week may tell: "Sat, 11 04 2020". */
+static bool judge_pair(const struct found *f, struct civil *c)
+{
+	int64_t a = f->num[0], b = f->num[1];
 	bool day_first = a > 12;
 
-	if (a <= 12 && b <= 12) {
-		if (sep == '/' && a != b)
+	if (a <= 12 && b <= 12 && a > 0 && b > 0) {
+		bool by_day = f->weekday >= 0 &&
+			      is_on(f->weekday, c->year, b, a);
+		bool by_month = f->weekday >= 0 &&
+				is_on(f->weekday, c->year, a, b);
+		day_first = by_day == by_month || by_day;
+		if (by_day == by_month && a != b &&
+		    (f->sep[0] == '/' || f->sep[0] == ' '))
 			return false; /* 03/04/2025 */
-		day_first = true;
 	}
 	c->day = (int)(day_first ? a : b);
 	c->month = (int)(day_first ? b : a);
@@ -462,13 +484,14 @@ static bool judge_numbers(const struct found *f, struct civil *c)
 	}
 	if (d[2] == 4 && d[0] <= 2) {
 		c->year = (int)v[2];
-		return f->sep[0] != ' ' && judge_pair(v[0], v[1], f->sep[0], c);
+		return (f->sep[0] != ' ' || f->weekday >= 0) &&
+		       judge_pair(f, c);
 	}
 	if (d[0] != 2 || d[2] != 2 || f->sep[0] == ' ')
 		return d[0] <= 2 && d[2] == 2 && f->sep[0] != ' ' &&
 		       f->sep[0] != '-' &&
 		       (c->year = date_full_year((int)v[2]),
-			judge_pair(v[0], v[1], f->sep[0], c));
+			judge_pair(f, c));
 	if (f->sep[0] == '-' || v[0] > 31) { /* 03-12-31, ISO's short form */
 		c->year = date_full_year((int)v[0]);
 		c->month = (int)v[1];
@@ -476,7 +499,7 @@ static bool judge_numbers(const struct found *f, struct civil *c)
 		return true;
 	}
 	c->year = date_full_year((int)v[2]);
-	return judge_pair(v[0], v[1], f->sep[0], c);
+	return judge_pair(f, c);
 }
 
 /* 20250531 with a time beside it, or seconds since the epoch. */
@@ -538,70 +561,13 @@ static bool epoch_parse(const struct date_text *d, int64_t *out)
 	return true;
 }
 
-/* ---- the usual form -------------------------------------------------------- */
-
-/* "nn" or "nnnn" at s; -1 = other. */
-static int digits_of(const char *s, int n)
-{
-	int v = 0;
-
-	for (int i = 0; i < n; i++) {
-		if (s[i] < '0' || s[i] > '9')
-			return -1;
-		v = v * 10 + (s[i] - '0');
-	}
-	return v;
-}
-
-/* Which three letters of `names` (n of them) are at s; -1 = none. */
-static int name_at(const char *s, const char *names, int n)
-{
-	for (int i = 0; i < n; i++)
-		if (!strncmp(s, names + (size_t)i * 3, 3))
-			return i;
-	return -1;
-}
-
-/* "Sun, 15 Jun 2025 08:00:12 +0000" to the letter, as most feeds have it;
- * all else goes the long way, which gives the same. */
-static bool is_usual(const char *s, int64_t *out)
-{
-	struct civil c = { 0 };
-	int zone = 0;
-
-	if (strnlen(s, 32) > 31 || strlen(s) < 29 ||
-	    name_at(s, "SunMonTueWedThuFriSat", 7) < 0 || s[3] != ',' ||
-	    s[4] != ' ' || s[7] != ' ' || s[11] != ' ' || s[16] != ' ' ||
-	    s[19] != ':' || s[22] != ':' || s[25] != ' ')
-		return false;
-	c.day = digits_of(s + 5, 2);
-	c.month = name_at(s + 8, "JanFebMarAprMayJunJulAugSepOctNovDec", 12) + 1;
-	c.year = digits_of(s + 12, 4);
-	c.hour = digits_of(s + 17, 2);
-	c.min = digits_of(s + 20, 2);
-	c.sec = digits_of(s + 23, 2);
-	if (s[26] == '+' || s[26] == '-') {
-		int h = digits_of(s + 27, 2), m = digits_of(s + 29, 2);
-		if (h < 0 || h > 12 || m < 0 || m > 59 || s[31])
-			return false;
-		zone = (h * 3600 + m * 60) * (s[26] == '-' ? -1 : 1);
-	} else if (strcmp(s + 26, "GMT") != 0) {
-		return false;
-	}
-	if (c.day < 1 || !c.month || c.year < 0 || c.hour < 0 || c.min < 0 ||
-	    c.sec < 0 || !civil_is_valid(&c))
-		return false;
-	*out = civil_to_s(&c) - zone;
-	return true;
-}
-
 bool date_parse(const char *s, int64_t *out)
 {
 	struct date_text d;
-	struct found f = { .year = -1, .day = -1 };
+	struct found f = { .year = -1, .day = -1, .weekday = -1 };
 	int64_t v;
 
-	if (s && is_usual(s, out))
+	if (s && date_usual_parse(s, out))
 		return true;
 	if (!s || !date_scan(&d, s))
 		return false;

@@ -1,4 +1,5 @@
-/* date_iso.c - dates and times exactly as ISO 8601 has them.
+/* date_iso.c - dates and times exactly as ISO 8601 has them, and the one form
+ * of RFC 5322 that most feeds use.
  *
  * Calendar, week and ordinal dates, basic and extended, reduced precision,
  * two-digit years. Source: ISO 8601:2004 s. 4, W3C's note on date formats.
@@ -211,5 +212,60 @@ bool date_iso_parse(const char *p, int64_t *out)
 	if (!civil_is_valid(&c))
 		return false;
 	*out = civil_to_s(&c) - zone_s;
+	return true;
+}
+
+/* ---- the usual form of feeds ------------------------------------------------ */
+
+/* "nn" or "nnnn" at s; -1 = other. */
+static int digits_of(const char *s, int n)
+{
+	int v = 0;
+
+	for (int i = 0; i < n; i++) {
+		if (s[i] < '0' || s[i] > '9')
+			return -1;
+		v = v * 10 + (s[i] - '0');
+	}
+	return v;
+}
+
+/* Which three letters of `names` (n of them) are at s; -1 = none. */
+static int name_at(const char *s, const char *names, int n)
+{
+	for (int i = 0; i < n; i++)
+		if (!strncmp(s, names + (size_t)i * 3, 3))
+			return i;
+	return -1;
+}
+
+bool date_usual_parse(const char *s, int64_t *out)
+{
+	struct civil c = { 0 };
+	int zone = 0;
+
+	if (strnlen(s, 32) > 31 || strlen(s) < 29 ||
+	    name_at(s, "SunMonTueWedThuFriSat", 7) < 0 || s[3] != ',' ||
+	    s[4] != ' ' || s[7] != ' ' || s[11] != ' ' || s[16] != ' ' ||
+	    s[19] != ':' || s[22] != ':' || s[25] != ' ')
+		return false;
+	c.day = digits_of(s + 5, 2);
+	c.month = name_at(s + 8, "JanFebMarAprMayJunJulAugSepOctNovDec", 12) + 1;
+	c.year = digits_of(s + 12, 4);
+	c.hour = digits_of(s + 17, 2);
+	c.min = digits_of(s + 20, 2);
+	c.sec = digits_of(s + 23, 2);
+	if (s[26] == '+' || s[26] == '-') {
+		int h = digits_of(s + 27, 2), m = digits_of(s + 29, 2);
+		if (h < 0 || h > 12 || m < 0 || m > 59 || s[31])
+			return false;
+		zone = (h * 3600 + m * 60) * (s[26] == '-' ? -1 : 1);
+	} else if (strcmp(s + 26, "GMT") != 0) {
+		return false;
+	}
+	if (c.day < 1 || !c.month || c.year < 0 || c.hour < 0 || c.min < 0 ||
+	    c.sec < 0 || !civil_is_valid(&c))
+		return false;
+	*out = civil_to_s(&c) - zone;
 	return true;
 }

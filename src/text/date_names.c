@@ -79,7 +79,7 @@ static const struct name_row months[] = {
 	  "अक्टूबर "
 	  "octombrie 十月", 10 },
 	{ "november novembre noviembre novembro listopad listopada листопад "
-	  "листопада ноябрь ноября νοεμβριος "
+	  "листопада listopadu ноябрь ноября νοεμβριος "
 	  "νοεμβριου kasim نوفمبر "
 	  "marraskuu marraskuuta נובמבר नवंबर noiembrie 十一月", 11 },
 	{ "december dezember decembre diciembre dezembro dicembre grudzien "
@@ -146,26 +146,21 @@ static const struct name_row whole_months[] = {
 
 /* Whole names and the short forms in use; the first word of a date that is
  * followed by a comma needs no entry. */
-static const char *const weekdays[] = {
-	"monday", "tuesday", "tues", "wednesday", "thursday", "friday",
-	"saturday", "sunday", "montag", "dienstag", "mittwoch", "donnerstag",
-	"freitag", "samstag", "sonnabend", "sonntag", "lundi", "mardi",
-	"mercredi", "jeudi", "vendredi", "samedi", "dimanche", "lunes",
-	"martes", "miercoles", "jueves", "viernes", "sabado", "domingo",
-	"lunedi", "martedi", "mercoledi", "giovedi", "venerdi", "sabato",
-	"domenica", "segunda", "terca", "quarta", "quinta", "sexta",
-	"maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag",
-	"zondag", "mandag", "tirsdag", "onsdag", "torsdag", "fredag",
-	"lordag", "sondag", "tisdag", "poniedzialek", "wtorek", "sroda",
-	"czwartek", "piatek", "sobota", "niedziela", "понедельник",
-	"вторник", "среда", "четверг", "пятница",
-	"суббота", "воскресенье", "понедилок",
-	"вивторок", "середа", "четвер", "субота",
-	"недиля", "δευτερα", "τριτη", "τεταρτη",
-	"πεμπτη", "παρασκευη", "σαββατο",
-	"κυριακη", "pazartesi", "sali", "carsamba", "persembe", "cuma",
-	"cumartesi", "pazar", "hetfo", "kedd", "szerda", "csutortok",
-	"pentek", "szombat", "vasarnap",
+static const char *const weekdays[7] = {
+	"sunday sonntag dimanche domingo domenica zondag sondag niedziela "
+	"воскресенье недиля κυριακη pazar vasarnap",
+	"monday montag lundi lunes lunedi segunda maandag mandag "
+	"poniedzialek понедельник понедилок δευτερα pazartesi hetfo",
+	"tuesday tues dienstag mardi martes martedi terca dinsdag tirsdag "
+	"tisdag wtorek вторник вивторок τριτη sali kedd",
+	"wednesday mittwoch mercredi miercoles mercoledi quarta woensdag "
+	"onsdag sroda среда середа τεταρτη carsamba szerda",
+	"thursday donnerstag jeudi jueves giovedi quinta donderdag torsdag "
+	"czwartek четверг четвер πεμπτη persembe csutortok",
+	"friday freitag vendredi viernes venerdi sexta vrijdag fredag "
+	"piatek пятница παρασκευη cuma pentek",
+	"saturday samstag sonnabend samedi sabado sabato zaterdag lordag "
+	"sobota суббота субота σαββατο cumartesi szombat",
 };
 
 static const char short_weekdays[] =
@@ -456,6 +451,24 @@ bool date_is_weekday(const struct date_token *tok)
 			if (match_names(weekdays[i], tok))
 				return true;
 	return match_names(short_weekdays + 1, tok) == 2;
+}
+
+int date_weekday(const struct date_token *tok)
+{
+	int found = find_short("sunmontuewedthufrisat", tok);
+
+	if (found >= 0 || tok->kind != DTOK_WORD || tok_chars(tok) < 3)
+		return found;
+	for (int i = 0; i < 7; i++) {
+		int m = match_names(weekdays[i], tok);
+		if (m == 2)
+			return i;
+		if (m && found >= 0)
+			return -1; /* begins two of them */
+		if (m)
+			found = i;
+	}
+	return found;
 }
 
 int date_month(const struct date_token *tok, bool *weekday_too)

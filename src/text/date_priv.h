@@ -46,12 +46,17 @@ bool date_tok_is(const struct date_token *tok, const char *word);
 
 /* ISO 8601 and nothing else, folded; UTC where no zone is given. */
 bool date_iso_parse(const char *p, int64_t *out);
+/* "Sun, 15 Jun 2025 08:00:12 +0000" to the letter, as most feeds have it;
+ * date_parse() gives the same the long way. */
+bool date_usual_parse(const char *s, int64_t *out);
 /* 49 is 2049, 50 is 1950 (RFC 5322 s. 4.3). */
 int date_full_year(int two_digits);
 
 /* 1..12, or 0. *weekday_too: the word may also be a weekday's ("mar."). */
 int date_month(const struct date_token *tok, bool *weekday_too);
 bool date_is_weekday(const struct date_token *tok);
+/* Which one: 0 = Sunday; -1 = none, or it is not known. */
+int date_weekday(const struct date_token *tok);
 /* Words that join the parts of a date and say nothing. */
 bool date_is_filler(const struct date_token *tok);
 /* 1 = before noon, 2 = after noon, 0 = neither. *zone_s is set where the

@@ -15,7 +15,8 @@
  * "May 31, 2025", "31 May 2025 14:05 JST", with named zones. White space
  * around is skipped; no zone means UTC.
  * Returns false, *out untouched, for anything else and for what is
- * ambiguous (03/04/2025) or impossible (30 February).
+ * ambiguous (03/04/2025, unless a day of the week beside it tells) or
+ * impossible (30 February).
  * Source: RFC 5322 s. 3.3, 4.3; RFC 3339; ISO 8601; ours, measured with
  * the dates suite. */
 bool date_parse(const char *s, int64_t *out);
