@@ -98,7 +98,7 @@ struct rdr {
 	const unsigned char *p, *end;
 	bool bad;
 };
-uint64_t rdr_varint_long(struct rdr *r);
+uint64_t rdr_varint_long(struct rdr *r); /* the part not inline */
 /* Inline, for there are millions, most of one to three bytes. */
 static inline uint64_t rdr_varint(struct rdr *r)
 {
@@ -122,6 +122,7 @@ static inline uint64_t rdr_varint(struct rdr *r)
 	}
 	return rdr_varint_long(r);
 }
+/* Little-endian. */
 uint32_t rdr_u32(struct rdr *r);
 uint64_t rdr_u64(struct rdr *r);
 /* `len` bytes in place, or NULL. */
