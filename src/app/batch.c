@@ -23,6 +23,8 @@
 /* A date further ahead than this is a mistake or a trick: it would stand
  * at the top for ever and close all threads at once. */
 #define AHEAD_MAX_S (24 * 3600)
+/* So many articles that are gone leave room that is worth giving back. */
+#define TRIM_MIN 1000
 
 static void batch_mark(struct batch *b)
 {
@@ -168,6 +170,8 @@ static enum status write_inside(struct app *app, struct batch *b,
 		st = threading_open(app, err);
 		if (st == ST_OK)
 			st = put_items(app, b, &rules, report, err);
+		if (b->frees && b->len > TRIM_MIN)
+			mem_trim();
 		if (st == ST_OK && report->articles_new > before)
 			st = threading_write(app, report, err);
 		if (st == ST_OK)

@@ -9,6 +9,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#ifdef __GLIBC__ /* known once one of its headers was read */
+#include <malloc.h>
+#endif
 
 #include "thrum/base/banned.h"
 
@@ -19,6 +22,13 @@ static bug_hook_fn bug_hook;
 void bug_set_hook(bug_hook_fn hook)
 {
 	bug_hook = hook;
+}
+
+void mem_trim(void)
+{
+#ifdef __GLIBC__
+	malloc_trim(0);
+#endif
 }
 
 void bug_die(const char *file, int line, const char *what)

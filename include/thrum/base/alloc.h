@@ -23,6 +23,10 @@ char *xstrndup(const char *s, size_t len)
 char *xasprintf(const char *fmt, ...)
 	__attribute__((malloc, returns_nonnull, format(printf, 1, 2)));
 
+/* Hand what was freed back to the system: after much that was small has
+ * gone, before something else needs memory of its own shape. */
+void mem_trim(void);
+
 /* Called once before abort() by bug_die(): the reader puts the terminal
  * back here. Set by the ui thread at start; NULL clears it. */
 typedef void (*bug_hook_fn)(void);
