@@ -115,9 +115,12 @@ static bool is_function_word(const char *lang, const char *s, size_t n)
 	return is;
 }
 
-/* Begins or ends as no name does: cut out of a longer phrase, or nothing
- * but an "of" with a capital. */
-static bool is_piece(const char *lang, const char *s)
+bool word_is_function(const char *lang, const char *s)
+{
+	return is_function_word(lang, s, strlen(s));
+}
+
+bool name_is_piece(const char *lang, const char *s)
 {
 	const char *last = strrchr(s, ' ');
 
@@ -212,7 +215,7 @@ static void pick(struct topic *t, const struct weighed_vec *list,
 		const struct weighed *w = &list->v[i];
 		const char *s = vocab_surface(&t->vocab, w->dim);
 		if (w->n && w->n * 3 >= members && !is_calendar(s) &&
-		    !is_piece(t->vocab.langs.v[w->lang].tag, s) &&
+		    !name_is_piece(t->vocab.langs.v[w->lang].tag, s) &&
 		    !is_taken(names, s))
 			str_vec_add_take(names, xstrdup(s));
 	}

@@ -516,9 +516,44 @@ void names_of(struct topic *t, const uint32_t *places, uint32_t n,
 bool name_is_one(const char *s); /* written like a name, and of no day */
 bool name_is_same(const char *a, const char *b); /* "Tokyo" and "TOKYO" */
 bool name_overlaps(const char *a, const char *b);
+/* Begins or ends as no name does: cut out of a longer phrase, or nothing
+ * but an "of" with a capital. */
+bool name_is_piece(const char *lang, const char *s);
+bool word_is_function(const char *lang, const char *s); /* "of", "the" */
 
-/* related.c */
+/* related.c: open threads of the last decision, their members chained in
+ * order of age. */
+struct catalog {
+	struct idmap first, last; /* thread id -> place in arts[] */
+	uint32_t *next; /* by place; NONE ends */
+	struct onward on;
+};
 void catalog_free(struct catalog *c);
+/* Another thread, seen from the one at hand. */
+struct kin {
+	int64_t thread;
+	double sum, best; /* of the links between them; sum: then the score */
+	uint32_t mine, theirs; /* the strongest pair, numbers */
+	uint32_t members; /* of the other thread */
+};
+
+/* kin.c: the mean of a thread's reports, words only, by dimension. The
+ * catalog must be there. Release with vec_release(). */
+struct part {
+	uint32_t dim;
+	double w;
+};
+struct mean {
+	VEC_FIELDS(struct part);
+	double norm;
+	uint32_t members;
+};
+void mean_make(struct mean *m, const struct topic *t, int64_t thread);
+/* 0 = not kin. Use t->keys and t->finder. */
+double kin_score(struct topic *t, const struct kin *q, const struct mean *mine);
+/* What both name, ", " between; "" = nothing. Caller frees. `members`: of the
+ * thread at hand. */
+char *kin_names(struct topic *t, const struct kin *q, uint32_t members);
 
 /* save.c, load.c */
 void loader_free(struct loader *l);

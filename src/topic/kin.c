@@ -1,0 +1,322 @@
+/* kin.c - a second look at what may be kin: do two threads tell of the same
+ * people, places or subject, or are they alike by chance?
+ *
+ * Two threads have in common, as means of their reports, a sum of words. Each
+ * counts the more, the fewer other open articles have it; words with a small
+ * letter count half, those of the language (of, the) nothing. The heaviest
+ * of full texts counts half, of headlines nothing: one word in common
+ * ("Christmas", "results") makes no kin. The score is the geometric mean
+ * of that and of what says how alike the whole is: the link of full texts,
+ * the cosine of headlines. doc/threading.md says how that was measured.
+ */
+#include "config.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "thrum/base/alloc.h"
+
+#include "topic_priv.h"
+
+#include "thrum/base/banned.h"
+
+#define KIN_NAMES 4
+#define KIN_MEMBERS 32 /* reports of a thread in its mean */
+#define TEASER 40 /* words known of a full text that says little */
+#define SMALL 0.5 /* part of a word with a small letter */
+/* The more there is to choose from, the more is alike by chance: with so many
+ * open articles or less, that much less makes full texts kin; with twice as
+ * many or more, nothing less. Not so where one of them has one report. */
+#define YOUNG 64
+#define YOUNG_LESS 0.04
+
+/* How words are weighed: one that `common` of the open articles beside those
+ * of the two threads have says nothing; of the heaviest, `top` is lost.
+ * `least`: score of kin, and that of two threads of one report, which have
+ * few words to tell by. */
+struct weighing {
+	double common, top, least, least_lone;
+};
+static const struct weighing of_full = { 0.15, 0.5, 0.12, 0.16 };
+/* Texts of a sentence or two. */
+static const struct weighing of_teasers = { 0.15, 1, 0.12, 0.2 };
+static const struct weighing of_heads = { 0.2, 1, 0.12, 0.2 };
+static const struct weighing of_mixed = { 0.2, 1, 0.16, 0.2 };
+/* Of two languages: parts of the link by names, without the heaviest. Words
+ * that mean the same ("film", "music") are too few to tell a subject. */
+static const struct weighing of_tongues = { 0.1, 1, 0.04, 0.04 };
+
+/* ---- means --------------------------------------------------------------- */
+
+static int by_dim(const void *pa, const void *pb)
+{
+	const struct part *a = pa, *b = pb;
+
+	return a->dim < b->dim ? -1 : a->dim > b->dim;
+}
+
+static void add_up(struct mean *m)
+{
+	size_t n = 0;
+
+	vec_sort(m, by_dim);
+	for (size_t i = 0; i < m->len; i++)
+		if (n && m->v[n - 1].dim == m->v[i].dim)
+			m->v[n - 1].w += m->v[i].w;
+		else
+			m->v[n++] = m->v[i];
+	m->len = n;
+}
+
+void mean_make(struct mean *m, const struct topic *t, int64_t thread)
+{
+	const struct catalog *c = t->catalog;
+	uint32_t k = idmap_get(&c->first, (uint64_t)thread);
+	double sum = 0;
+
+	m->len = 0;
+	m->members = 0;
+	for (; k != NONE; k = c->next[k], m->members++) {
+		const struct art *a = &t->arts.v[k];
+		if (m->members >= KIN_MEMBERS)
+			continue;
+		for (size_t e = 0; e < a->n_vec[SPACE_WORD]; e++) {
+			struct part p = { a->vec[e].dim, a->vec[e].w };
+			vec_push(m, p);
+		}
+	}
+	add_up(m);
+	for (size_t i = 0; i < m->len; i++)
+		sum += m->v[i].w * m->v[i].w;
+	m->norm = sqrt(sum);
+}
+
+/* ---- words in common ----------------------------------------------------- */
+
+struct pair_of {
+	struct topic *t;
+	const char *lang;
+	uint32_t members; /* of both threads */
+};
+
+static double rarity(const struct pair_of *p, uint32_t dim, double common)
+{
+	const struct plist *post = p->t->vocab.dims.v[dim].post;
+	double others = (double)post[0].n_open + post[1].n_open - p->members;
+
+	if (others <= 0)
+		return 1;
+	double r = 1 - others / (common * (double)p->t->n_open);
+	return r > 0 ? r : 0;
+}
+
+/* What a word in common counts, 0..1. */
+static double worth(const struct pair_of *p, uint32_t dim, double common)
+{
+	double r = rarity(p, dim, common);
+	const char *word = vocab_surface(&p->t->vocab, dim);
+
+	if (r <= 0 || word_is_function(p->lang, word))
+		return 0;
+	return name_is_one(word) ? r : SMALL * r;
+}
+
+struct overlap {
+	double cos; /* by all words */
+	double told; /* by what they are worth */
+};
+
+static struct overlap overlap_of(const struct pair_of *p, const struct mean *a,
+				 const struct mean *b,
+				 const struct weighing *how)
+{
+	double norm = a->norm * b->norm, top = 0;
+	struct overlap o = { 0 };
+	size_t i = 0, j = 0;
+
+	while (norm > 0 && i < a->len && j < b->len) {
+		uint32_t dim = a->v[i].dim;
+		if (dim != b->v[j].dim) {
+			if (dim < b->v[j].dim)
+				i++;
+			else
+				j++;
+			continue;
+		}
+		double x = a->v[i++].w * b->v[j++].w / norm;
+		o.cos += x;
+		x *= worth(p, dim, how->common);
+		o.told += x;
+		if (x > top)
+			top = x;
+	}
+	o.told -= how->top * top;
+	return o;
+}
+
+/* ---- of two languages ---------------------------------------------------- */
+
+struct told {
+	const char *word;
+	double w;
+};
+struct told_vec {
+	VEC_FIELDS(struct told);
+};
+
+/* A word that both write alike is there twice, as itself and as a key. */
+static void add_told(struct told_vec *list, const char *word, double w)
+{
+	for (size_t i = 0; i < list->len; i++)
+		if (name_overlaps(list->v[i].word, word)) {
+			list->v[i].w += w;
+			return;
+		}
+	struct told new = { word, w };
+	vec_push(list, new);
+}
+
+static bool tongues_meet(const struct pair_of *p)
+{
+	const struct key_vec *keys = &p->t->keys;
+	struct told_vec list = { 0 };
+	double sum = 0, top = 0;
+
+	for (size_t i = 0; i < keys->len; i++) {
+		uint32_t dim = key_number(keys->v[i]);
+		const char *word = vocab_surface(&p->t->vocab, dim);
+		if (name_is_one(word) &&
+		    rarity(p, dim, of_tongues.common) > 0)
+			add_told(&list, word, (double)key_weight(keys->v[i]));
+	}
+	for (size_t i = 0; i < list.len; i++) {
+		sum += list.v[i].w;
+		if (list.v[i].w > top)
+			top = list.v[i].w;
+	}
+	vec_release(&list);
+	return sum - top >= of_tongues.least;
+}
+
+/* ---- the score ----------------------------------------------------------- */
+
+static const struct weighing *weighing_of(const struct art *a,
+					  const struct art *b)
+{
+	if (a->flags & b->flags & ART_FULL)
+		return a->n_vec[SPACE_WORD] < TEASER ||
+				       b->n_vec[SPACE_WORD] < TEASER ?
+			       &of_teasers :
+			       &of_full;
+	return (a->flags | b->flags) & ART_FULL ? &of_mixed : &of_heads;
+}
+
+static double least_of(const struct weighing *how, const struct kin *q,
+		       const struct mean *mine, size_t n_open)
+{
+	double old = ((double)n_open - YOUNG) / YOUNG;
+
+	if (mine->members + q->members == 2)
+		return how->least_lone;
+	if (how != &of_full || old >= 1 || mine->members == 1 ||
+	    q->members == 1)
+		return how->least;
+	return how->least - YOUNG_LESS * (1 - (old > 0 ? old : 0));
+}
+
+double kin_score(struct topic *t, const struct kin *q, const struct mean *mine)
+{
+	const struct art *a = art_at(t, q->mine), *b = art_at(t, q->theirs);
+	struct mean theirs = { 0 };
+	struct pair_of p = { t, t->vocab.langs.v[a->lang].tag,
+			     mine->members + q->members };
+
+	if (a->lang != b->lang) {
+		shared_of(t, a, b);
+		return tongues_meet(&p) ? q->sum : 0;
+	}
+	const struct weighing *how = weighing_of(a, b);
+	mean_make(&theirs, t, q->thread);
+	struct overlap o = overlap_of(&p, mine, &theirs, how);
+	vec_release(&theirs);
+	double whole = a->flags & b->flags & ART_FULL ? q->sum : o.cos;
+	double score = o.told > 0 ? sqrt(whole * o.told) : 0;
+	return score >= least_of(how, q, mine, t->n_open) ? score : 0;
+}
+
+/* ---- names --------------------------------------------------------------- */
+
+static bool is_told(const struct str_vec *names, const char *s)
+{
+	for (size_t i = 0; i < names->len; i++)
+		if (name_overlaps(names->v[i], s))
+			return true;
+	return false;
+}
+
+/* "Watch" stands for "Apple Watch" where both texts say that, and not by the
+ * way. */
+static const char *whole_name(const struct pair_of *p, const char *word,
+			      float w)
+{
+	const struct vocab *v = &p->t->vocab;
+
+	for (size_t i = 0; i < p->t->keys.len; i++) {
+		uint64_t key = p->t->keys.v[i];
+		uint32_t dim = key_number(key);
+		const char *s = vocab_surface(v, dim);
+		if (key_weight(key) * 4 < w)
+			break;
+		if (v->dims.v[dim].space == SPACE_NAME && strchr(s, ' ') &&
+		    name_overlaps(s, word) && !name_is_piece(p->lang, s))
+			return s;
+	}
+	return word;
+}
+
+enum which { ONLY_NAMES, ANY_WORD };
+
+/* Of the strongest pair, the heaviest; first those that few others have. */
+static void pick_names(const struct pair_of *p, enum which which,
+		       double common, struct str_vec *names)
+{
+	const struct key_vec *keys = &p->t->keys;
+
+	for (size_t i = 0; i < keys->len && names->len < KIN_NAMES; i++) {
+		uint32_t dim = key_number(keys->v[i]);
+		enum space space = p->t->vocab.dims.v[dim].space;
+		const char *word = vocab_surface(&p->t->vocab, dim);
+		if (space == SPACE_TITLE ||
+		    (which == ONLY_NAMES && space != SPACE_NAME) ||
+		    !name_is_one(word) || name_is_piece(p->lang, word) ||
+		    rarity(p, dim, common) <= 0)
+			continue;
+		word = whole_name(p, word, key_weight(keys->v[i]));
+		if (!is_told(names, word))
+			str_vec_add_take(names, xstrdup(word));
+	}
+}
+
+char *kin_names(struct topic *t, const struct kin *q, uint32_t members)
+{
+	const struct art *a = art_at(t, q->mine), *b = art_at(t, q->theirs);
+	struct pair_of p = { t, t->vocab.langs.v[a->lang].tag,
+			     members + q->members };
+	struct buf out = BUF_INIT;
+	struct str_vec names = { 0 };
+
+	shared_of(t, a, b);
+	if (a->n_vec[SPACE_NAME] && b->n_vec[SPACE_NAME]) {
+		pick_names(&p, ONLY_NAMES, of_heads.common, &names);
+		pick_names(&p, ONLY_NAMES, INFINITY, &names);
+	}
+	if (!names.len) {
+		pick_names(&p, ANY_WORD, of_heads.common, &names);
+		pick_names(&p, ANY_WORD, INFINITY, &names);
+	}
+	for (size_t i = 0; i < names.len; i++)
+		buf_addf(&out, "%s%s", i ? ", " : "", names.v[i]);
+	str_vec_release(&names);
+	return buf_detach(&out);
+}
