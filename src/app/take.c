@@ -296,7 +296,8 @@ static void explain(struct refresh *r, struct one *o,
 		page_find_feeds(src->bytes, src->len, src->url, &found);
 	char *s = NULL;
 	if (found.len) {
-		s = xasprintf(_("%s; its feed may be %s"), sentence,
+		s = xasprintf(_("this is a web page, not a feed; its feed may "
+				"be %s"),
 			      found.v[0].url);
 	} else if (is_page && o->feed->last_success && src->url &&
 		   o->feed->kind == FEED_WEB) {

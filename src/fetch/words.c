@@ -116,6 +116,13 @@ static bool is_other_host(const char *why)
 	       strstr(why, "does not match") != NULL;
 }
 
+/* What came is no TLS at all: OpenSSL says the first, GnuTLS the second. */
+static bool is_plain_http(const char *why)
+{
+	return strstr(why, "wrong version number") != NULL ||
+	       strstr(why, "unexpected TLS packet") != NULL;
+}
+
 static enum status bad_tls(const struct transfer *t, CURLcode code,
 			   const char *host, struct err *err)
 {
@@ -127,6 +134,11 @@ static enum status bad_tls(const struct transfer *t, CURLcode code,
 		return err_set(err, ST_NET,
 			       _("the option ca-file names no file of "
 				 "certificates (PEM) that can be read"));
+	if (is_plain_http(why))
+		return err_set(err, ST_NET,
+			       _("%s does not speak TLS at this address; "
+				 "http:// may be meant"),
+			       host);
 	if (code != CURLE_PEER_FAILED_VERIFICATION)
 		return err_set(err, ST_NET, _("no secure connection to %s: %s"),
 			       host, why);

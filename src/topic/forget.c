@@ -6,7 +6,7 @@
  * more than it would have. Terms and dimensions that stay are numbered
  * anew, in the order that they had, so that nothing that is compared
  * changes: what is forgotten decides nothing today. The state is saved
- * afresh after it, which is rare: as many terms as stayed must come before
+ * afresh after it, which is rare: half of max_terms must come at least before
  * the next time.
  */
 #include "config.h"
@@ -185,7 +185,7 @@ void vocab_forget(struct topic *t)
 	renumber_terms(&f);
 	renumber_arts(&f);
 	terms_scratch_clear(t->scratch);
-	f.v->forget_at = (uint32_t)f.v->terms.len * 2;
+	f.v->forget_at = (uint32_t)(f.v->terms.len + max / 2);
 	if (t->saver)
 		t->saver->renumbered = true;
 	free(f.keep);

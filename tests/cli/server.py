@@ -25,6 +25,8 @@ a server answers well or badly, by path. Standard library only.
 /secret/PATH           wants "reader" and "s3cret"
 http://HOST/PATH       as a proxy: /PATH
 /endless               bytes for ever
+/bomb                  64 MiB of blanks in some KiB of gzip
+/drip                  a byte now and then
 /latin1                a feed in ISO 8859-1, said only by the header
 /site                  a page that names the feed /gen/site/3/1.xml
 /page                  a page that names none
@@ -285,6 +287,31 @@ class Handler(http.server.BaseHTTPRequestHandler):
         try:
             while True:
                 self.wfile.write(b"<rss>" * 4096)
+        except OSError:
+            pass
+        self.close_connection = True
+
+    def get_bomb(self, rest):
+        self.note(200)
+        body = gzip.compress(b"<rss>" + b" " * (64 << 20), 9)
+        self.send_response(200)
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        try:
+            self.wfile.write(body)
+        except OSError:
+            pass
+        self.close_connection = True
+
+    def get_drip(self, rest):
+        self.note(200)
+        self.send_response(200)
+        self.end_headers()
+        try:
+            for _ in range(100):
+                self.wfile.write(b"<")
+                time.sleep(0.2)
         except OSError:
             pass
         self.close_connection = True

@@ -12,13 +12,19 @@ subscribe "$at/gen/good/5/1.xml" "$at/status/404" "$at/status/410" \
 	"$at/status/429" "$at/status/500" "$at/moved/gen/moved/2/1.xml" \
 	"$at/found/gen/found/2/1.xml" "$at/loop" "$at/site" \
 	"$at/half/gen/half/9/1.xml" "$at/cut/gen/cut/9/1.xml" "$at/latin1" \
-	"http://127.0.0.1:1/refused" "http://no-such-host.invalid/"
+	"http://127.0.0.1:1/refused" "http://no-such-host.invalid/" \
+	"https://${at#http://}/plain"
 code "one bad feed never harms another" 1 t fetch
-has "good ones came" "$out" '^1[0-9] new articles from 14 feeds'
+has "good ones came" "$out" '^1[0-9] new articles from 15 feeds'
 has "each failure has its line" "$err" '^thrum: .*404'
 has "gone" "$err" '410'
 has "too many" "$err" '429'
-has "a page instead of a feed, and where the feed is" "$err" "/gen/site/3/1.xml"
+has "a page instead of a feed, and where the feed is" "$err" "/site: this is a web page, not a feed; its feed may be $at/gen/site/3/1.xml\$"
+has "round and round" "$err" '/loop: 127.0.0.1 redirects in a circle'
+has "cut off" "$err" '/cut/.*: 127.0.0.1 closed the connection before all had come'
+has "a server that is down" "$err" ':1/refused: 127.0.0.1 refuses connections'
+has "http under https" "$err" '/plain: 127.0.0.1 does not speak TLS at this address; http:// may be meant'
+has "a name that nobody knows" "$err" 'the name no-such-host.invalid is not known'
 is "one line a failure" "$(printf '%s\n' "$err" | grep -vc '^thrum: ')" 0
 
 is "404 is stored in words" "$(feed status/404 http)" 404
@@ -49,9 +55,11 @@ one_line "its sentence" 'no feed'
 # A feed that never ends, one that is slow.
 echo 'feed-size-mib 1
 timeout-seconds 5' >"$HOME/.config/thrum/config"
-subscribe "$at/endless" "$at/slow/gen/slow/3/1.xml"
+subscribe "$at/endless" "$at/bomb" "$at/drip" "$at/slow/gen/slow/3/1.xml"
 code "without end" 1 t fetch
-has "its sentence names the limit" "$err" '(large|MiB|limit)'
+has "its sentence names the limit" "$err" '/endless: 127.0.0.1 sends more than 1 MiB; the option feed-size-mib'
+has "one that unpacks to 64 MiB is no other" "$err" '/bomb: 127.0.0.1 sends more than 1 MiB'
+has "one byte at a time is too slow" "$err" '/drip: 127.0.0.1 was too slow: .*after 5 s'
 has "the slow one came" "$out" '^3 new articles'
 
 # Commands: from the feeds file only, and never through a shell.
