@@ -29,6 +29,7 @@ static void count_all(struct onward *o, const struct topic *t)
 {
 	for (size_t k = 0; k < t->arts.len; k++) {
 		const struct art *a = &t->arts.v[k];
+		prefetch_back(t, k);
 		for (size_t i = 0; i < a->n_back; i++) {
 			uint32_t off = open_place(t, &a->back[i]);
 			if (off != NONE)
@@ -41,6 +42,7 @@ static void place_all(struct onward *o, const struct topic *t)
 {
 	for (size_t k = 0; k < t->arts.len; k++) {
 		const struct art *a = &t->arts.v[k];
+		prefetch_back(t, k);
 		for (size_t i = 0; i < a->n_back; i++) {
 			uint32_t off = open_place(t, &a->back[i]);
 			if (off == NONE)

@@ -121,71 +121,93 @@ static float level_of(const struct round *r, const struct links *l)
 	return to < from ? 0.0f : (float)(sum / (to - from + 1));
 }
 
-/* Links so strong that both are one text's copies. */
-static int count_copies(const struct round *r, const struct links *l)
+static int count_strong(const struct round *r, const struct link *v, size_t n)
 {
-	int n = 0;
+	int sum = 0;
 
-	for (int part = 0; part < 2; part++)
-		for (size_t k = 0; k < l->n[part]; k++)
-			n += (double)l->v[part][k].w >= r->t->p.copy_link &&
-			     round_place(r, &l->v[part][k]) != NONE;
+	for (size_t k = 0; k < n; k++)
+		sum += (double)v[k].w >= r->t->p.copy_link &&
+		       round_place(r, &v[k]) != NONE;
+	return sum;
+}
+
+/* How many are so strongly linked that both are one text's copies, by place
+ * in the round; both ends of a link are counted from the later one's list,
+ * which begins with the strongest. */
+static uint32_t *count_copies(const struct round *r)
+{
+	uint32_t *n = xcalloc((size_t)r->m + 1, sizeof(*n));
+
+	for (uint32_t i = 0; i < r->m; i++) {
+		const struct art *a = round_art(r, i);
+		prefetch_back(r->t, r->seq[i] - r->t->base);
+		for (size_t k = 0; k < a->n_back; k++) {
+			if ((double)a->back[k].w < r->t->p.copy_link)
+				break;
+			uint32_t j = round_place(r, &a->back[k]);
+			if (j == NONE)
+				continue;
+			n[i]++;
+			n[j]++;
+		}
+	}
+	/* Not all of its later links are kept. */
+	for (uint32_t i = 0; i < r->m; i++) {
+		uint32_t off = r->seq[i] - r->t->base;
+		if (r->on.n[off] < (uint32_t)r->t->p.links_on)
+			continue;
+		struct links l = links_of(r->t, &r->on, off);
+		n[i] = (uint32_t)(count_strong(r, l.v[0], l.n[0]) +
+				  count_strong(r, l.v[1], l.n[1]));
+	}
 	return n;
 }
 
 static void levels_and_votes(struct round *r)
 {
+	uint32_t *copies = count_copies(r);
+
 	r->level = xcalloc((size_t)r->m + 1, sizeof(*r->level));
 	r->vote = xcalloc((size_t)r->m + 1, sizeof(*r->vote));
 	for (uint32_t i = 0; i < r->m; i++) {
-		uint32_t place = r->seq[i] - r->t->base;
-		struct links l = links_of(r->t, &r->on, place);
-		r->vote[i] = 1.0f / (1.0f + (float)count_copies(r, &l));
-		if (!r->fixed[i] && r->full[i])
-			r->level[i] = level_of(r, &l);
-		else
-			r->level[i] = round_art(r, i)->level;
+		r->vote[i] = 1.0f / (1.0f + (float)copies[i]);
+		r->level[i] = round_art(r, i)->level;
+		if (r->fixed[i] || !r->full[i])
+			continue;
+		struct links l = links_of(r->t, &r->on,
+					  r->seq[i] - r->t->base);
+		r->level[i] = level_of(r, &l);
 	}
+	free(copies);
 }
 
-/* What stands above the background, appended to row[]. */
-static size_t make_row(struct round *r, uint32_t i, const struct links *l,
-		       size_t at)
+size_t round_links(const struct round *r, uint32_t i)
+{
+	return (size_t)round_art(r, i)->n_back +
+	       r->on.n[r->seq[i] - r->t->base];
+}
+
+size_t round_row(const struct round *r, uint32_t i, struct near *out)
 {
 	float share = (float)(r->t->p.local_share / 2);
+	struct links l = links_of(r->t, &r->on, r->seq[i] - r->t->base);
+	size_t n = 0;
 
+	prefetch_back(r->t, r->seq[i] - r->t->base);
 	for (int part = 0; part < 2; part++) {
-		for (size_t k = 0; k < l->n[part]; k++) {
-			const struct link *e = &l->v[part][k];
+		for (size_t k = 0; k < l.n[part]; k++) {
+			const struct link *e = &l.v[part][k];
 			uint32_t j = round_place(r, e);
 			if (j == NONE)
 				continue;
 			float x = e->w;
 			if (r->full[i] && r->full[j])
 				x -= share * (r->level[i] + r->level[j]);
-			r->row[at] = (struct near){ j, x };
-			at += x > LINK_LEAST;
+			out[n] = (struct near){ j, x };
+			n += x > LINK_LEAST;
 		}
 	}
-	return at;
-}
-
-static void make_rows(struct round *r)
-{
-	size_t n = 0, at = 0;
-
-	for (uint32_t i = 0; i < r->m; i++)
-		n += (size_t)round_art(r, i)->n_back +
-		     r->on.n[r->seq[i] - r->t->base];
-	r->start = xcalloc((size_t)r->m + 1, sizeof(*r->start));
-	r->row = xcalloc(n + 1, sizeof(*r->row));
-	for (uint32_t i = 0; i < r->m; i++) {
-		uint32_t place = r->seq[i] - r->t->base;
-		struct links l = links_of(r->t, &r->on, place);
-		r->start[i] = at;
-		at = make_row(r, i, &l, at);
-	}
-	r->start[r->m] = at;
+	return n;
 }
 
 void round_init(struct round *r, struct topic *t)
@@ -195,7 +217,6 @@ void round_init(struct round *r, struct topic *t)
 	fix_founders(r);
 	onward_make(&r->on, t);
 	levels_and_votes(r);
-	make_rows(r);
 }
 
 void round_release(struct round *r)
@@ -207,8 +228,6 @@ void round_release(struct round *r)
 	free(r->full);
 	free(r->level);
 	free(r->vote);
-	free(r->start);
-	free(r->row);
 	onward_release(&r->on);
 	free(r->group);
 	free(r->thread);

@@ -36,10 +36,17 @@ struct sight {
 	uint32_t group;
 };
 
+struct near_vec {
+	VEC_FIELDS(struct near);
+};
+
 /* The strongest neighbours, forward and backward. */
 struct hood {
 	struct round *r;
 	uint32_t k; /* at most so many */
+	struct near_vec rows; /* of those who may move and their strongest */
+	size_t *row; /* where each begins */
+	uint32_t *n_row; /* 0 where there is none */
 	struct near *of; /* k for each article */
 	uint32_t *n; /* how many it has */
 	size_t *start; /* back: who has i among his */
@@ -55,16 +62,17 @@ static bool is_stronger(const struct near *a, const struct near *b)
 	return a->x > b->x || (!(a->x < b->x) && a->i < b->i);
 }
 
-/* Insert by strength; among equals the older first. */
-static void strongest(struct hood *h, uint32_t i)
+/* Of its row, by insertion; among equals the older first. */
+static void strongest(struct hood *h, uint32_t i, const struct near *row,
+		      size_t n_row)
 {
 	const struct round *r = h->r;
 	struct near *top = h->of + (size_t)i * h->k;
 	uint32_t n = 0;
 	double sum = 0;
 
-	for (size_t e = r->start[i]; e < r->start[i + 1]; e++) {
-		struct near s = r->row[e];
+	for (size_t e = 0; e < n_row; e++) {
+		struct near s = row[e];
 		if (n == h->k && (!n || !is_stronger(&s, &top[n - 1])))
 			continue;
 		uint32_t at = n < h->k ? n++ : n - 1;
@@ -82,6 +90,41 @@ static void strongest(struct hood *h, uint32_t i)
 	for (uint32_t k = 0; k < n; k++)
 		top[k].x = (float)((double)top[k].x / sum);
 	h->n[i] = n;
+}
+
+/* The row of i is made; whether it is kept decides the caller. */
+static void take_row(struct hood *h, uint32_t i, bool keep)
+{
+	size_t at = h->rows.len;
+
+	vec_reserve(&h->rows, at + round_links(h->r, i));
+	size_t n = round_row(h->r, i, h->rows.v + at);
+	strongest(h, i, h->rows.v + at, n);
+	if (!keep)
+		return;
+	h->row[i] = at;
+	h->n_row[i] = (uint32_t)n;
+	h->rows.len += n;
+}
+
+/* Everybody's strongest. Rows are looked at of those who may move and of
+ * their strongest only, so others are not kept. */
+static void make_rows(struct hood *h)
+{
+	const struct round *r = h->r;
+	bool *via = xcalloc((size_t)r->m + 1, sizeof(*via));
+
+	for (uint32_t i = 0; i < r->m; i++) {
+		if (r->fixed[i])
+			continue;
+		take_row(h, i, true);
+		for (uint32_t k = 0; k < h->n[i]; k++)
+			via[h->of[(size_t)i * h->k + k].i] = true;
+	}
+	for (uint32_t i = 0; i < r->m; i++)
+		if (r->fixed[i])
+			take_row(h, i, via[i]);
+	free(via);
 }
 
 /* Among whose strongest is i? Of the hub of a thousand copies only the
@@ -158,13 +201,13 @@ static void prefetch_list(const struct near *v, size_t n)
 static void see_around(struct hood *h, uint32_t i)
 {
 	const struct near *mine = h->of + (size_t)i * h->k;
-	const struct round *r = h->r;
-	const size_t *back = h->start, *row = r->start;
+	const struct near *row = h->rows.v + h->row[i];
+	const size_t *back = h->start;
 
-	for (size_t e = row[i]; e < row[i + 1]; e++) {
-		const struct near *k = &r->row[e];
-		if (e + AHEAD < row[i + 1]) {
-			uint32_t next = r->row[e + AHEAD].i;
+	for (size_t e = 0; e < h->n_row[i]; e++) {
+		const struct near *k = &row[e];
+		if (e + AHEAD < h->n_row[i]) {
+			uint32_t next = row[e + AHEAD].i;
 			prefetch_list(h->back + back[next],
 				      back[next + 1] - back[next]);
 		}
@@ -177,11 +220,11 @@ static void see_around(struct hood *h, uint32_t i)
 		uint32_t via = mine[k].i;
 		if (k + AHEAD < h->n[i]) {
 			uint32_t next = mine[k + AHEAD].i;
-			prefetch_list(r->row + row[next],
-				      row[next + 1] - row[next]);
+			prefetch_list(h->rows.v + h->row[next],
+				      h->n_row[next]);
 		}
 		see(h, i, &mine[k], 1, 1);
-		see(h, i, r->row + row[via], row[via + 1] - row[via],
+		see(h, i, h->rows.v + h->row[via], h->n_row[via],
 		    mine[k].x);
 	}
 }
@@ -246,11 +289,12 @@ void round_smooth(struct round *r)
 		h.k = K_MAX;
 	h.of = xcalloc(m * h.k + 1, sizeof(*h.of));
 	h.n = xcalloc(m, sizeof(*h.n));
+	h.row = xcalloc(m, sizeof(*h.row));
+	h.n_row = xcalloc(m, sizeof(*h.n_row));
 	h.sum = xcalloc((size_t)r->n_groups + 1, sizeof(*h.sum));
 	make_sights(&h);
 	vec_reserve(&h.seen, m + 1);
-	for (uint32_t i = 0; i < r->m; i++)
-		strongest(&h, i);
+	make_rows(&h);
 	turn_round(&h);
 	for (uint32_t i = 0; i < r->m; i++) {
 		if (r->fixed[i])
@@ -258,9 +302,9 @@ void round_smooth(struct round *r)
 		see_around(&h, i);
 		sum_pairs(&h, i);
 	}
-	/* Nobody else looks at them, and joining needs room. */
-	free(r->row);
-	r->row = NULL;
+	vec_release(&h.rows);
+	free(h.row);
+	free(h.n_row);
 	free(h.of);
 	free(h.n);
 	free(h.sight);

@@ -388,6 +388,18 @@ bool script_has_no_case(const char *word);
 bool script_is_caseless(const struct tokens *ts);
 bool script_is_ending(const char *bigram, size_t len);
 
+/* Ask for the links of an article that comes some places later: those who go
+ * through all of them in order wait for the memory otherwise. */
+static inline void prefetch_back(const struct topic *t, size_t place)
+{
+	if (place + 8 >= t->arts.len)
+		return;
+	__builtin_prefetch(&t->arts.v[place + 8].back);
+	const struct art *a = &t->arts.v[place + 4];
+	for (size_t k = 0; k < a->n_back; k += 64 / sizeof(*a->back))
+		__builtin_prefetch(a->back + k);
+}
+
 /* onward.c: links from later articles, by place in arts[]. */
 struct onward {
 	size_t *start;
@@ -440,8 +452,6 @@ struct round {
 	bool *ripe; /* may still move, but perhaps for the last time */
 	float *level, *vote;
 	struct onward on;
-	size_t *start; /* rows: start[i]..start[i + 1] of row[] */
-	struct near *row; /* without what is no more than background */
 	uint32_t *group; /* of the article, before joining */
 	uint32_t n_groups, n_fixed; /* the first n_fixed are fixed threads */
 	int64_t *thread; /* ids of the fixed ones */
@@ -478,10 +488,14 @@ static inline uint32_t round_place(const struct round *r, const struct link *l)
 
 	return off < r->t->arts.len ? r->pos[off] : NONE;
 }
-/* rows.c: who takes part, rows, levels, votes. */
+/* rows.c: who takes part, levels, votes. */
 void round_init(struct round *r, struct topic *t);
 void round_release(struct round *r);
-/* smooth.c: rows to edges between groups (group[] known); lets row[] go. */
+/* An article's row: its links without what is no more than background, into
+ * out[], which has room for all; gives how many. */
+size_t round_links(const struct round *r, uint32_t i); /* all */
+size_t round_row(const struct round *r, uint32_t i, struct near *out);
+/* smooth.c: rows to edges between groups (group[] known). */
 void round_smooth(struct round *r);
 /* seed.c: groups before joining, by fixed threads and the reader's edits. */
 struct pair {
