@@ -139,6 +139,24 @@ static enum status put_why(struct store *st, const struct membership *m,
 	return write_why(st, sql[!first], m, err);
 }
 
+void threads_forget(struct store *st)
+{
+	map_release(&st->threads);
+}
+
+/* That it has a row. The statement opens nine indexes to find that it has:
+ * asked once in a transaction. */
+static enum status need_thread(struct store *st, int64_t id, struct err *err)
+{
+	bool is_new;
+
+	map_put(&st->threads, (const char *)&id, sizeof(id), &is_new);
+	if (!is_new)
+		return ST_OK;
+	return query_run_int(st, "INSERT OR IGNORE INTO thread (id) VALUES (?)",
+			     id, err);
+}
+
 static enum status member_put(struct store *st, const struct membership *m,
 			      struct err *err)
 {
@@ -146,9 +164,7 @@ static enum status member_put(struct store *st, const struct membership *m,
 	enum status status = find_spot(st, m->article_id, &old, err);
 
 	if (status == ST_OK && m->thread_id != old.thread_id && m->thread_id)
-		status = query_run_int(
-			st, "INSERT OR IGNORE INTO thread (id) VALUES (?)",
-			m->thread_id, err);
+		status = need_thread(st, m->thread_id, err);
 	if (status == ST_OK)
 		status = set_spot(st, m, &old, err);
 	if (status == ST_OK)
@@ -365,6 +381,7 @@ enum status store_topic_clear(struct store *st, struct err *err)
 			 err);
 	if (status == ST_OK)
 		st->moves.len = 0;
+	threads_forget(st);
 	return store_done(st, status, err);
 }
 

@@ -346,5 +346,6 @@ enum status store_threads_refresh(struct store *st, int64_t now,
 				     err);
 	vec_release(&ids);
 	st->moves.len = 0;
+	threads_forget(st);
 	return store_done(st, status, err);
 }

@@ -319,6 +319,7 @@ void store_close(struct store *st)
 	vec_release(&st->moves);
 	fts_forget(st);
 	tags_forget(st);
+	threads_forget(st);
 	counts_forget(st);
 	free(st->path);
 	free(st);
@@ -351,6 +352,7 @@ static void abandon(struct store *st)
 	st->depth = 0;
 	fts_forget(st);
 	tags_forget(st);
+	threads_forget(st);
 	counts_forget(st);
 	if (st->moves.len > st->moves_kept)
 		st->moves.len = st->moves_kept;
@@ -382,6 +384,7 @@ enum status store_commit(struct store *st, struct err *err)
 	}
 	st->depth = 0;
 	tags_forget(st);
+	threads_forget(st);
 	st->commits++;
 	return ST_OK;
 }

@@ -63,6 +63,7 @@ struct store {
 	bool poisoned; /* an inner rollback: the outermost must fail */
 	struct map index_queue; /* ids that wait for fts_flush() */
 	struct map tag_ids; /* by name, in this transaction */
+	struct map threads; /* ids that have rows, in this transaction */
 	struct counts counts; /* what waits for counts_flush() */
 	int64_t commits; /* of this connection */
 	const atomic_bool *hurry; /* of store_hurry(), NULL = none */
@@ -239,6 +240,8 @@ bool uuid_from_text(const char *text, unsigned char out[16]);
  * ST_NOT_FOUND. */
 enum status thread_resolve(struct store *st, int64_t *id, struct err *err)
 	MUST_CHECK;
+/* Rows of threads went, or the transaction is over. */
+void threads_forget(struct store *st);
 /* Drop its links, both directions. */
 enum status thread_unlink(struct store *st, int64_t id, struct err *err)
 	MUST_CHECK;
