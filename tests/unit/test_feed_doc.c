@@ -167,8 +167,7 @@ Test(feed, cdata)
 	      "z|-|One two|-|||-|-|||\n");
 }
 
-/* CDATA right behind its tag is not libxml2's to read; with an empty comment
- * before it is. Both must say the same. */
+/* CDATA is text wherever it stands, also behind an empty comment. */
 Test(feed, cdata_both_ways)
 {
 	static const char *const texts[] = {
