@@ -22,6 +22,7 @@
 #include "thrum/base/banned.h"
 
 #define KIN_NAMES 4
+#define KIN_WORDS 2 /* shown where there is no name */
 #define KIN_MEMBERS 32 /* reports of a thread in its mean */
 #define TEASER 40 /* words known of a full text that says little */
 #define SMALL 0.5 /* part of a word with a small letter */
@@ -96,9 +97,25 @@ void mean_make(struct mean *m, const struct topic *t, int64_t thread)
 
 struct pair_of {
 	struct topic *t;
-	const char *lang;
+	const struct art *a, *b; /* the strongest pair */
+	const char *lang, *lang_b;
 	uint32_t members; /* of both threads */
 };
+
+static struct pair_of pair_make(struct topic *t, const struct kin *q,
+				uint32_t members)
+{
+	const struct art *a = art_at(t, q->mine), *b = art_at(t, q->theirs);
+
+	return (struct pair_of){
+		.t = t,
+		.a = a,
+		.b = b,
+		.lang = t->vocab.langs.v[a->lang].tag,
+		.lang_b = t->vocab.langs.v[b->lang].tag,
+		.members = members + q->members,
+	};
+}
 
 static double rarity(const struct pair_of *p, uint32_t dim, double common)
 {
@@ -229,8 +246,7 @@ double kin_score(struct topic *t, const struct kin *q, const struct mean *mine)
 {
 	const struct art *a = art_at(t, q->mine), *b = art_at(t, q->theirs);
 	struct mean theirs = { 0 };
-	struct pair_of p = { t, t->vocab.langs.v[a->lang].tag,
-			     mine->members + q->members };
+	struct pair_of p = pair_make(t, q, mine->members);
 
 	if (a->lang != b->lang) {
 		shared_of(t, a, b);
@@ -255,29 +271,122 @@ static bool is_told(const struct str_vec *names, const char *s)
 	return false;
 }
 
-/* "Watch" stands for "Apple Watch" where both texts say that, and not by the
- * way. */
-static const char *whole_name(const struct pair_of *p, const char *word,
-			      float w)
+/* Are all words of the phrase names that both have? */
+static bool all_shared(const struct pair_of *p, const char *phrase)
 {
 	const struct vocab *v = &p->t->vocab;
 
-	for (size_t i = 0; i < p->t->keys.len; i++) {
-		uint64_t key = p->t->keys.v[i];
-		uint32_t dim = key_number(key);
-		const char *s = vocab_surface(v, dim);
-		if (key_weight(key) * 4 < w)
-			break;
-		if (v->dims.v[dim].space == SPACE_NAME && strchr(s, ' ') &&
-		    name_overlaps(s, word) && !name_is_piece(p->lang, s))
-			return s;
+	for (const char *s = phrase; *s;) {
+		size_t n = strcspn(s, " -"), k = 0;
+		const struct key_vec *keys = &p->t->keys;
+		for (; k < keys->len; k++) {
+			uint32_t dim = key_number(keys->v[k]);
+			const char *word = vocab_surface(v, dim);
+			if (v->dims.v[dim].space == SPACE_NAME &&
+			    strlen(word) == n && !strncmp(word, s, n))
+				break;
+		}
+		if (k == keys->len)
+			return false;
+		s += n + (s[n] != '\0');
 	}
-	return word;
+	return true;
 }
 
-enum which { ONLY_NAMES, ANY_WORD };
+/* "Watch" stands for "Apple Watch" where a text says that and both words are
+ * in both: the shortest such name, for long ones may be cut. */
+static const char *whole_name(const struct pair_of *p, const struct art *a,
+			      const char *word)
+{
+	const struct entry *names = a->vec + art_n_words(a) -
+				    a->n_vec[SPACE_NAME];
+	const char *whole = NULL;
 
-/* Of the strongest pair, the heaviest; first those that few others have. */
+	for (size_t i = 0; i < a->n_vec[SPACE_NAME]; i++) {
+		const char *s = vocab_surface(&p->t->vocab, names[i].dim);
+		if (strchr(s, ' ') && name_overlaps(s, word) &&
+		    (!whole || strlen(s) < strlen(whole)) &&
+		    !name_is_piece(p->lang, s) && all_shared(p, s))
+			whole = s;
+	}
+	return whole ? whole : word;
+}
+
+static const char *name_of(const struct pair_of *p, uint32_t dim)
+{
+	const char *word = vocab_surface(&p->t->vocab, dim);
+	const char *whole = word;
+
+	if (!strchr(word, ' '))
+		whole = whole_name(p, p->a, word);
+	return whole == word && !strchr(word, ' ') ?
+		       whole_name(p, p->b, word) :
+		       whole;
+}
+
+/* Does the text have the word in longer names only? The weight of a word that
+ * stands alone too is that of more occurrences. */
+static bool is_part_only(const struct pair_of *p, const struct art *a,
+			 uint32_t dim)
+{
+	const struct entry *names = a->vec + art_n_words(a) -
+				    a->n_vec[SPACE_NAME];
+	const char *word = vocab_surface(&p->t->vocab, dim);
+	uint16_t w = 0;
+
+	for (size_t i = 0; i < a->n_vec[SPACE_NAME]; i++)
+		if (names[i].dim == dim)
+			w = names[i].w;
+	for (size_t i = 0; i < a->n_vec[SPACE_NAME]; i++) {
+		const char *s = vocab_surface(&p->t->vocab, names[i].dim);
+		if (names[i].w >= w && strchr(s, ' ') &&
+		    name_overlaps(s, word))
+			return true;
+	}
+	return false;
+}
+
+/* "Michael" of two people: no name that both have. */
+static bool is_fragment(const struct pair_of *p, uint32_t dim)
+{
+	return !strchr(vocab_surface(&p->t->vocab, dim), ' ') &&
+	       is_part_only(p, p->a, dim) && is_part_only(p, p->b, dim);
+}
+
+/* What is asked of a name: to be one in a text, or to be written as one. */
+enum which { TRUE_NAME, CAPITAL };
+
+static bool may_show(const struct pair_of *p, enum which which, uint32_t dim)
+{
+	enum space space = p->t->vocab.dims.v[dim].space;
+	const char *word = vocab_surface(&p->t->vocab, dim);
+
+	/* "U" of "U.S." */
+	if (space == SPACE_TITLE || !*word || (*word < 0x7f && !word[1]) ||
+	    !name_is_one(word) || name_is_piece(p->lang, word) ||
+	    name_is_piece(p->lang_b, word))
+		return false;
+	if (which == CAPITAL)
+		return true;
+	return space == SPACE_NAME &&
+	       (name_of(p, dim) != word || !is_fragment(p, dim));
+}
+
+/* Without the 's. */
+static char *bare(const char *name)
+{
+	static const char *const ends[] = { "'s", "\xe2\x80\x99s" };
+	size_t n = strlen(name);
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
+		size_t k = strlen(ends[i]);
+		if (n > k && !strcmp(name + n - k, ends[i]))
+			return xstrndup(name, n - k);
+	}
+	return xstrdup(name);
+}
+
+/* Of the strongest pair, the heaviest that at most `common` of others have. */
 static void pick_names(const struct pair_of *p, enum which which,
 		       double common, struct str_vec *names)
 {
@@ -285,36 +394,66 @@ static void pick_names(const struct pair_of *p, enum which which,
 
 	for (size_t i = 0; i < keys->len && names->len < KIN_NAMES; i++) {
 		uint32_t dim = key_number(keys->v[i]);
-		enum space space = p->t->vocab.dims.v[dim].space;
-		const char *word = vocab_surface(&p->t->vocab, dim);
-		if (space == SPACE_TITLE ||
-		    (which == ONLY_NAMES && space != SPACE_NAME) ||
-		    !name_is_one(word) || name_is_piece(p->lang, word) ||
-		    rarity(p, dim, common) <= 0)
+		if (rarity(p, dim, common) <= 0 || !may_show(p, which, dim))
 			continue;
-		word = whole_name(p, word, key_weight(keys->v[i]));
-		if (!is_told(names, word))
-			str_vec_add_take(names, xstrdup(word));
+		char *name = bare(name_of(p, dim));
+		if (is_told(names, name))
+			free(name);
+		else
+			str_vec_add_take(names, name);
+	}
+}
+
+/* A word that most reports of both threads have and no other, the better. */
+static double tells(const struct pair_of *p, uint64_t key)
+{
+	const struct dim *d = &p->t->vocab.dims.v[key_number(key)];
+	double have = (double)d->post[0].n_open + d->post[1].n_open;
+	const char *word = vocab_surface(&p->t->vocab, key_number(key));
+
+	if (d->space != SPACE_WORD || have > p->members ||
+	    (*word >= '0' && *word <= '9') || word_is_function(p->lang, word))
+		return 0;
+	have /= p->members;
+	return have * have * (double)key_weight(key);
+}
+
+/* Two quakes: what they are. */
+static void pick_words(const struct pair_of *p, struct str_vec *words)
+{
+	const struct key_vec *keys = &p->t->keys;
+
+	while (words->len < KIN_WORDS) {
+		const char *best = NULL;
+		double most = 0;
+		for (size_t i = 0; i < keys->len; i++) {
+			const char *s = vocab_surface(&p->t->vocab,
+						      key_number(keys->v[i]));
+			double x = tells(p, keys->v[i]);
+			if (x > most && *s && !is_told(words, s)) {
+				most = x;
+				best = s;
+			}
+		}
+		if (!best)
+			return;
+		str_vec_add_take(words, xstrdup(best));
 	}
 }
 
 char *kin_names(struct topic *t, const struct kin *q, uint32_t members)
 {
-	const struct art *a = art_at(t, q->mine), *b = art_at(t, q->theirs);
-	struct pair_of p = { t, t->vocab.langs.v[a->lang].tag,
-			     members + q->members };
+	struct pair_of p = pair_make(t, q, members);
+	const struct art *a = p.a, *b = p.b;
 	struct buf out = BUF_INIT;
 	struct str_vec names = { 0 };
 
 	shared_of(t, a, b);
-	if (a->n_vec[SPACE_NAME] && b->n_vec[SPACE_NAME]) {
-		pick_names(&p, ONLY_NAMES, of_heads.common, &names);
-		pick_names(&p, ONLY_NAMES, INFINITY, &names);
-	}
-	if (!names.len) {
-		pick_names(&p, ANY_WORD, of_heads.common, &names);
-		pick_names(&p, ANY_WORD, INFINITY, &names);
-	}
+	bool named = a->n_vec[SPACE_NAME] && b->n_vec[SPACE_NAME];
+	pick_names(&p, named ? TRUE_NAME : CAPITAL, of_heads.common, &names);
+	pick_names(&p, named ? TRUE_NAME : CAPITAL, INFINITY, &names);
+	if (named && !names.len)
+		pick_words(&p, &names);
 	for (size_t i = 0; i < names.len; i++)
 		buf_addf(&out, "%s%s", i ? ", " : "", names.v[i]);
 	str_vec_release(&names);

@@ -565,8 +565,8 @@ struct mean {
 void mean_make(struct mean *m, const struct topic *t, int64_t thread);
 /* 0 = not kin. Use t->keys and t->finder. */
 double kin_score(struct topic *t, const struct kin *q, const struct mean *mine);
-/* What both name, ", " between; "" = nothing. Caller frees. `members`: of the
- * thread at hand. */
+/* What both name, else rare words of both, ", " between; "" = nothing. Caller
+ * frees. `members`: of the thread at hand. */
 char *kin_names(struct topic *t, const struct kin *q, uint32_t members);
 
 /* save.c, load.c */
