@@ -4,7 +4,6 @@
 
 #include "thrum/base/hash.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "thrum/base/banned.h"
@@ -60,13 +59,18 @@ uint64_t hash64(const void *bytes, size_t len, uint64_t seed)
 
 void hash_uuid(const void *bytes, size_t len, char out[37])
 {
+	static const char digits[] = "0123456789abcdef";
 	uint64_t a = hash64(bytes, len, 1);
 	uint64_t b = hash64(bytes, len, 2);
 
 	a = (a & ~(uint64_t)0xf000) | 0x8000; /* version 8 */
 	b = (b & ~((uint64_t)3 << 62)) | (uint64_t)2 << 62; /* variant 10 */
-	snprintf(out, 37, "%08x-%04x-%04x-%04x-%04x%08x", (unsigned)(a >> 32),
-		 (unsigned)(a >> 16 & 0xffff), (unsigned)(a & 0xffff),
-		 (unsigned)(b >> 48), (unsigned)(b >> 32 & 0xffff),
-		 (unsigned)(b & 0xffffffffu));
+	char *to = out;
+	for (int i = 0; i < 32; i++) {
+		uint64_t v = i < 16 ? a : b;
+		if (i == 8 || i == 12 || i == 16 || i == 20)
+			*to++ = '-';
+		*to++ = digits[v >> (15 - i % 16) * 4 & 15];
+	}
+	*to = '\0';
 }

@@ -20,6 +20,7 @@
  * room left was not full. */
 #define WRAP_MIN 45
 #define WRAP_SLACK 8
+#define LOOK_BYTES 64
 
 /* ---- bare addresses -------------------------------------------------- */
 
@@ -252,12 +253,6 @@ static bool is_joiner(uint32_t cp)
 	       cp == '_' || cp == ':' || cp == 0xb7;
 }
 
-static unsigned joiners(struct block b)
-{
-	return block_is(b, '\'') | block_is(b, '.') | block_is(b, ',') |
-	       block_is(b, '_') | block_is(b, ':');
-}
-
 static bool is_ascii_word(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
@@ -279,30 +274,66 @@ static bool is_in_word(const char *s, size_t len, size_t i, bool before)
 	return is_word(next);
 }
 
-/* Count the words that begin in the ASCII at `s`, a block at a time, up to
+/* 64 bytes as bits. */
+struct look {
+	uint64_t word, joiner, beyond;
+};
+
+/* Joiners are looked for only where there is more than words and spaces. */
+static inline struct look look_at(const char *s)
+{
+	struct look l = { 0 };
+
+	for (unsigned i = 0; i < LOOK_BYTES; i += BLOCK_BYTES) {
+		struct block b = block_load(s + i, BLOCK_BYTES);
+		unsigned word = block_alpha(b) | block_digit(b), joiner = 0;
+		if ((word | block_is(b, ' ')) != 0xffff)
+			joiner = block_is(b, '\'') | block_is(b, '.') |
+				 block_is(b, ',') | block_is(b, '_') |
+				 block_is(b, ':');
+		l.word |= (uint64_t)word << i;
+		l.joiner |= (uint64_t)joiner << i;
+		l.beyond |= (uint64_t)block_beyond(b) << i;
+	}
+	return l;
+}
+
+static inline uint32_t bit_count(uint64_t v)
+{
+	v -= v >> 1 & 0x5555555555555555u;
+	v = (v & 0x3333333333333333u) + (v >> 2 & 0x3333333333333333u);
+	v = (v + (v >> 4)) & 0x0f0f0f0f0f0f0f0fu;
+	return (uint32_t)(v * 0x0101010101010101u >> 56);
+}
+
+/* Count the words that begin in the ASCII at `s`, 64 bytes at a time, up to
  * what is not ASCII. *in: whether one is open before, then behind them. */
 static size_t ascii_words(const char *s, size_t len, bool *in,
 			  uint32_t *words)
 {
-	/* Masks of words and joiners; the two bytes before in the lowest
-	 * bits. */
-	unsigned w = 0, w0 = *in ? 2 : 0, j, j0 = 0;
-	size_t i = 0, n = BLOCK_BYTES;
+	/* Of the bytes before: the last two words' bits, the last joiner's. */
+	uint64_t w0 = *in ? 2 : 0, j0 = 0;
+	size_t i = 0, n = LOOK_BYTES;
+	char end[LOOK_BYTES];
 
-	for (; i < len && n == BLOCK_BYTES; i += n) {
-		struct block b = block_load(s + i, len - i);
-		n = block_lead(~block_beyond(b));
-		n = n < len - i ? n : len - i;
-		w = block_first(block_alpha(b) | block_digit(b), n);
-		j = block_first(~(w | block_is(b, ' ')), n);
-		if (j)
-			j = block_first(joiners(b), n);
-		w = w << 2 | w0;
-		j = j << 2 | j0;
-		*words += block_count((w & ~(w << 1) & ~(w << 2 & j << 1)) >>
-				      2 & 0xffff);
-		w0 = w >> BLOCK_BYTES;
-		j0 = j >> BLOCK_BYTES;
+	for (; i < len && n == LOOK_BYTES; i += n) {
+		const char *at = s + i;
+		if (len - i < LOOK_BYTES) {
+			memset(end, 0, sizeof(end));
+			at = memcpy(end, at, len - i);
+			n = len - i;
+		}
+		struct look l = look_at(at);
+		if (l.beyond) {
+			n = (size_t)__builtin_ctzll(l.beyond);
+			l.word &= (l.beyond & -l.beyond) - 1;
+			l.joiner &= (l.beyond & -l.beyond) - 1;
+		}
+		*words += bit_count(l.word & ~(l.word << 1 | w0 >> 1) &
+				    ~((l.word << 2 | w0) &
+				      (l.joiner << 1 | j0)));
+		w0 = l.word >> 62;
+		j0 = l.joiner >> 63;
 	}
 	if (i)
 		*in = is_in_word(s, len, i, *in);
