@@ -221,14 +221,6 @@ static enum status no_feed(struct err *err, const char *root)
 	return err_set(err, ST_PARSE, _("this is XML, but not a feed"));
 }
 
-static void start_afresh(struct builder **b, struct xml_sink *sink,
-			 const char *url)
-{
-	builder_free(*b);
-	*b = builder_new(url);
-	*sink = builder_sink(*b);
-}
-
 enum status feed_xml_parse(const char *s, size_t len, const char *url,
 			   struct feed_doc **out, struct err *err)
 {
@@ -236,14 +228,12 @@ enum status feed_xml_parse(const char *s, size_t len, const char *url,
 	const char *root;
 	struct builder *b = builder_new(url);
 	struct xml_sink sink = builder_sink(b);
-	bool whole = xml_plain(s, len, &sink);
+	bool whole = xml_sax(s, len, &sink);
 
 	if (!whole) {
-		start_afresh(&b, &sink, url);
-		whole = xml_sax(s, len, &sink);
-	}
-	if (!whole) {
-		start_afresh(&b, &sink, url);
+		builder_free(b);
+		b = builder_new(url);
+		sink = builder_sink(b);
 		xml_soup(s, len, &sink);
 	}
 	struct feed_doc *doc = builder_take(b, &root);

@@ -1,9 +1,8 @@
-/* xml_priv.h - XML as a run of events, from one of three readers.
+/* xml_priv.h - XML as a run of events, from one of two readers.
  *
- * xml_plain.c is ours and takes what nearly all feeds are; xml_sax.c is
- * libxml2 and takes all that is well-formed and declares no entities of its
- * own; xml_soup.c is ours and takes anything. All give the same balanced
- * events, with names known by what they mean (enum xml_ns),
+ * xml_sax.c is libxml2 and takes only what is well-formed and declares no
+ * entities of its own; xml_soup.c is ours and takes anything. Both give the
+ * same balanced events, with names known by what they mean (enum xml_ns),
  * so that who listens need not know which one reads.
  */
 #ifndef THRUM_FEED_XML_PRIV_H
@@ -61,9 +60,6 @@ struct xml_sink {
 	void (*end)(void *ctx);
 };
 
-/* UTF-8 in. False when the text is not of the simple kind that this reads:
- * events up to there have been sent, start afresh with xml_sax(). */
-bool xml_plain(const char *s, size_t len, const struct xml_sink *sink);
 /* UTF-8 in. False when the text is not well-formed or uses entities that
  * XML does not know: events up to there have been sent, start afresh with
  * xml_soup(). */
