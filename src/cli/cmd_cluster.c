@@ -10,7 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "article_line_priv.h"
 #include "cmd_priv.h"
 #include "cmds_priv.h"
 #include "thrum/base/vec.h"
@@ -53,50 +52,38 @@ static char *id_of(const json_t *o)
 	return text_clean_dup(json_string_value(id), CLEAN_LINE);
 }
 
-static void add_article(struct cluster *c, const struct article_line *in,
-			size_t body_len)
+static void add_article(struct cluster *c, const json_t *o, char *id)
 {
-	struct topic_article a = { .lang = in->lang, .source = in->source };
+	const json_t *body = json_object_get(o, "body");
+	struct topic_article a = { .lang = field(o, "lang"),
+				   .source = field(o, "source") };
 
 	buf_clear(&c->title);
 	buf_clear(&c->body);
-	text_clean(&c->title, in->title, strlen(in->title), CLEAN_LINE);
-	text_clean(&c->body, in->body, body_len, CLEAN_BLOCK);
+	text_clean(&c->title, field(o, "title"), strlen(field(o, "title")),
+		   CLEAN_LINE);
+	if (json_is_string(body))
+		text_clean(&c->body, json_string_value(body),
+			   json_string_length(body), CLEAN_BLOCK);
+	str_vec_add_take(&c->ids, id);
 	a.id = (int64_t)c->ids.len;
 	a.title = c->title.ptr;
 	a.body = c->body.ptr;
 	a.body_len = c->body.len;
-	if (!date_parse(in->date, &a.date))
+	if (!date_parse(field(o, "date"), &a.date))
 		a.date = 0;
 	topic_add(c->topic, &a);
 }
 
-static void add_object(struct cluster *c, const json_t *o, char *id)
+static void add_line(struct cluster *c, const char *line, size_t len,
+		     size_t number)
 {
-	struct article_line a = { .title = field(o, "title"),
-				  .body = field(o, "body"),
-				  .lang = field(o, "lang"),
-				  .source = field(o, "source"),
-				  .date = field(o, "date") };
-
-	str_vec_add_take(&c->ids, id);
-	add_article(c, &a, json_string_length(json_object_get(o, "body")));
-}
-
-static void add_line(struct cluster *c, char *line, size_t len, size_t number)
-{
-	struct article_line a;
 	json_error_t e;
-
-	if (article_line_read(&a, line, len)) {
-		str_vec_add_take(&c->ids, text_clean_dup(a.id, CLEAN_LINE));
-		add_article(c, &a, strlen(a.body));
-		return;
-	}
 	json_t *o = json_loadb(line, len, JSON_ALLOW_NUL, &e);
 	char *id = json_is_object(o) ? id_of(o) : NULL;
+
 	if (id) {
-		add_object(c, o, id);
+		add_article(c, o, id);
 	} else {
 		cli_warn(_("line %zu is no article: %s"), number,
 			 o ? _("an object with an \"id\" is wanted") : e.text);
