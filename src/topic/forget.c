@@ -116,11 +116,8 @@ static void renumber_dims(struct forgetter *f)
 		struct dim d = v->dims.v[i];
 		const char *s = old.ptr + d.surface;
 		if (f->dim[i] == NONE) {
-			for (int k = 0; k < 2; k++) {
-				v->posting_bytes -= d.post[k].cap *
-						    sizeof(*d.post[k].v);
-				free(d.post[k].v);
-			}
+			for (int k = 0; k < 2; k++)
+				plist_release(v, &d, k);
 			continue;
 		}
 		d.surface = d.space == SPACE_TITLE ?

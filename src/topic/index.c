@@ -38,19 +38,6 @@ static void space_shares(const struct topic *t, float share[SPACES])
 		share[k] = space_share(t, (enum space)k);
 }
 
-static void plist_add(struct topic *t, struct plist *l,
-		      const struct posting *p)
-{
-	if (l->len == l->cap) {
-		uint32_t cap = l->cap ? l->cap + l->cap / 2 + 1 : 2;
-		l->v = xreallocarray(l->v, cap, sizeof(*l->v));
-		t->vocab.posting_bytes += (cap - l->cap) * sizeof(*l->v);
-		l->cap = cap;
-	}
-	l->v[l->len++] = *p;
-	l->n_open++;
-}
-
 void finder_set(struct finder *f, const struct entry *v, size_t n)
 {
 	size_t size = FINDER_SLOTS;
@@ -133,9 +120,8 @@ void index_add(struct topic *t, uint32_t seq)
 	span_add(t, seq - t->base);
 	for (size_t i = 0; i < n; i++) {
 		const struct entry *e = &a->vec[i];
-		struct posting p = { seq, e->w };
-		struct dim *d = &t->vocab.dims.v[e->dim];
-		plist_add(t, &d->post[!is_full(a)], &p);
+		struct member m = { seq, e->w };
+		plist_add(&t->vocab, &t->vocab.dims.v[e->dim], !is_full(a), m);
 	}
 }
 
@@ -145,15 +131,14 @@ void index_reserve(struct topic *t)
 		const struct art *a = &t->arts.v[k];
 		size_t n = a->flags & ART_OPEN ? art_n_entries(a) : 0;
 		for (size_t i = 0; i < n; i++)
-			t->vocab.dims.v[a->vec[i].dim].post[!is_full(a)].cap++;
+			t->vocab.dims.v[a->vec[i].dim].post[!is_full(a)].len++;
 	}
 	for (size_t i = 0; i < t->vocab.dims.len; i++) {
+		struct dim *d = &t->vocab.dims.v[i];
 		for (int k = 0; k < 2; k++) {
-			struct plist *l = &t->vocab.dims.v[i].post[k];
-			if (!l->cap)
-				continue;
-			l->v = xreallocarray(NULL, l->cap, sizeof(*l->v));
-			t->vocab.posting_bytes += l->cap * sizeof(*l->v);
+			if (d->post[k].len)
+				plist_reserve(&t->vocab, d, k, d->post[k].len);
+			d->post[k].len = 0;
 		}
 	}
 }
@@ -162,11 +147,7 @@ void index_reserve(struct topic *t)
 
 static void add_dots(struct topic *t, const struct plist *l, float w)
 {
-	float *dot = t->dot;
-	const uint32_t base = t->base;
-
-	for (uint32_t i = 0; i < l->len; i++)
-		dot[l->v[i].seq - base] += w * (float)l->v[i].w;
+	plist_dots(l, w, t->dot, t->base);
 }
 
 /* More open articles than this have a common term, of `from` for a small
@@ -188,10 +169,8 @@ static void prefetch_lists(const struct topic *t, const struct art *a)
 	const struct dim *d = t->vocab.dims.v;
 	size_t n = art_n_words(a);
 
-	for (size_t i = 0; i < n; i++) {
-		__builtin_prefetch(&d[a->vec[i].dim].post[0]);
-		__builtin_prefetch(&d[a->vec[i].dim].post[1].n_open);
-	}
+	for (size_t i = 0; i < n; i++)
+		__builtin_prefetch(&d[a->vec[i].dim]);
 	for (size_t i = 0; i < n; i++) {
 		const struct plist *post = d[a->vec[i].dim].post;
 		for (int k = 0; k < 2; k++)
@@ -200,6 +179,16 @@ static void prefetch_lists(const struct topic *t, const struct art *a)
 			     m += 64 / sizeof(*post->v))
 				__builtin_prefetch(post[k].v + m);
 	}
+}
+
+/* Entries lie by space. */
+static enum space space_at(const struct art *a, size_t i)
+{
+	size_t words = a->n_vec[SPACE_WORD];
+
+	return i < words			   ? SPACE_WORD :
+	       i < words + a->n_vec[SPACE_TITLE] ? SPACE_TITLE :
+						   SPACE_NAME;
 }
 
 /* True if common terms were left out, so that sums are too small. Of the
@@ -216,11 +205,12 @@ static bool sum_all(struct topic *t, const struct art *a,
 	for (size_t i = 0; i < n; i++) {
 		const struct entry *e = &a->vec[i];
 		const struct dim *d = &t->vocab.dims.v[e->dim];
+		enum space space = space_at(a, i);
 		size_t n_open = (size_t)d->post[0].n_open + d->post[1].n_open;
 		float w = (float)e->w / (WEIGHT_ONE * WEIGHT_ONE);
 		partial |= n_open > many || (full && n_open > many_full);
 		if (full && n_open <= many_full)
-			add_dots(t, &d->post[0], w * share[d->space]);
+			add_dots(t, &d->post[0], w * share[space]);
 		if (n_open > many)
 			continue;
 		add_dots(t, &d->post[1], w);
@@ -596,23 +586,10 @@ void index_close(struct topic *t, uint32_t seq)
 	art_release(a);
 }
 
-static void sweep_list(struct topic *t, struct plist *l)
+/* Worth the walk only when a fourth of it is dead. */
+static bool is_worth_sweeping(const struct plist *l)
 {
-	uint32_t n = 0;
-
-	/* Worth the walk only when a fourth of it is dead. */
-	if (l->len - l->n_open <= l->len / 4)
-		return;
-	for (uint32_t i = 0; i < l->len; i++)
-		if (art_is_open(t, l->v[i].seq))
-			l->v[n++] = l->v[i];
-	l->len = n;
-	if (n < l->cap / 4) {
-		uint32_t cap = n ? n : 1;
-		l->v = xreallocarray(l->v, cap, sizeof(*l->v));
-		t->vocab.posting_bytes -= (l->cap - cap) * sizeof(*l->v);
-		l->cap = cap;
-	}
+	return l->len - l->n_open > l->len / 4 + 1 || (l->len && !l->n_open);
 }
 
 /* Postings of numbers that arts[] no longer holds must all be gone before
@@ -625,17 +602,9 @@ static void drop_front(struct topic *t)
 		n++;
 	if (!n || n < t->arts.len / 4)
 		return;
-	for (size_t i = 0; i < t->vocab.dims.len; i++) {
-		struct dim *d = &t->vocab.dims.v[i];
-		for (int k = 0; k < 2; k++) {
-			struct plist *l = &d->post[k];
-			uint32_t m = 0;
-			for (uint32_t x = 0; x < l->len; x++)
-				if (art_is_open(t, l->v[x].seq))
-					l->v[m++] = l->v[x];
-			l->len = m;
-		}
-	}
+	for (size_t i = 0; i < t->vocab.dims.len; i++)
+		for (int k = 0; k < 2; k++)
+			plist_sweep(t, &t->vocab.dims.v[i], k);
 	t->arts.len -= n;
 	memmove(t->arts.v, t->arts.v + n, t->arts.len * sizeof(*t->arts.v));
 	memmove(t->when, t->when + n, t->arts.len * sizeof(*t->when));
@@ -650,8 +619,10 @@ static void drop_front(struct topic *t)
 void index_sweep(struct topic *t)
 {
 	for (size_t i = 0; i < t->vocab.dims.len; i++) {
-		sweep_list(t, &t->vocab.dims.v[i].post[0]);
-		sweep_list(t, &t->vocab.dims.v[i].post[1]);
+		struct dim *d = &t->vocab.dims.v[i];
+		for (int k = 0; k < 2; k++)
+			if (is_worth_sweeping(&d->post[k]))
+				plist_sweep(t, d, k);
 	}
 	drop_front(t);
 }

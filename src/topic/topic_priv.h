@@ -78,20 +78,28 @@ enum space {
 };
 enum count_kind { COUNT_FULL, COUNT_HEAD, COUNT_TITLE, COUNT_NAME, COUNTS };
 
-/* An article in the list of a dimension. */
-struct SIX_BYTES posting {
-	uint32_t seq;
-	uint16_t w; /* weight in the vector */
+/* An article in the list of a dimension; see postings.c. */
+struct posting {
+	uint16_t low; /* lower half of its number */
+	uint16_t w; /* weight in the vector; 0: `low` is the upper half of
+		     * those behind */
 };
 struct plist {
 	struct posting *v;
-	uint32_t len, cap;
-	uint32_t n_open; /* of them, open articles */
+	uint32_t len;
+	uint32_t n_open; /* open articles in it */
+};
+struct plist_room {
+	uint32_t cap;
+	uint16_t upper; /* half of the last number */
 };
 /* A coordinate of the vectors, the same for all languages. */
 struct dim {
+	/* Of full texts; of headlines. First, since all that linking looks
+	 * at lies in one line of the cache then. */
+	struct plist post[2];
+	struct plist_room room[2];
 	uint64_t hash; /* of space and stem: its identity */
-	struct plist post[2]; /* of full texts; of headlines */
 	uint32_t surface; /* into vocab.surfaces; 0 = none */
 	uint8_t space;
 };
@@ -408,6 +416,19 @@ struct onward {
 };
 void onward_make(struct onward *o, const struct topic *t);
 void onward_release(struct onward *o);
+
+/* postings.c; kind: place in dim.post. */
+struct member {
+	uint32_t seq;
+	uint16_t w; /* > 0 */
+};
+void plist_reserve(struct vocab *v, struct dim *d, int kind, uint32_t n);
+void plist_add(struct vocab *v, struct dim *d, int kind, struct member m);
+void plist_release(struct vocab *v, struct dim *d, int kind);
+/* Without what is no longer open. */
+void plist_sweep(struct topic *t, struct dim *d, int kind);
+/* Add w times its weights to the sums by number - base. */
+void plist_dots(const struct plist *l, float w, float *dot, uint32_t base);
 
 /* index.c */
 void index_init(struct topic *t); /* once the constants are there */
