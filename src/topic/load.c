@@ -327,8 +327,10 @@ static void load_vectors(struct topic *t, struct rdr *r, struct art *a)
 	}
 	a->n_sketch = (uint16_t)get_number(r, SKETCH_MAX);
 	a->sketch = xcalloc((size_t)a->n_sketch + 1, sizeof(*a->sketch));
-	for (size_t i = 0; i < a->n_sketch && !r->bad; i++) {
-		a->sketch[i] = rdr_u32(r);
+	const unsigned char *p = rdr_bytes(r, a->n_sketch * 4u);
+	for (size_t i = 0; p && i < a->n_sketch; i++, p += 4) {
+		a->sketch[i] = (uint32_t)p[0] | (uint32_t)p[1] << 8 |
+			       (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
 		if (i && a->sketch[i] <= a->sketch[i - 1])
 			r->bad = true;
 	}

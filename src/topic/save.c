@@ -235,19 +235,61 @@ static void save_frequencies(struct writer *w)
 
 /* ---- articles ------------------------------------------------------------ */
 
+/* Most of the state is numbers of vectors and links: they are put into room
+ * that was made for all of them. */
+#define VARINT32 5 /* bytes at most */
+
+static char *put_varint(char *p, uint32_t v)
+{
+	for (; v >= 0x80; v >>= 7)
+		*p++ = (char)(v | 0x80);
+	*p++ = (char)v;
+	return p;
+}
+
+static char *put_u32(char *p, uint32_t v)
+{
+	for (int i = 0; i < 4; i++)
+		*p++ = (char)(v >> (8 * i));
+	return p;
+}
+
 static void save_vectors(struct buf *b, const struct art *a)
 {
 	size_t n = art_n_entries(a);
+	char *from = buf_reserve(b, (SPACES + 1 + 2 * n) * VARINT32 +
+					    a->n_sketch * 4u);
+	char *p = from;
 
+	if (!p)
+		return;
 	for (int k = 0; k < SPACES; k++)
-		buf_add_varint(b, a->n_vec[k]);
+		p = put_varint(p, a->n_vec[k]);
 	for (size_t i = 0; i < n; i++) {
-		buf_add_varint(b, a->vec[i].dim);
-		buf_add_varint(b, a->vec[i].w);
+		p = put_varint(p, a->vec[i].dim);
+		p = put_varint(p, a->vec[i].w);
 	}
-	buf_add_varint(b, a->n_sketch);
+	p = put_varint(p, a->n_sketch);
 	for (size_t i = 0; i < a->n_sketch; i++)
-		buf_add_u32(b, a->sketch[i]);
+		p = put_u32(p, a->sketch[i]);
+	buf_grew(b, (size_t)(p - from));
+}
+
+static void save_links(struct buf *b, const struct art *a, uint32_t seq)
+{
+	char *from = buf_reserve(b, VARINT32 + a->n_back * (VARINT32 + 4u));
+	char *p = from;
+
+	if (!p)
+		return;
+	p = put_varint(p, a->n_back);
+	for (size_t i = 0; i < a->n_back; i++) {
+		uint32_t w;
+		memcpy(&w, &a->back[i].w, sizeof(w));
+		p = put_varint(p, seq - a->back[i].seq);
+		p = put_u32(p, w);
+	}
+	buf_grew(b, (size_t)(p - from));
 }
 
 static void save_art(struct buf *b, const struct art *a, uint32_t seq)
@@ -260,11 +302,7 @@ static void save_art(struct buf *b, const struct art *a, uint32_t seq)
 	buf_add_u32(b, a->series);
 	buf_add_u64(b, a->copies);
 	save_vectors(b, a);
-	buf_add_varint(b, a->n_back);
-	for (size_t i = 0; i < a->n_back; i++) {
-		buf_add_varint(b, seq - a->back[i].seq);
-		add_float(b, a->back[i].w);
-	}
+	save_links(b, a, seq);
 }
 
 /* The segment's articles that are open; a number before each. */
