@@ -172,6 +172,11 @@ static void open_text(struct builder *b, struct frame *f,
 	case FIELD_DESCRIPTION:
 	case FIELD_CONTENT:
 		f->form = feed_text_form(tag);
+		/* Of several types the one with markup is the best. */
+		if (top(b)->role == ROLE_GROUP &&
+		    top(b)->field.field == FIELD_CONTENT &&
+		    f->form != FORM_PLAIN)
+			f->field.rank++;
 		break;
 	case FIELD_CATEGORY:
 		f->form = FORM_UNKNOWN;
@@ -203,6 +208,15 @@ static void open_content(struct builder *b, const struct frame *f,
 
 	if (src && b->in_item && tag->ns != XML_NS_CONTENT)
 		build_link_url(b, f, 25, src, len);
+}
+
+/* Atom 0.3: its parts say the same in several types (its spec s. 3.3). */
+static bool is_multipart(const struct xml_tag *tag)
+{
+	size_t len;
+	const char *type = xml_attr(tag, XML_NS_CORE, "type", &len);
+
+	return type && len > 10 && !strncasecmp(type, "multipart/", 10);
 }
 
 static bool is_written_by(const struct xml_tag *tag)
@@ -275,6 +289,10 @@ static void open_field(struct builder *b, struct frame *f,
 		open_guid(f, tag);
 		break;
 	case FIELD_CONTENT:
+		if (is_multipart(tag)) {
+			f->role = ROLE_GROUP;
+			return;
+		}
 		open_content(b, f, tag);
 		break;
 	default:

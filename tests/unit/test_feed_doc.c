@@ -271,6 +271,20 @@ Test(feed, atom_0_3_and_base64)
 	      "2025-06-01T00:00:00Z|-|<p>a|||\n");
 }
 
+/* The same in several types: the one with markup is read. */
+Test(feed, atom_0_3_multipart)
+{
+	check("<feed version='0.3' xmlns='http://purl.org/atom/ns#'>"
+	      "<entry><title>t</title><content type='multipart/alternative'>"
+	      "<content type='text/plain'>a</content>"
+	      "<content type='text/html' mode='escaped'>&lt;p&gt;b</content>"
+	      "<content type='text/html' mode='escaped'>&lt;p&gt;c</content>"
+	      "</content></entry><entry><title>u</title>"
+	      "<content type='multipart/mixed'><content type='text/plain'>d"
+	      "</content></content></entry></feed>",
+	      "atom|-|-|-\n-|-|t|-|||-|<p>b|||\n-|-|u|-|||-|d|||\n");
+}
+
 Test(feed, json_feed)
 {
 	check("\xef\xbb\xbf {\"version\":\"https://jsonfeed.org/version/1.1\","
