@@ -472,7 +472,8 @@ static float exact_weight(const struct pick *p, const struct art *b)
 	float dot = 0;
 
 	/* Entries lie by space. */
-	for (int space = 0; space < SPACE_KEY && (full || !space); space++) {
+	for (int space = 0; space < SPACE_KEY && (full || space < SPACE_NAME);
+	     space++) {
 		float share = full ? p->share[space] : 1;
 		for (size_t end = i + b->n_vec[space]; i < end; i++) {
 			const struct entry *e = &b->vec[i];

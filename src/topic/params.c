@@ -32,7 +32,7 @@ void topic_params_default(struct topic_params *p)
 		.undated_head = 0.75,
 		.other_issue = 0.25,
 		.head_scale = 0.725,
-		.mixed_scale = 1.0,
+		.mixed_scale = 1.1,
 		.w_title = 0.4,
 		.w_name = 0.3,
 		.w_cross = 0.5,
@@ -51,6 +51,7 @@ void topic_params_default(struct topic_params *p)
 		.body_min = 20,
 		.head_caps = 2,
 		.head_digits = 3,
+		.gist_share = 0.3,
 		.max_block = 6000,
 		.max_live = 6000,
 		.max_open = 60000,
@@ -93,6 +94,7 @@ static const struct {
 	WHOLE(cross_language),
 	REAL(floor_full),   REAL(floor_head),	REAL(mixed_scale),
 	REAL(w_cross),	    REAL(grow_head),	REAL(other_issue),	WHOLE(head_digits),
+	REAL(gist_share),
 };
 
 uint64_t params_hash(const struct topic_params *p)

@@ -26,10 +26,6 @@
 #define BODY_WINDOW 600 /* words of the body looked at for vectors */
 #define SHINGLE 5 /* words */
 #define SHINGLE_BASE 0x9e3779b97f4a7c15u /* odd, of mixed bits */
-/* A young stream does not know yet which words stand everywhere. It begins
- * as if it had seen so many articles: half of them with each function word,
- * none with any other. */
-#define PRIOR 20.0
 
 /* What a word says by itself: nothing, by the language's list; little, as a
  * day of the month or a goal does, outside of headlines. */
@@ -41,6 +37,7 @@ struct count {
 	float tf, tf_title;
 	float w;
 	enum saying says;
+	bool gist; /* it counts as what it means, too */
 };
 struct count_vec {
 	VEC_FIELDS(struct count);
@@ -124,44 +121,6 @@ void terms_scratch_clear(struct terms_scratch *s)
 	memset(s->forms, 0, sizeof(s->forms));
 }
 
-/* English words that say nothing; other languages do without, since idf
- * drops what stands in every second article. Sorted. */
-static const char *const stop_words[] = {
-	"a",	 "about", "after", "amid",  "an",    "and",   "are",   "as",
-	"at",	 "be",	  "been",  "before", "but",  "by",    "can",   "could",
-	"did",	 "do",	  "does",  "down",  "for",   "from",  "had",   "has",
-	"have",	 "he",	  "her",   "his",   "how",   "i",     "if",    "in",
-	"into",	 "is",	  "it",	   "its",   "more",  "most",  "my",    "new",
-	"no",	 "not",	  "of",	   "off",   "on",    "or",    "our",   "out",
-	"over",	 "s",	  "said",  "say",   "says",  "she",   "so",    "t",
-	"than",	 "that",  "the",   "their", "then",  "these", "they",  "this",
-	"those", "to",	  "under", "up",    "via",   "vs",    "was",   "we",
-	"were",	 "what",  "when",  "where", "which", "who",   "why",   "will",
-	"with",	 "would", "you",   "your",
-};
-/* Where those with this first letter begin; the last: how many there are. */
-static const uint8_t stop_first[27] = {
-	0, 9, 14, 16, 20, 20, 22, 22, 29, 36, 36, 36, 36, 39, 42, 49, 49,
-	49, 49, 55, 66, 68, 70, 82, 82, 84, 84,
-};
-
-_Static_assert(sizeof(stop_words) / sizeof(*stop_words) == 84,
-	       "stop_first must follow the words");
-
-static bool is_stop(const char *w, size_t len)
-{
-	if (!len || len > 6 || w[0] < 'a' || w[0] > 'z')
-		return false;
-	for (size_t i = stop_first[w[0] - 'a']; i < stop_first[w[0] - 'a' + 1];
-	     i++) {
-		const char *x = stop_words[i];
-		if (x[1] == (len > 1 ? w[1] : '\0') && !strncmp(x, w, len) &&
-		    !x[len])
-			return true;
-	}
-	return false;
-}
-
 static const char *norm_of(const struct tokens *ts, const struct token *k)
 {
 	return ts->norm.ptr + k->norm_off;
@@ -240,7 +199,7 @@ static bool is_skipped(const struct maker *m, const struct tokens *ts,
 							    4u));
 	if (one && !(k->flags & TOKEN_DIGIT))
 		return true;
-	return m->english && is_stop(norm_of(ts, k), k->norm_len);
+	return m->english && is_stop_word(norm_of(ts, k), k->norm_len);
 }
 
 static struct count *count_of(struct vocab *v, struct count_vec *list,
@@ -354,6 +313,15 @@ static bool is_title_case(const struct tokens *ts)
 	       (double)caps / (double)(ts->len - 1) > 0.65;
 }
 
+/* How many articles have such a word beforehand. */
+static double known_of(enum saying says, enum count_kind kind)
+{
+	bool alone = says == SAYS_SOMETHING ||
+		     (says == SAYS_LITTLE && kind == COUNT_HEAD);
+
+	return alone ? 0 : PRIOR_ARTICLES / 2;
+}
+
 static void count_title(struct maker *m, bool full)
 {
 	const struct tokens *ts = &m->s->title;
@@ -372,8 +340,16 @@ static void count_title(struct maker *m, bool full)
 			boost = m->t->p.head_caps;
 		if (!full && k->flags & TOKEN_DIGIT)
 			boost = m->t->p.head_digits;
-		c->tf += (float)(m->t->p.title_boost * boost);
+		struct gist_word gist = {
+			.tf = (float)(m->t->p.title_boost * boost),
+			.known = known_of(c->says, COUNT_HEAD),
+		};
+		c->tf += gist.tf;
 		c->tf_title += 1;
+		if (full)
+			continue;
+		struct word_at w = { norm_of(ts, k), "", k->norm_len, 0 };
+		c->gist |= gist_add(m->t, m->a, &w, &gist);
 	}
 }
 
@@ -460,7 +436,7 @@ static void name_run(struct maker *m, const struct tokens *ts, size_t from,
 static bool begins_name(const struct tokens *ts, const struct token *k)
 {
 	return k->flags & TOKEN_UPPER_FIRST && !(k->flags & TOKEN_SENTENCE) &&
-	       !is_stop(norm_of(ts, k), k->norm_len);
+	       !is_stop_word(norm_of(ts, k), k->norm_len);
 }
 
 /* Runs of capitalised words up to byte `end`, each counted n times. */
@@ -523,7 +499,7 @@ static void weigh(struct maker *m, struct count_vec *list,
 {
 	struct vocab *v = m->v;
 	uint32_t n = ++v->langs.v[vocab_pool(v, m->lang)].n[kind];
-	double log_n = log(n + PRIOR + 1);
+	double log_n = log(n + PRIOR_ARTICLES + 1);
 
 	for (size_t i = 0; i < list->len; i++) {
 		struct count *c = &list->v[i];
@@ -532,10 +508,7 @@ static void weigh(struct maker *m, struct count_vec *list,
 		if (tf <= 0)
 			continue;
 		uint32_t df = vocab_count(v, c->term, kind);
-		bool alone = c->says == SAYS_SOMETHING ||
-			     (c->says == SAYS_LITTLE && kind == COUNT_HEAD);
-		double known = alone ? 0 : PRIOR / 2;
-		double idf = log_n - log_half(m, df + known);
+		double idf = log_n - log_half(m, df + known_of(c->says, kind));
 		if (idf <= 0)
 			continue;
 		c->w = (float)((tf > 1 ? 1 + log((double)tf) : 1) * idf);
@@ -568,8 +541,8 @@ static uint32_t dim_of(struct maker *m, uint32_t term, enum space space)
 }
 
 /* The heaviest `max` of the list, which is still marked, become the
- * article's entries. */
-static void keep(struct maker *m, struct count_vec *list, enum space space,
+ * article's entries. The norm of all. */
+static double keep(struct maker *m, struct count_vec *list, enum space space,
 		 size_t max)
 {
 	struct key_vec *order = &m->t->keys;
@@ -586,9 +559,9 @@ static void keep(struct maker *m, struct count_vec *list, enum space space,
 		vec_push(order, key_make(c->w, c->term));
 	}
 	if (!order->len)
-		return;
+		return 0;
 	keys_sort(order);
-	norm = 1 / sqrt(norm);
+	norm = sqrt(norm);
 	n = order->len < max ? order->len : max;
 	a->vec = xreallocarray(a->vec, at + n, sizeof(*a->vec));
 	for (size_t i = 0; i < n; i++) {
@@ -596,10 +569,20 @@ static void keep(struct maker *m, struct count_vec *list, enum space space,
 		const struct count *c = &list->v[m->v->terms.v[term].mark];
 		a->vec[at + i] = (struct entry){
 			.dim = dim_of(m, term, space),
-			.w = weight16((double)c->w * norm),
+			.w = weight16((double)c->w / norm),
 		};
 	}
 	a->n_vec[space] = (uint16_t)n;
+	return norm;
+}
+
+static void share_with_gist(struct maker *m)
+{
+	float rest = (float)sqrt(1 - m->t->p.gist_share);
+
+	for (size_t i = 0; i < m->s->words.len; i++)
+		if (m->s->words.v[i].gist)
+			m->s->words.v[i].w *= rest;
 }
 
 static void unmark(struct vocab *v, struct count_vec *list)
@@ -763,8 +746,9 @@ void terms_make(struct topic *t, struct art *a, const struct topic_article *in)
 	count_title(&m, full);
 	if (!full) {
 		weigh(&m, &s->words, COUNT_HEAD);
-		keep(&m, &s->words, SPACE_WORD, max);
 		collect_keys(&m, NULL);
+		share_with_gist(&m);
+		gist_keep(t, a, keep(&m, &s->words, SPACE_WORD, max));
 		cross_keep(t, a);
 		unmark(m.v, &s->words);
 		return;

@@ -49,6 +49,7 @@ void topic_free(struct topic *t)
 	idmap_release(&t->ids);
 	idmap_release(&t->cross.words);
 	vec_release(&t->cross.keys);
+	vec_release(&t->gist);
 	terms_scratch_free(t->scratch);
 	vocab_release(&t->vocab);
 	catalog_free(t->catalog);

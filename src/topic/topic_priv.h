@@ -21,6 +21,10 @@
 #define DAY 86400.0
 #define WEIGHT_ONE 65535.0f /* weights 0..1 are kept in 16 bits */
 #define DECAY_HOURS 768 /* a month's, for a bound of it */
+/* A young stream does not know yet which words stand everywhere. It begins
+ * as if it had seen so many articles: half of them with each function word,
+ * none with any other. */
+#define PRIOR_ARTICLES 20.0
 #define SKETCH_MAX 96 /* shingle hashes kept of an article */
 /* Six bytes instead of eight: there are millions, and walking them is waiting
  * for the memory. */
@@ -71,7 +75,7 @@ void keys_offer(struct key_vec *heap, size_t max, uint64_t key);
 /* ---- vocabulary --------------------------------------------------------- */
 enum space {
 	SPACE_WORD, /* stems, title and body */
-	SPACE_TITLE, /* stems of titles */
+	SPACE_TITLE, /* stems of titles; of headlines, their gist */
 	SPACE_NAME, /* capitalised runs, words and phrases */
 	SPACE_KEY, /* what words of two languages meet under; cross.c */
 	SPACES
@@ -112,7 +116,7 @@ struct term {
 	uint32_t saved[3]; /* df as of the last save */
 	uint32_t mark; /* scratch: place in the article at hand */
 	uint16_t lang;
-	uint8_t space; /* SPACE_WORD or SPACE_NAME */
+	uint8_t space; /* SPACE_WORD, SPACE_NAME, or SPACE_TITLE for gist */
 };
 struct lang {
 	char tag[4]; /* primary subtag, NUL-ended */
@@ -161,6 +165,7 @@ struct word_at {
 uint32_t vocab_word(struct vocab *v, uint16_t lang, const struct word_at *w,
 		    uint64_t hash);
 uint32_t vocab_name(struct vocab *v, uint16_t lang, const struct word_at *w);
+uint32_t vocab_gist(struct vocab *v, uint16_t lang, uint64_t gist_hash);
 uint32_t vocab_name_find(const struct vocab *v, uint16_t lang,
 			 const char *norm, size_t len); /* or NONE */
 uint32_t vocab_term_new(struct vocab *v, uint64_t hash, uint16_t lang,
@@ -205,7 +210,8 @@ enum art_flags {
 struct art {
 	int64_t id;
 	int64_t t; /* its stream time, seconds */
-	struct entry *vec; /* WORD, then TITLE, then NAME entries */
+	struct entry *vec; /* WORD, then TITLE (of a headline: gist), NAME and
+			    * KEY entries */
 	uint16_t n_vec[SPACES];
 	uint16_t n_back;
 	uint16_t n_sketch;
@@ -286,6 +292,14 @@ static inline const struct entry *finder_get(const struct finder *f,
 	return NULL;
 }
 
+/* What a word of a headline means or begins with: a term, how often, and how many
+ * articles have it beforehand. */
+struct gist_word {
+	uint32_t term;
+	float tf;
+	double known;
+};
+
 /* A word of a title, or a name of a body, for its keys. */
 struct cross_word {
 	struct word_at at;
@@ -329,6 +343,7 @@ struct topic {
 	struct finder finder; /* scratch */
 	struct key_vec keys; /* scratch */
 	struct cross_words cross;
+	struct { VEC_FIELDS(struct gist_word); } gist; /* of the headline at hand */
 	struct catalog *catalog; /* threads of the last decision, or NULL */
 	struct loader *loader; /* while chunks come in */
 	struct saver *saver; /* what was saved last */
@@ -358,6 +373,13 @@ void terms_scratch_free(struct terms_scratch *s);
 void terms_scratch_clear(struct terms_scratch *s); /* terms have moved */
 void terms_make(struct topic *t, struct art *a,
 		const struct topic_article *in);
+
+/* gist.c: the headline at hand by what its words mean, one word after
+ * the other (k without its term; false: it has none), then all into its
+ * vector, whose words' weights have this norm. */
+bool gist_add(struct topic *t, const struct art *a, const struct word_at *w,
+	     const struct gist_word *k);
+void gist_keep(struct topic *t, struct art *a, double norm);
 
 /* cross.c: keys for the article at hand, one word after the other, then all
  * into its vector; a key's dimension in another language, or NONE. */
@@ -407,6 +429,9 @@ static inline void prefetch_back(const struct topic *t, size_t place)
 	for (size_t k = 0; k < a->n_back; k += 64 / sizeof(*a->back))
 		__builtin_prefetch(a->back + k);
 }
+
+/* stop.c: a folded English word that says nothing. */
+bool is_stop_word(const char *w, size_t len);
 
 /* onward.c: links from later articles, by place in arts[]. */
 struct onward {

@@ -155,6 +155,13 @@ uint32_t vocab_name(struct vocab *v, uint16_t lang, const struct word_at *w)
 		       hash64(w->norm, w->norm_len, 0), w);
 }
 
+uint32_t vocab_gist(struct vocab *v, uint16_t lang, uint64_t gist_hash)
+{
+	const struct word_at none = { "", "", 0, 0 };
+
+	return term_of(v, vocab_pool(v, lang), SPACE_TITLE, gist_hash, &none);
+}
+
 uint32_t vocab_name_find(const struct vocab *v, uint16_t lang,
 			 const char *norm, size_t len)
 {

@@ -17,14 +17,14 @@
 
 #define REASONS_MAX 12
 
-static float shared_weight(const struct topic *t, const struct entry *a,
-			   const struct entry *b)
+static float shared_weight(const struct topic *t, bool full,
+			   const struct entry *a, const struct entry *b)
 {
 	float w = (float)a->w * (float)b->w / (WEIGHT_ONE * WEIGHT_ONE);
 
 	if (t->vocab.dims.v[a->dim].space == SPACE_NAME)
 		w *= (float)t->p.w_name;
-	if (t->vocab.dims.v[a->dim].space == SPACE_TITLE)
+	if (full && t->vocab.dims.v[a->dim].space == SPACE_TITLE)
 		w *= (float)t->p.w_title;
 	return w;
 }
@@ -32,6 +32,7 @@ static float shared_weight(const struct topic *t, const struct entry *a,
 void shared_of(struct topic *t, const struct art *a, const struct art *b)
 {
 	size_t nb = art_n_words(b);
+	bool full = a->flags & b->flags & ART_FULL;
 
 	finder_set(&t->finder, a->vec, art_n_words(a));
 	t->keys.len = 0;
@@ -40,7 +41,7 @@ void shared_of(struct topic *t, const struct art *a, const struct art *b)
 		const struct entry *o = finder_get(&t->finder, e->dim);
 		if (!o)
 			continue;
-		float w = shared_weight(t, o, e);
+		float w = shared_weight(t, full, o, e);
 		if (w > 0)
 			vec_push(&t->keys, key_make(w, e->dim));
 	}

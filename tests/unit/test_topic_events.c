@@ -222,6 +222,18 @@ Test(events, german_headlines)
 	RUN(items, "de");
 }
 
+/* No word is the same, but what they mean or begin with is. */
+Test(events, words_and_their_meaning)
+{
+	static const struct item items[] = {
+		{ "mayor", 0, "Harlow mayor resigns over bribery", "" },
+		{ "bees", HOUR, "Swarm of bees delays express", "" },
+		{ "mayor", 2 * HOUR, "Corruption: top man of Harlow leaves", "" },
+	};
+
+	RUN(items, "en");
+}
+
 /* One outlet writes the marks, the next does not; in Vietnamese other marks
  * make other words. */
 Test(events, letters_without_their_marks)

@@ -67,6 +67,8 @@ struct topic_params {
 	double copy_link; /* links at least this strong share a vote */
 	int body_words, title_boost, body_min;
 	int head_caps, head_digits; /* names, numbers in headlines: times */
+	double gist_share; /* of a headline's words: what they mean or
+			    * begin with */
 	int max_block, max_live;
 	int max_open; /* articles at most; the oldest leave first */
 	int max_terms; /* more are forgotten where no open article has them;
