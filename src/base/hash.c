@@ -11,16 +11,20 @@
 #define K2 0x8ebc6af09c88c6e3u
 
 #if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-/* Up to 8 bytes, little-endian; without a loop, for words are short. */
-static uint64_t load(const unsigned char *p, size_t n)
+/* Eight bytes, little-endian. */
+static inline uint64_t load_8(const unsigned char *p)
 {
 	uint64_t v;
+
+	memcpy(&v, p, 8);
+	return v;
+}
+
+/* Less than eight; without a loop, for words are short. */
+static inline uint64_t load_few(const unsigned char *p, size_t n)
+{
 	uint32_t lo, hi;
 
-	if (n >= 8) {
-		memcpy(&v, p, 8);
-		return v;
-	}
 	if (n >= 4) {
 		/* The two overlap in equal bits. */
 		memcpy(&lo, p, 4);
@@ -33,13 +37,18 @@ static uint64_t load(const unsigned char *p, size_t n)
 	       (uint64_t)p[n - 1] << (n - 1) * 8;
 }
 #else
-static uint64_t load(const unsigned char *p, size_t n)
+static uint64_t load_few(const unsigned char *p, size_t n)
 {
 	uint64_t v = 0;
 
-	for (size_t i = n < 8 ? n : 8; i > 0; i--)
+	for (size_t i = n; i > 0; i--)
 		v = v << 8 | p[i - 1];
 	return v;
+}
+
+static uint64_t load_8(const unsigned char *p)
+{
+	return load_few(p, 8);
 }
 #endif
 
@@ -50,9 +59,14 @@ uint64_t hash64(const void *bytes, size_t len, uint64_t seed)
 	size_t left = len;
 
 	for (; left >= 16; left -= 16, p += 16)
-		h = hash64_mix(load(p, 8) ^ h, load(p + 8, 8) ^ K2);
-	uint64_t a = load(p, left);
-	uint64_t b = left > 8 ? load(p + 8, left - 8) : 0;
+		h = hash64_mix(load_8(p) ^ h, load_8(p + 8) ^ K2);
+	uint64_t a, b = 0;
+	if (left < 8) {
+		a = load_few(p, left);
+	} else {
+		a = load_8(p);
+		b = load_few(p + 8, left - 8);
+	}
 	h = hash64_mix(a ^ h, b ^ K2 ^ left);
 	return hash64_mix(h, (uint64_t)len ^ K2);
 }
