@@ -174,6 +174,8 @@ static void thread(const struct pen *pen, const struct show_thread *t,
 		printf("t%lld  %.2f  %s\n", (long long)th->id,
 		       t->related.v[i].score,
 		       th->headline ? th->headline : "");
+		if (t->related.v[i].names && *t->related.v[i].names)
+			printf("    %s\n", t->related.v[i].names);
 	}
 }
 

@@ -261,6 +261,17 @@ static void put_copies(struct ui *ui, const struct thread_state *t,
 	buf_release(&b);
 }
 
+/* Why it is related. Not on narrow screens. */
+static void put_shared(struct sheet *s, const struct related_thread *r)
+{
+	if (s->cols < 60 || !r->names || !*r->names)
+		return;
+	sheet_pad(s, 10);
+	sheet_fit(s, ROLE_NAME, 0, r->names, s->cols - 11);
+	sheet_target(s, TARGET_THREAD, r->thread->id);
+	sheet_end(s);
+}
+
 static void put_related(struct ui *ui, const struct thread_state *t,
 			struct sheet *s)
 {
@@ -287,6 +298,7 @@ static void put_related(struct ui *ui, const struct thread_state *t,
 		}
 		sheet_target(s, TARGET_THREAD, r->thread->id);
 		sheet_end(s);
+		put_shared(s, r);
 		buf_release(&day);
 		buf_release(&right);
 	}
