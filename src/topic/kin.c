@@ -3,7 +3,7 @@
  *
  * Two threads have in common, as means of their reports, a sum of words. Each
  * counts the more, the fewer other open articles have it; words with a small
- * letter count half, those of the language (of, the) nothing. The heaviest
+ * letter (and "AI", "JJ") count half, those of the language (of, the) nothing. The heaviest
  * of full texts counts half, of headlines nothing: one word in common
  * ("Christmas", "results") makes no kin. The score is the geometric mean
  * of that and of what says how alike the whole is: the link of full texts,
@@ -16,12 +16,14 @@
 #include <string.h>
 
 #include "thrum/base/alloc.h"
+#include "thrum/text/fold.h"
 
 #include "topic_priv.h"
 
 #include "thrum/base/banned.h"
 
 #define KIN_NAMES 4
+#define COGNATE 4 /* letters that two spellings of a name share */
 #define KIN_WORDS 2 /* shown where there is no name */
 #define KIN_MEMBERS 32 /* reports of a thread in its mean */
 #define TEASER 40 /* words known of a full text that says little */
@@ -42,7 +44,7 @@ struct weighing {
 static const struct weighing of_full = { 0.15, 0.5, 0.12, 0.16 };
 /* Texts of a sentence or two. */
 static const struct weighing of_teasers = { 0.15, 1, 0.12, 0.2 };
-static const struct weighing of_heads = { 0.2, 1, 0.12, 0.2 };
+static const struct weighing of_heads = { 0.2, 1, 0.14, 0.2 };
 static const struct weighing of_mixed = { 0.2, 1, 0.16, 0.2 };
 /* Of two languages: parts of the link by names, without the heaviest. Words
  * that mean the same ("film", "music") are too few to tell a subject. */
@@ -156,7 +158,7 @@ static double worth(const struct pair_of *p, uint32_t dim, double common)
 
 	if (r <= 0 || word_is_function(p->lang, word))
 		return 0;
-	return name_is_one(word) ? r : SMALL * r;
+	return name_is_one(word) && strlen(word) > 2 ? r : SMALL * r;
 }
 
 struct overlap {
@@ -202,11 +204,29 @@ struct told_vec {
 	VEC_FIELDS(struct told);
 };
 
+/* "Vidéo" and "Video", "Japonais" and "Japón": one word, as far as its first
+ * letters tell. */
+static bool is_cognate(const char *a, const char *b)
+{
+	struct buf fold_a = BUF_INIT, fold_b = BUF_INIT;
+	char la[CROSS_LETTERS], lb[CROSS_LETTERS];
+
+	text_fold(&fold_a, a, strlen(a));
+	text_fold(&fold_b, b, strlen(b));
+	size_t na = letters_latin(fold_a.ptr, fold_a.len, la);
+	size_t nb = letters_latin(fold_b.ptr, fold_b.len, lb);
+	buf_release(&fold_a);
+	buf_release(&fold_b);
+	size_t n = na < nb ? na : nb;
+	return n >= COGNATE && !strncmp(la, lb, COGNATE);
+}
+
 /* A word that both write alike is there twice, as itself and as a key. */
 static void add_told(struct told_vec *list, const char *word, double w)
 {
 	for (size_t i = 0; i < list->len; i++)
-		if (name_overlaps(list->v[i].word, word)) {
+		if (name_overlaps(list->v[i].word, word) ||
+		    is_cognate(list->v[i].word, word)) {
 			list->v[i].w += w;
 			return;
 		}
@@ -270,7 +290,8 @@ double kin_score(struct topic *t, const struct kin *q, const struct mean *mine)
 
 	if (a->lang != b->lang) {
 		shared_of(t, a, b);
-		return tongues_meet(&p) ? q->sum : 0;
+		return q->sum >= of_heads.least && tongues_meet(&p) ? q->sum :
+								      0;
 	}
 	const struct weighing *how = weighing_of(a, b);
 	mean_make(&theirs, t, q->thread);
@@ -283,10 +304,12 @@ double kin_score(struct topic *t, const struct kin *q, const struct mean *mine)
 
 /* ---- names --------------------------------------------------------------- */
 
-static bool is_told(const struct str_vec *names, const char *s)
+static bool is_told(const struct pair_of *p, const struct str_vec *names,
+		    const char *s)
 {
 	for (size_t i = 0; i < names->len; i++)
-		if (name_overlaps(names->v[i], s))
+		if (name_overlaps(names->v[i], s) ||
+		    (p->a->lang != p->b->lang && is_cognate(names->v[i], s)))
 			return true;
 	return false;
 }
@@ -417,7 +440,7 @@ static void pick_names(const struct pair_of *p, enum which which,
 		if (rarity(p, dim, common) <= 0 || !may_show(p, which, dim))
 			continue;
 		char *name = bare(name_of(p, dim));
-		if (is_told(names, name))
+		if (is_told(p, names, name))
 			free(name);
 		else
 			str_vec_add_take(names, name);
@@ -450,7 +473,7 @@ static void pick_words(const struct pair_of *p, struct str_vec *words)
 			const char *s = vocab_surface(&p->t->vocab,
 						      key_number(keys->v[i]));
 			double x = tells(p, keys->v[i]);
-			if (x > most && *s && !is_told(words, s)) {
+			if (x > most && *s && !is_told(p, words, s)) {
 				most = x;
 				best = s;
 			}

@@ -404,6 +404,29 @@ static const struct item chapters[] = {
 	  "telescopes only." },
 };
 
+static const struct item festive[] = {
+	{ "gifts", 0, "Wooden toys lead the gifts of this Christmas", "" },
+	{ "song", HOUR, "Choir records forgotten song for Christmas", "" },
+	{ "trains", 2 * HOUR, "Fewer trains run north on Christmas", "" },
+	{ "ferry", 3 * HOUR, "Ferry to Merrow Island gets a third deck", "" },
+	{ "pass", 4 * HOUR, "Snow closes the pass above Kiran", "" },
+};
+
+Test(events, one_word_makes_no_kin_of_lone_headlines)
+{
+	struct topic *t = topic_new(NULL);
+	struct thread_link links[4];
+	size_t n = sizeof(festive) / sizeof(*festive);
+
+	for (size_t i = 0; i < n; i++)
+		add(t, &festive[i], (int64_t)i + 1, "en");
+	topic_decide(t);
+	for (size_t i = 0; i < n; i++)
+		cr_expect_eq(topic_related(t, (int64_t)i + 1, links, 4), 0,
+			     "%s", festive[i].title);
+	topic_free(t);
+}
+
 Test(events, chapters_are_related_not_merged)
 {
 	struct topic *t = topic_new(NULL);
@@ -422,8 +445,8 @@ Test(events, chapters_are_related_not_merged)
 	cr_expect_eq(links[0].thread_id, g.thread[1]);
 	cr_expect_eq(links[0].other_id, g.thread[4]);
 	cr_expect(links[0].score > 0 && links[0].score <= 1);
-	cr_expect(strstr(links[0].names, "Merrow") ||
-			  strstr(links[0].names, "Kiran"),
+	cr_expect(strstr(links[0].names, "Merrow Lines") ||
+			  strstr(links[0].names, "Kiran Port"),
 		  "%s", links[0].names);
 	topic_links_release(links, k);
 	cr_expect_eq(topic_related(t, g.thread[2], links, 4), 0);
