@@ -164,7 +164,8 @@ static size_t common_limit(const struct topic *t, int from)
 
 /* The lists lie all over the memory: all are asked for before the first is
  * walked, so that the waiting is for many at a time. */
-static void prefetch_lists(const struct topic *t, const struct art *a)
+static void prefetch_lists(const struct topic *t, const struct art *a,
+			   size_t many)
 {
 	const struct dim *d = t->vocab.dims.v;
 	size_t n = art_n_words(a);
@@ -174,8 +175,8 @@ static void prefetch_lists(const struct topic *t, const struct art *a)
 	for (size_t i = 0; i < n; i++) {
 		const struct plist *post = d[a->vec[i].dim].post;
 		for (int k = 0; k < 2; k++)
-			for (uint32_t m = 0; m < post[k].len &&
-					     m < LIST_AHEAD;
+			for (uint32_t m = 0; post[k].n_open <= many &&
+					     m < post[k].len && m < LIST_AHEAD;
 			     m += 64 / sizeof(*post->v))
 				__builtin_prefetch(post[k].v + m);
 	}
@@ -201,7 +202,7 @@ static bool sum_all(struct topic *t, const struct art *a,
 	size_t many_full = common_limit(t, t->p.many_open_full);
 	bool full = is_full(a), partial = false;
 
-	prefetch_lists(t, a);
+	prefetch_lists(t, a, full ? many_full : many);
 	for (size_t i = 0; i < n; i++) {
 		const struct entry *e = &a->vec[i];
 		const struct dim *d = &t->vocab.dims.v[e->dim];
@@ -405,21 +406,24 @@ static void consider(struct pick *p, size_t k, float w, bool full)
  * takes several at once. */
 static bool any_from(const float *dot, float least)
 {
-	int hits = 0;
+	float top[4] = { 0 };
 
-	for (int i = 0; i < BLOCK; i++)
-		hits |= dot[i] >= least;
-	return hits;
+	for (int i = 0; i < BLOCK; i += 4)
+		for (int k = 0; k < 4; k++)
+			top[k] = dot[i + k] > top[k] ? dot[i + k] : top[k];
+	return top[0] >= least || top[1] >= least || top[2] >= least ||
+	       top[3] >= least;
 }
 
-static void pick_block(struct pick *p, size_t block)
+/* `part`: of the least weight, that a sum must have here. */
+static void pick_block(struct pick *p, size_t block, float part)
 {
 	const float *dot = p->t->dot;
 
 	__builtin_prefetch(&p->t->when[block * BLOCK]);
 	__builtin_prefetch(&p->t->when[block * BLOCK + BLOCK / 2]);
 	for (size_t k = (block + 1) * BLOCK; k-- > block * BLOCK;)
-		if (dot[k] >= p->least)
+		if (dot[k] >= p->least * part)
 			consider(p, k, dot[k], true);
 }
 
@@ -438,7 +442,7 @@ static void pick_full(struct pick *p)
 		for (size_t b = end < all ? end : all;
 		     b-- > s * (SPAN / BLOCK);)
 			if (any_from(dot + b * BLOCK, p->least * part))
-				pick_block(p, b);
+				pick_block(p, b, part);
 	}
 }
 
