@@ -42,6 +42,7 @@ struct joiner {
 	uint32_t *version;
 	bool *dead, *bound; /* bound: a cannot-link concerns it */
 	uint32_t *at; /* scratch: group -> place in a row + 1 */
+	struct cells both; /* scratch: two rows as one */
 	struct heap heap;
 };
 
@@ -160,17 +161,19 @@ static bool is_forbidden(const struct joiner *j, uint32_t a, uint32_t b)
 	return false;
 }
 
-static void row_reserve(struct cells *row, size_t n)
+/* What has been put together becomes the row, with some room for the next
+ * time: of the memory that a decision takes, most would else be room. */
+static void row_set(struct cells *row, const struct cells *from)
 {
-	if (n <= row->cap)
-		return;
-	struct cell *old = row->cap ? row->v : NULL;
-	const struct cell *first = row->v;
-	size_t cap = n + n / 2;
-	row->v = xreallocarray(old, cap, sizeof(*row->v));
-	if (!old && row->len)
-		memcpy(row->v, first, row->len * sizeof(*row->v));
-	row->cap = cap;
+	if (from->len > (row->cap ? row->cap : row->len)) {
+		if (row->cap)
+			free(row->v);
+		row->cap = from->len + from->len / 4;
+		row->v = xreallocarray(NULL, row->cap, sizeof(*row->v));
+	}
+	if (from->len)
+		memcpy(row->v, from->v, from->len * sizeof(*row->v));
+	row->len = from->len;
 }
 
 static void row_release(struct cells *row)
@@ -180,34 +183,40 @@ static void row_release(struct cells *row)
 	*row = (struct cells){ 0 };
 }
 
+static void add_to_both(struct joiner *j, uint32_t a, const struct cells *row)
+{
+	struct cells *both = &j->both;
+
+	for (size_t i = 0; i < row->len; i++) {
+		struct cell c = row->v[i];
+		c.g = find(j->r->rep, c.g);
+		if (c.g == a)
+			continue;
+		if (j->at[c.g]) {
+			both->v[j->at[c.g] - 1].v += c.v;
+		} else {
+			both->v[both->len++] = c;
+			j->at[c.g] = (uint32_t)both->len;
+		}
+	}
+}
+
 /* a's row becomes that of both. Other rows go on naming b: whoever reads a
  * row asks find() who stands for its cells today, so that no row but these
  * two is touched. */
 static void merge_rows(struct joiner *j, uint32_t a, uint32_t b)
 {
 	struct cells *ra = &j->row[a], *rb = &j->row[b];
-	size_t n = 0;
+	struct cells *both = &j->both;
 
-	row_reserve(ra, ra->len + rb->len);
-	if (rb->len)
-		memcpy(ra->v + ra->len, rb->v, rb->len * sizeof(*rb->v));
-	ra->len += rb->len;
-	for (size_t i = 0; i < ra->len; i++) {
-		struct cell c = ra->v[i];
-		c.g = find(j->r->rep, c.g);
-		if (c.g == a)
-			continue;
-		if (j->at[c.g]) {
-			ra->v[j->at[c.g] - 1].v += c.v;
-		} else {
-			ra->v[n++] = c;
-			j->at[c.g] = (uint32_t)n;
-		}
-	}
-	for (size_t i = 0; i < n; i++)
-		j->at[ra->v[i].g] = 0;
-	ra->len = n;
+	both->len = 0;
+	vec_reserve(both, ra->len + rb->len);
+	add_to_both(j, a, ra);
+	add_to_both(j, a, rb);
+	for (size_t i = 0; i < both->len; i++)
+		j->at[both->v[i].g] = 0;
 	row_release(rb);
+	row_set(ra, both);
 }
 
 static void join(struct joiner *j, uint32_t a, uint32_t b)
@@ -305,6 +314,7 @@ static void tear_down(struct joiner *j)
 	free(j->dead);
 	free(j->bound);
 	free(j->at);
+	vec_release(&j->both);
 	vec_release(&j->heap);
 }
 
