@@ -30,7 +30,9 @@
 
 #include "thrum/base/banned.h"
 
-#define BATCH_BYTES ((size_t)24 << 20)
+/* What waits is gone again before a decision on threads needs its own memory;
+ * and each batch describes what it touches anew. */
+#define BATCH_BYTES ((size_t)32 << 20)
 #define BATCH_ARTICLES 8000
 #define BATCH_MS 4000 /* no article waits longer than about this... */
 #define BATCH_WATCHED_MS 1500 /* ...with somebody watching */
