@@ -108,7 +108,14 @@ bool name_overlaps(const char *a, const char *b)
 static bool is_function_word(const char *lang, const char *s, size_t n)
 {
 	struct buf folded = BUF_INIT;
+	char small[16]; /* longer ones are none */
+	size_t i = 0;
 
+	for (; i < n && i < sizeof(small) && (unsigned char)s[i] < 0x80; i++)
+		small[i] = s[i] >= 'A' && s[i] <= 'Z' ? (char)(s[i] | 0x20) :
+							s[i];
+	if (i == n)
+		return lang_is_function_word(lang, small, n);
 	text_fold(&folded, s, n);
 	bool is = lang_is_function_word(lang, folded.ptr, folded.len);
 	buf_release(&folded);
