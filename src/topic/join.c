@@ -100,9 +100,27 @@ static double kept_share(double n, double links)
 	return n <= links ? 1 : links * (2 * n - links) / (n * n);
 }
 
+/* Of what may still move in both groups: how much may be fixed next, being
+ * headlines? */
+static double ripe_share(const struct round *r, uint32_t a, uint32_t b)
+{
+	double ripe = 0, size = 0;
+
+	if (a >= r->n_fixed) {
+		ripe += r->ripe_heads[a];
+		size += r->size[a];
+	}
+	if (b >= r->n_fixed) {
+		ripe += r->ripe_heads[b];
+		size += r->size[b];
+	}
+	return size > 0 ? ripe / size : 0;
+}
+
 /* The average link. Of headlines, a large group's average falls, since each
  * has few of the words that the others share: there a group's size makes up
- * for some of it. */
+ * for some of it. Headlines that may be fixed next, and never join again if
+ * they do not now, join more easily. */
 static double average(const struct round *r, uint32_t a, uint32_t b, double v)
 {
 	const struct topic_params *p = &r->t->p;
@@ -114,6 +132,7 @@ static double average(const struct round *r, uint32_t a, uint32_t b, double v)
 		return v / (both * kept_share(n, p->links_back));
 	double share = heads / (r->size[a] + r->size[b]);
 	double links = share * p->links_head + (1 - share) * p->links_back;
+	v *= 1 + p->ripe_head * ripe_share(r, a, b);
 	return v / (pow(both, 1 - share * p->grow_head) *
 		    kept_share(n, links));
 }
@@ -228,6 +247,7 @@ static void join(struct joiner *j, uint32_t a, uint32_t b)
 	j->version[a]++;
 	r->size[a] += r->size[b];
 	r->heads[a] += r->heads[b];
+	r->ripe_heads[a] += r->ripe_heads[b];
 	r->count[a] += r->count[b];
 	j->bound[a] |= j->bound[b];
 	merge_rows(j, a, b);

@@ -21,6 +21,7 @@ void topic_params_default(struct topic_params *p)
 		.n_cold = 25.0,
 		.theta_ripe = 0.2,
 		.n_ripe = 150.0,
+		.ripe_head = 0.1,
 		.horizon_days = 1.0,
 		.tick_days = 0.5,
 		.active_days = 30.0,
@@ -94,7 +95,7 @@ static const struct {
 	WHOLE(cross_language),
 	REAL(floor_full),   REAL(floor_head),	REAL(mixed_scale),
 	REAL(w_cross),	    REAL(grow_head),	REAL(other_issue),	WHOLE(head_digits),
-	REAL(gist_share),
+	REAL(gist_share),   REAL(ripe_head),
 };
 
 uint64_t params_hash(const struct topic_params *p)

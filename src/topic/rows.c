@@ -40,13 +40,13 @@ static bool is_fixed(const struct topic *t, const struct art *a, uint32_t seq)
 		(int64_t)seq < (int64_t)t->next - t->p.max_live);
 }
 
-/* Is it a full text that as many newer ones as came since the last tick
- * would make fixed? Of a stream without dates only. */
+/* Would as many newer ones as came since the last tick make it fixed? Of a
+ * stream without dates only. */
 static bool is_ripe(const struct topic *t, const struct art *a, uint32_t seq)
 {
 	int64_t fresh = (int64_t)t->next - t->first_new;
 
-	return a->flags & ART_FULL && !(a->flags & ART_FIXED) &&
+	return !(a->flags & ART_FIXED) &&
 	       (int64_t)seq < (int64_t)t->next + fresh - t->p.max_live;
 }
 
@@ -58,6 +58,7 @@ static void take_part(struct round *r)
 	r->seq = xcalloc(n + 1, sizeof(*r->seq));
 	r->pos = xcalloc(n + 1, sizeof(*r->pos));
 	r->ripe = xcalloc(n + 1, sizeof(*r->ripe));
+	r->ripe_head = xcalloc(n + 1, sizeof(*r->ripe_head));
 	r->fixed = xcalloc(n + 1, sizeof(*r->fixed));
 	r->full = xcalloc(n + 1, sizeof(*r->full));
 	for (uint32_t k = 0; k < n; k++) {
@@ -66,9 +67,11 @@ static void take_part(struct round *r)
 		r->pos[k] = NONE;
 		if (!(a->flags & ART_OPEN) || is_past(t, a, seq))
 			continue;
-		r->ripe[r->m] = is_ripe(t, a, seq);
 		r->fixed[r->m] = is_fixed(t, a, seq);
 		r->full[r->m] = a->flags & ART_FULL;
+		bool ripe = is_ripe(t, a, seq);
+		r->ripe[r->m] = ripe && r->full[r->m];
+		r->ripe_head[r->m] = ripe && !r->full[r->m];
 		r->seq[r->m] = seq;
 		r->pos[k] = r->m++;
 	}
@@ -225,6 +228,7 @@ void round_release(struct round *r)
 	free(r->pos);
 	free(r->fixed);
 	free(r->ripe);
+	free(r->ripe_head);
 	free(r->full);
 	free(r->level);
 	free(r->vote);
@@ -233,6 +237,7 @@ void round_release(struct round *r)
 	free(r->thread);
 	free(r->size);
 	free(r->heads);
+	free(r->ripe_heads);
 	free(r->count);
 	free(r->rep);
 	free(r->rep_strict);

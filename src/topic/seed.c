@@ -202,12 +202,15 @@ static void number_groups(struct seeder *s)
 	r->size = xcalloc((size_t)r->n_groups + 1, sizeof(*r->size));
 	r->count = xcalloc((size_t)r->n_groups + 1, sizeof(*r->count));
 	r->heads = xcalloc((size_t)r->n_groups + 1, sizeof(*r->heads));
+	r->ripe_heads = xcalloc((size_t)r->n_groups + 1, sizeof(*r->heads));
 	for (uint32_t i = 0; i < r->m; i++) {
 		r->group[i] = of[find(s->up, i)];
 		r->count[r->group[i]]++;
 		r->size[r->group[i]] += (double)r->vote[i];
 		if (!r->full[i])
 			r->heads[r->group[i]] += (double)r->vote[i];
+		if (r->ripe_head[i])
+			r->ripe_heads[r->group[i]] += (double)r->vote[i];
 	}
 	/* A label that lost all its articles to edits has no group. */
 	for (uint32_t l = 0; l < s->n_labels; l++)

@@ -496,6 +496,7 @@ struct round {
 	uint32_t *pos; /* number - base -> place, or NONE */
 	bool *fixed, *full; /* may not move; a full text */
 	bool *ripe; /* may still move, but perhaps for the last time */
+	bool *ripe_head; /* the same for headlines; `ripe` has full texts */
 	float *level, *vote;
 	struct onward on;
 	uint32_t *group; /* of the article, before joining */
@@ -503,6 +504,7 @@ struct round {
 	int64_t *thread; /* ids of the fixed ones */
 	double *size; /* votes of a group */
 	double *heads; /* of them, of headlines */
+	double *ripe_heads; /* of these, of ripe ones */
 	uint32_t *count; /* articles of a group */
 	uint32_t *rep; /* group -> group that stands for it, after joining */
 	uint32_t *rep_strict; /* the same for what is ripe */

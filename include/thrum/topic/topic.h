@@ -46,6 +46,7 @@ struct topic_params {
 	double theta_ripe, n_ripe; /* likewise on top of that, for what may
 				    * be fixed by the next tick for want of
 				    * room, as in streams without dates */
+	double ripe_head; /* links of headlines like that count so much more */
 	double horizon_days, tick_days, active_days;
 	/* Decay: floor + (1 - floor) / (1 + (dt / tau) ^ 1.5), days. */
 	double tau_full, tau_head;
