@@ -68,6 +68,12 @@ static const struct counter_check counters[] = {
 	  "UPDATE article SET thread_id = 0, copy_of = 0, score = 0"
 	  " WHERE thread_id <> 0"
 	  " AND thread_id NOT IN (SELECT id FROM thread)" },
+	/* By arrival: no foreign key tells of these. */
+	{ N_("%lld texts belong to no article"),
+	  "SELECT count(*) FROM body"
+	  " WHERE arrival NOT IN (SELECT arrival FROM article)",
+	  "DELETE FROM body"
+	  " WHERE arrival NOT IN (SELECT arrival FROM article)" },
 	{ N_("%lld feeds have wrong counts"),
 	  "SELECT count(*) FROM " FEED_COUNTS
 	  " WHERE n_articles <> na OR n_unread <> nu",

@@ -218,6 +218,7 @@ Test(store_random, doctor_finds_and_repairs)
 		"UPDATE thread SET n_independent = 7",
 		"UPDATE sighting SET state = 1 - state WHERE state < 2",
 		"UPDATE article_tag SET state = 2",
+		"INSERT INTO body (arrival, text) VALUES (1000000, 'lost')",
 		"UPDATE content SET title = 'not in the index'",
 	};
 	struct buf report = BUF_INIT;
