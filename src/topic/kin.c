@@ -494,9 +494,10 @@ char *kin_names(struct topic *t, const struct kin *q, uint32_t members)
 	shared_of(t, a, b);
 	bool named = a->n_vec[SPACE_NAME] && b->n_vec[SPACE_NAME];
 	pick_names(&p, named ? TRUE_NAME : CAPITAL, of_heads.common, &names);
-	pick_names(&p, named ? TRUE_NAME : CAPITAL, INFINITY, &names);
+	/* "Japan" alone says little. */
 	if (named && !names.len)
 		pick_words(&p, &names);
+	pick_names(&p, named ? TRUE_NAME : CAPITAL, INFINITY, &names);
 	for (size_t i = 0; i < names.len; i++)
 		buf_addf(&out, "%s%s", i ? ", " : "", names.v[i]);
 	str_vec_release(&names);
