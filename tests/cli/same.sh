@@ -1,6 +1,6 @@
 #!/bin/sh
 # Three pieces through the store give the threads that one stream gives
-# (thrum cluster); and so does a store that is opened anew every time.
+# (thrum cluster); and so do a hundred, the store opened anew for each.
 . "${top_srcdir:?}/tests/cli/lib.sh"
 # THRUM_STREAM may name another set of JSON Lines (id, title, body, date).
 all=${THRUM_STREAM:-$THRUM_DATA/edition.jsonl}
@@ -39,6 +39,9 @@ def write(name, part):
 write("all.jsonl", rows)
 for p in range(3):
     write("part%d.jsonl" % p, rows[cut[p]:cut[p + 1]])
+for p in range(100):
+    write("bit%02d.jsonl" % p,
+          rows[p * len(rows) // 100:(p + 1) * len(rows) // 100])
 X
 code "one stream" 0 t cluster "$T/all.jsonl"
 printf '%s\n' "$out" >"$T/stream"
@@ -48,7 +51,11 @@ for p in 0 1 2; do
 	code "piece $p into the store" 0 t import "$T/part$p.jsonl"
 done
 t articles --json >"$T/stored"
-is "the same threads" "$(python3 - "$T/stream" "$T/stored" <<'X'
+for bit in "$T"/bit*.jsonl; do
+	[ -s "$bit" ] && t --store "$T/hundred.db" import "$bit" >/dev/null 2>&1
+done
+t --store "$T/hundred.db" articles --json >"$T/stored100"
+cat >"$T/compare.py" <<'X'
 import collections, json, sys
 stream = dict(l.rstrip("\n").split("\t") for l in open(sys.argv[1]) if l.strip())
 stored = {}
@@ -64,6 +71,10 @@ a, b = groups(stream), groups(stored)
 only = [x for x in a if x not in b][:5], [x for x in b if x not in a][:5]
 print("same" if a == b else "stream %d, store %d threads; only in one: %s" % (len(a), len(b), only))
 X
-)" same
+is "the same threads" "$(python3 "$T/compare.py" "$T/stream" "$T/stored")" same
+is "in a hundred pieces too" "$(python3 "$T/compare.py" "$T/stream" "$T/stored100")" same
+ids() { json '[(r["url"], r["thread"]) for r in rows]' | cksum; }
+code "rethread" 0 t rethread
+is "ids and all as before" "$(t articles --json | ids)" "$(ids <"$T/stored")"
 code "doctor" 0 t doctor
 finish
