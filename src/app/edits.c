@@ -74,9 +74,11 @@ static bool has_id(const struct id_vec *ids, int64_t id)
 	return false;
 }
 
-/* Every one of `moving` belongs to the first of `staying`; and what an
- * earlier edit kept apart between the two is taken back pair by pair, for
- * the newest word on a pair counts. */
+/* Every one of `moving` belongs to the first of `staying`, and so do the
+ * others of these: the reader means the thread as it stands, which after
+ * rethreading those that came from elsewhere could pull apart. What an
+ * earlier edit kept apart between the two is taken back pair by pair, for the
+ * newest word on a pair counts. */
 static enum status add_joins(struct app *app, const struct id_vec *moving,
 			     const struct id_vec *staying,
 			     struct edit_vec *edits, struct err *err)
@@ -84,6 +86,8 @@ static enum status add_joins(struct app *app, const struct id_vec *moving,
 	struct edit_vec old = { 0 };
 	enum status st = store_edits(app->store, &old, err);
 
+	for (size_t i = 1; st == ST_OK && i < staying->len; i++)
+		add_edit(edits, EDIT_MUST_LINK, staying->v[i], staying->v[0]);
 	for (size_t i = 0; st == ST_OK && i < moving->len; i++)
 		add_edit(edits, EDIT_MUST_LINK, moving->v[i], staying->v[0]);
 	for (size_t i = 0; st == ST_OK && i < old.len; i++) {
