@@ -21,7 +21,7 @@ enum {
 	NAME_BONUS = 4, /* letters that a capital or a digit is worth */
 	TITLE_WEIGHT = 2,
 };
-#define SCORE_MIN 0.05 /* less is chance */
+#define SCORE_MIN 0.1 /* less is chance: two texts of one country, or none */
 
 /* ---- what to look for ---- */
 
