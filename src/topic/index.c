@@ -352,7 +352,8 @@ static void find_copies(const struct topic *t, struct art *a)
 					       t->dot[a->back[k].seq -
 						      t->base] >=
 				       COPY_LINK &&
-			       sketch_share(a, b) >= t->p.copy_share;
+			       sketch_share(a, b, t->p.copy_share) >=
+				       t->p.copy_share;
 		else
 			same = !is_full(a) && !is_full(b) && a->title_key &&
 			       a->title_key == b->title_key;

@@ -29,20 +29,34 @@ static unsigned count_to(const struct art *a, uint32_t cut)
 	return n;
 }
 
-double sketch_share(const struct art *a, const struct art *b)
+/* What both have, as far as it matters: 0 once they cannot have `need` any
+ * more, which unlike texts show long before their ends. */
+static unsigned count_both(const uint32_t *a, unsigned na, const uint32_t *b,
+			   unsigned nb, unsigned need)
 {
-	uint32_t ca = cut_off(a), cb = cut_off(b);
-	uint32_t cut = ca < cb ? ca : cb;
 	unsigned i = 0, k = 0, both = 0;
-	unsigned na = count_to(a, cut), nb = count_to(b, cut);
 
 	while (i < na && k < nb) {
-		uint32_t x = a->sketch[i], y = b->sketch[k];
+		uint32_t x = a[i], y = b[k];
 		both += x == y;
 		i += x <= y;
 		k += y <= x;
+		if (both + na - i < need || both + nb - k < need)
+			return 0;
 	}
+	return both;
+}
+
+double sketch_share(const struct art *a, const struct art *b, double from)
+{
+	uint32_t ca = cut_off(a), cb = cut_off(b);
+	uint32_t cut = ca < cb ? ca : cb;
+	unsigned na = count_to(a, cut), nb = count_to(b, cut);
 	unsigned least = na < nb ? na : nb;
+
 	/* Under eight shingles anything can be the same by chance. */
-	return least < 8 ? 0.0 : (double)both / least;
+	if (least < 8)
+		return 0;
+	return (double)count_both(a->sketch, na, b->sketch, nb,
+				  (unsigned)(from * least)) / least;
 }

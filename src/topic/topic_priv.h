@@ -470,8 +470,9 @@ double link_timeless(const struct topic *t, const struct art *a,
 		     const struct art *b, float w);
 
 /* sketch.c */
-/* Share of the shorter text that is in the longer one, 0..1. */
-double sketch_share(const struct art *a, const struct art *b);
+/* Share of the shorter text that is in the longer one, 0..1; below `from` it
+ * may be less than it is. */
+double sketch_share(const struct art *a, const struct art *b, double from);
 
 /* ---- deciding ------------------------------------------------------------ */
 

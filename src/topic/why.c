@@ -133,7 +133,7 @@ void why_place(struct topic *t, const struct art *a,
 		add_reason(&out->why, EVIDENCE_EDIT, NULL, 1);
 	if (copy)
 		add_reason(&out->why, EVIDENCE_COPY, NULL,
-			   a->flags & ART_FULL ? sketch_share(a, copy) : 1);
+			   a->flags & ART_FULL ? sketch_share(a, copy, 0) : 1);
 	if (!near)
 		return;
 	shared_reasons(t, a, near, &out->why);
