@@ -92,27 +92,84 @@ static void add_up(struct mean *m)
 	m->len = n;
 }
 
-void mean_make(struct mean *m, const struct topic *t, int64_t thread)
+static void mean_make(struct mean *m, const struct topic *t, uint32_t first)
 {
 	const struct catalog *c = t->catalog;
-	uint32_t k = idmap_get(&c->first, (uint64_t)thread);
 	double sum = 0;
 
 	m->len = 0;
 	m->members = 0;
-	for (; k != NONE; k = c->next[k], m->members++) {
+	for (uint32_t k = first; k != NONE; k = c->next[k], m->members++) {
 		const struct art *a = &t->arts.v[k];
+		size_t n = a->n_vec[SPACE_WORD];
 		if (m->members >= KIN_MEMBERS)
 			continue;
-		for (size_t e = 0; e < a->n_vec[SPACE_WORD]; e++) {
-			struct part p = { a->vec[e].dim, a->vec[e].w };
-			vec_push(m, p);
-		}
+		vec_reserve(m, m->len + n);
+		for (size_t e = 0; e < n; e++)
+			m->v[m->len++] = (struct part){ a->vec[e].dim,
+							a->vec[e].w };
 	}
 	add_up(m);
 	for (size_t i = 0; i < m->len; i++)
 		sum += m->v[i].w * m->v[i].w;
 	m->norm = sqrt(sum);
+}
+
+void mean_own_init(struct mean_own *m, const struct topic *t, int64_t thread)
+{
+	uint32_t first = idmap_get(&t->catalog->first, (uint64_t)thread);
+
+	*m = (struct mean_own){ 0 };
+	mean_make(&m->mean, t, first);
+	size_t n = m->mean.len;
+	m->words = xcalloc(n + 1, sizeof(*m->words));
+	m->theirs = xcalloc(n + 1, sizeof(*m->theirs));
+	for (size_t i = 0; i < n; i++)
+		m->words[i].dim = m->mean.v[i].dim;
+	finder_set(&m->finder, m->words, n);
+	if (first != NONE)
+		t->catalog->norms[first] = m->mean.norm;
+}
+
+void mean_own_release(struct mean_own *m)
+{
+	vec_release(&m->mean);
+	finder_release(&m->finder);
+	free(m->words);
+	free(m->theirs);
+}
+
+/* Of another thread's mean only the norm and what is in ours as well are
+ * asked for: the norm is the same every time, and the rest is a look-up for
+ * each word of its reports. */
+static double norm_of(const struct topic *t, uint32_t first)
+{
+	double *norm = &t->catalog->norms[first];
+
+	if (*norm < 0) {
+		struct mean m = { 0 };
+		mean_make(&m, t, first);
+		*norm = m.norm;
+		vec_release(&m);
+	}
+	return *norm;
+}
+
+static void sum_theirs(struct mean_own *mine, const struct topic *t,
+		       uint32_t first)
+{
+	uint32_t members = 0;
+
+	for (uint32_t k = first; k != NONE && members < KIN_MEMBERS;
+	     k = t->catalog->next[k], members++) {
+		const struct art *a = &t->arts.v[k];
+		for (size_t e = 0; e < a->n_vec[SPACE_WORD]; e++) {
+			const struct entry *w =
+				finder_get(&mine->finder, a->vec[e].dim);
+			if (w)
+				mine->theirs[w - mine->words] += a->vec[e].w;
+		}
+	}
 }
 
 /* ---- words in common ----------------------------------------------------- */
@@ -166,26 +223,22 @@ struct overlap {
 	double told; /* by what they are worth */
 };
 
-static struct overlap overlap_of(const struct pair_of *p, const struct mean *a,
-				 const struct mean *b,
+static struct overlap overlap_of(const struct pair_of *p,
+				 struct mean_own *mine, uint32_t first,
 				 const struct weighing *how)
 {
-	double norm = a->norm * b->norm, top = 0;
+	double norm = mine->mean.norm * norm_of(p->t, first), top = 0;
 	struct overlap o = { 0 };
-	size_t i = 0, j = 0;
 
-	while (norm > 0 && i < a->len && j < b->len) {
-		uint32_t dim = a->v[i].dim;
-		if (dim != b->v[j].dim) {
-			if (dim < b->v[j].dim)
-				i++;
-			else
-				j++;
+	sum_theirs(mine, p->t, first);
+	for (size_t i = 0; i < mine->mean.len; i++) {
+		double w = mine->theirs[i];
+		mine->theirs[i] = 0;
+		if (w <= 0 || norm <= 0)
 			continue;
-		}
-		double x = a->v[i++].w * b->v[j++].w / norm;
+		double x = mine->mean.v[i].w * w / norm;
 		o.cos += x;
-		x *= worth(p, dim, how->common);
+		x *= worth(p, mine->mean.v[i].dim, how->common);
 		o.told += x;
 		if (x > top)
 			top = x;
@@ -282,11 +335,10 @@ static double least_of(const struct weighing *how, const struct kin *q,
 	return how->least - YOUNG_LESS * (1 - (old > 0 ? old : 0));
 }
 
-double kin_score(struct topic *t, const struct kin *q, const struct mean *mine)
+double kin_score(struct topic *t, const struct kin *q, struct mean_own *mine)
 {
 	const struct art *a = art_at(t, q->mine), *b = art_at(t, q->theirs);
-	struct mean theirs = { 0 };
-	struct pair_of p = pair_make(t, q, mine->members);
+	struct pair_of p = pair_make(t, q, mine->mean.members);
 
 	if (a->lang != b->lang) {
 		shared_of(t, a, b);
@@ -294,12 +346,11 @@ double kin_score(struct topic *t, const struct kin *q, const struct mean *mine)
 								      0;
 	}
 	const struct weighing *how = weighing_of(a, b);
-	mean_make(&theirs, t, q->thread);
-	struct overlap o = overlap_of(&p, mine, &theirs, how);
-	vec_release(&theirs);
+	uint32_t first = idmap_get(&t->catalog->first, (uint64_t)q->thread);
+	struct overlap o = overlap_of(&p, mine, first, how);
 	double whole = a->flags & b->flags & ART_FULL ? q->sum : o.cos;
 	double score = o.told > 0 ? sqrt(whole * o.told) : 0;
-	return score >= least_of(how, q, mine, t->n_open) ? score : 0;
+	return score >= least_of(how, q, &mine->mean, t->n_open) ? score : 0;
 }
 
 /* ---- names --------------------------------------------------------------- */

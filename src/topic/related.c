@@ -26,6 +26,7 @@ void catalog_free(struct catalog *c)
 	idmap_release(&c->first);
 	idmap_release(&c->last);
 	free(c->next);
+	free(c->norms);
 	onward_release(&c->on);
 	free(c);
 }
@@ -36,9 +37,11 @@ static const struct catalog *catalog_get(struct topic *t)
 		return t->catalog;
 	struct catalog *c = xcalloc(1, sizeof(*c));
 	c->next = xcalloc(t->arts.len + 1, sizeof(*c->next));
+	c->norms = xcalloc(t->arts.len + 1, sizeof(*c->norms));
 	for (uint32_t k = 0; k < t->arts.len; k++) {
 		const struct art *a = &t->arts.v[k];
 		c->next[k] = NONE;
+		c->norms[k] = -1;
 		if (!(a->flags & ART_OPEN) || !a->cur.thread)
 			continue;
 		uint64_t id = (uint64_t)a->cur.thread;
@@ -175,11 +178,12 @@ static void score_kin(struct topic *t, struct kin_vec *kin, uint32_t members)
 /* The second look. */
 static void look_again(struct topic *t, int64_t thread, struct kin_vec *kin)
 {
-	struct mean mine = { 0 };
+	struct mean_own mine;
 	size_t n = 0;
 
-	if (kin->len)
-		mean_make(&mine, t, thread);
+	if (!kin->len)
+		return;
+	mean_own_init(&mine, t, thread);
 	if (kin->len > KIN_LOOK)
 		kin->len = KIN_LOOK;
 	for (size_t i = 0; i < kin->len; i++) {
@@ -190,7 +194,7 @@ static void look_again(struct topic *t, int64_t thread, struct kin_vec *kin)
 	}
 	kin->len = n;
 	vec_sort(kin, by_score);
-	vec_release(&mine);
+	mean_own_release(&mine);
 }
 
 size_t topic_related(struct topic *t, int64_t thread_id,

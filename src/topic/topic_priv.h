@@ -589,6 +589,7 @@ bool word_is_function(const char *lang, const char *s); /* "of", "the" */
 struct catalog {
 	struct idmap first, last; /* thread id -> place in arts[] */
 	uint32_t *next; /* by place; NONE ends */
+	double *norms; /* of means, by their first place; < 0 = not yet */
 	struct onward on;
 };
 void catalog_free(struct catalog *c);
@@ -611,9 +612,17 @@ struct mean {
 	double norm;
 	uint32_t members;
 };
-void mean_make(struct mean *m, const struct topic *t, int64_t thread);
+/* The thread at hand, to be compared with others. */
+struct mean_own {
+	struct mean mean;
+	struct finder finder; /* of `words` */
+	struct entry *words; /* the mean's dimensions */
+	double *theirs; /* by word, the other's; 0 between comparisons */
+};
+void mean_own_init(struct mean_own *m, const struct topic *t, int64_t thread);
+void mean_own_release(struct mean_own *m);
 /* 0 = not kin. Use t->keys and t->finder. */
-double kin_score(struct topic *t, const struct kin *q, const struct mean *mine);
+double kin_score(struct topic *t, const struct kin *q, struct mean_own *mine);
 /* What both name, else rare words of both, ", " between; "" = nothing. Caller
  * frees. `members`: of the thread at hand. */
 char *kin_names(struct topic *t, const struct kin *q, uint32_t members);
