@@ -588,10 +588,12 @@ enum status app_fetch(struct app *app, int64_t feed_id, enum app_due due,
 	int lock = -1;
 	enum status st = app_feeds_sync(app, err);
 
+	app->hooks = hooks;
 	if (st == ST_OK)
 		st = app_thread_pending(app, report, err);
 	if (st == ST_OK && (feed_id || begin_alone(&r, due, &lock)))
 		st = run_all(&r, feed_id, due);
+	app->hooks = NULL;
 	path_unlock(lock);
 	batch_release(&r.batch);
 	vec_release(&r.silent);

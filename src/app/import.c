@@ -306,8 +306,10 @@ enum status app_import(struct app *app, const char *path,
 		return st;
 	if (r.n_subs)
 		st = subscribe(app, &r, report, err);
+	app->hooks = hooks;
 	if (st == ST_OK && r.articles.len)
 		st = import_store(app, &r, hooks, report, err);
+	app->hooks = NULL;
 	if (r.bad)
 		app_report_error(report,
 				 r.kind == IMPORT_URLS ?

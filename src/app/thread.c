@@ -75,7 +75,8 @@ static enum status load(struct app *app, int64_t generation, struct err *err)
 		st = topic_load_end(app->topic);
 	if (st == ST_CORRUPT || st == ST_VERSION) {
 		struct app_report r = { 0 };
-		st = rethread_inside(app, NULL, &r, err);
+		/* That may take minutes: whoever waits is told how far. */
+		st = rethread_inside(app, app->hooks, &r, err);
 		app_report_release(&r);
 		return st;
 	}

@@ -184,6 +184,8 @@ struct html_tok {
 /* The next token; comments, declarations and damaged tags are passed over.
  * The token borrows from the input. */
 enum html_token_kind html_next(struct html_tok *t, struct html_token *tok);
+/* In small letters, "" for TAG_OTHER. */
+const char *html_tag_name(enum html_tag tag);
 /* The attribute at *pp, which moves behind it; NULL value = none given. False
  * at the end of the tag. Begin with pp = tok->s, end = tok->s + tok->len. */
 struct html_attribute {

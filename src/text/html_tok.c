@@ -37,6 +37,11 @@ static const char *const tag_names[] = {
 _Static_assert(sizeof(tag_names) / sizeof(tag_names[0]) == TAG_OTHER,
 	       "one name for each tag");
 
+const char *html_tag_name(enum html_tag tag)
+{
+	return tag < TAG_OTHER ? tag_names[tag] : "";
+}
+
 static bool is_space(char c)
 {
 	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';

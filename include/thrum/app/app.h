@@ -35,6 +35,7 @@ struct app {
 	struct buf problems; /* of the configuration files, a line each */
 	struct store *store; /* writer; NULL until app_store() */
 	struct topic *topic; /* NULL until needed */
+	const struct app_hooks *hooks; /* of the fetch or import that runs */
 	struct refresh *refresh; /* the app_fetch() that runs, or NULL */
 	struct pages *pages; /* the app_fulltext() that runs, or NULL */
 	int64_t topic_generation; /* of the state that `topic` holds */
