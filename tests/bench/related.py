@@ -43,7 +43,7 @@ SLICES = (("en-full-3", 0, 500, MANY), ("vi-full-1", 0, 321, (95, 1)),
           ("fr-heads", 600, 845, MANY), ("en-full-4", 0, 500, MANY),
           ("en-full-2", 0, 300, MANY), ("en-noisy-heads", 0, 600, MANY),
           ("es-heads", 900, 1500, MANY), ("xx-es-fr-heads", 300, 1000, MANY),
-          ("feeds-2022", 0, 999, (120, 1)), ("de-heise", 0, 999, (70, 1)),
+          ("feeds-2022", 0, 999, (120, 1)), ("de-feed", 0, 999, (70, 1)),
           ("pages-2023", 0, 999, (60, 1)),
           ("en-full-4", 600, 1100, MANY), ("xx-es-fr-heads", 1500, 2300, MANY),
           ("feeds-2017", 0, 999, (100, 1)))
