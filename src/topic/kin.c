@@ -124,6 +124,7 @@ void mean_own_init(struct mean_own *m, const struct topic *t, int64_t thread)
 	size_t n = m->mean.len;
 	m->words = xcalloc(n + 1, sizeof(*m->words));
 	m->theirs = xcalloc(n + 1, sizeof(*m->theirs));
+	m->parts = xcalloc(n + 1, sizeof(*m->parts));
 	for (size_t i = 0; i < n; i++)
 		m->words[i].dim = m->mean.v[i].dim;
 	finder_set(&m->finder, m->words, n);
@@ -137,6 +138,7 @@ void mean_own_release(struct mean_own *m)
 	finder_release(&m->finder);
 	free(m->words);
 	free(m->theirs);
+	free(m->parts);
 }
 
 /* Of another thread's mean only the norm and what is in ours as well are
@@ -207,15 +209,31 @@ static double rarity(const struct pair_of *p, uint32_t dim, double common)
 	return r > 0 ? r : 0;
 }
 
-/* What a word in common counts, 0..1. */
-static double worth(const struct pair_of *p, uint32_t dim, double common)
+/* What of a word does not hang on who else has it. */
+static struct word_part part_of(const struct pair_of *p, uint32_t dim)
 {
-	double r = rarity(p, dim, common);
 	const char *word = vocab_surface(&p->t->vocab, dim);
 
-	if (r <= 0 || word_is_function(p->lang, word))
+	return (struct word_part){
+		.lang = p->lang,
+		.part = word_is_function(p->lang, word) ? 0 :
+			name_is_one(word) && strlen(word) > 2 ? 1 :
+							      SMALL,
+	};
+}
+
+/* What our word `i`, in common with the other, counts, 0..1. */
+static double worth(const struct pair_of *p, struct mean_own *mine, size_t i,
+		    double common)
+{
+	struct word_part *w = &mine->parts[i];
+	double r = rarity(p, mine->words[i].dim, common);
+
+	if (r <= 0)
 		return 0;
-	return name_is_one(word) && strlen(word) > 2 ? r : SMALL * r;
+	if (w->lang != p->lang)
+		*w = part_of(p, mine->words[i].dim);
+	return w->part * r;
 }
 
 struct overlap {
@@ -238,7 +256,7 @@ static struct overlap overlap_of(const struct pair_of *p,
 			continue;
 		double x = mine->mean.v[i].w * w / norm;
 		o.cos += x;
-		x *= worth(p, mine->mean.v[i].dim, how->common);
+		x *= worth(p, mine, i, how->common);
 		o.told += x;
 		if (x > top)
 			top = x;

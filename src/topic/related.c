@@ -17,7 +17,7 @@
 #include "thrum/base/banned.h"
 
 #define KIN_FIRST 0.07 /* by the links; weaker ones are not looked at */
-#define KIN_LOOK 16 /* of so many strongest */
+#define KIN_LOOK 8 /* of so many strongest */
 
 void catalog_free(struct catalog *c)
 {

@@ -612,12 +612,17 @@ struct mean {
 	double norm;
 	uint32_t members;
 };
+struct word_part {
+	const char *lang; /* asked in; NULL = not yet */
+	double part; /* of it that counts */
+};
 /* The thread at hand, to be compared with others. */
 struct mean_own {
 	struct mean mean;
 	struct finder finder; /* of `words` */
 	struct entry *words; /* the mean's dimensions */
 	double *theirs; /* by word, the other's; 0 between comparisons */
+	struct word_part *parts; /* by word */
 };
 void mean_own_init(struct mean_own *m, const struct topic *t, int64_t thread);
 void mean_own_release(struct mean_own *m);
