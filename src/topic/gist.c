@@ -76,13 +76,6 @@ static double weigh(struct topic *t, const struct art *a)
 	return sum;
 }
 
-static uint16_t weight16(double w)
-{
-	double x = w * (double)WEIGHT_ONE + 0.5;
-
-	return x < 1 ? 1 : x > 65535 ? 65535 : (uint16_t)x;
-}
-
 void gist_keep(struct topic *t, struct art *a, double norm)
 {
 	double all = sqrt(norm * norm + weigh(t, a));

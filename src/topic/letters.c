@@ -65,14 +65,21 @@ static const char *other_latin(uint32_t c)
 	((c) >= (first) && (c) - (first) < sizeof(table) / sizeof(*(table)) ? \
 		 (table)[(c) - (first)] : NULL)
 
+/* The plain letter for one with marks that takes two bytes of UTF-8 (' ' for
+ * the sign among them), or NUL. */
+static char plain_latin(uint32_t c)
+{
+	return c >= 0xe0 && c < 0x100	? latin_e0[c - 0xe0] :
+	       c >= 0x100 && c < 0x180	? latin_100[c - 0x100] :
+					  '\0';
+}
+
 static const char *letters_of(uint32_t c, char one[2])
 {
 	const char *s;
 
 	one[1] = '\0';
-	one[0] = c < 0x80 ? (char)c :
-		 c >= 0xe0 && c < 0x100 ? latin_e0[c - 0xe0] :
-		 c >= 0x100 && c < 0x180 ? latin_100[c - 0x100] : '\0';
+	one[0] = c < 0x80 ? (char)c : plain_latin(c);
 	if (*one)
 		return one;
 	if (c >= 0x1ea0 && c <= 0x1ef9)
@@ -178,17 +185,6 @@ size_t letters_spoken(const char *s, size_t len, char out[CROSS_LETTERS])
 	return write_latin(s, len, true, out);
 }
 
-/* The plain letter for a Latin one with marks, at most two bytes in UTF-8,
- * or NUL. */
-static char unmarked(uint32_t c)
-{
-	char plain = c >= 0xe0 && c < 0x100	? latin_e0[c - 0xe0] :
-		     c >= 0x100 && c < 0x180	? latin_100[c - 0x100] :
-						  '\0';
-
-	return plain == ' ' ? '\0' : plain;
-}
-
 void letters_fold(struct buf *word)
 {
 	const char *s = word->ptr, *end = s + word->len;
@@ -197,8 +193,8 @@ void letters_fold(struct buf *word)
 	while (s < end) {
 		const char *from = s;
 		uint32_t c = next_cp(&s);
-		char plain = unmarked(c);
-		if (plain) {
+		char plain = plain_latin(c);
+		if (plain && plain != ' ') {
 			word->ptr[n++] = plain;
 			continue;
 		}

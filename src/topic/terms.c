@@ -515,15 +515,6 @@ static void weigh(struct maker *m, struct count_vec *list,
 	}
 }
 
-static uint16_t weight16(double x)
-{
-	double r = x * (double)WEIGHT_ONE + 0.5;
-
-	if (r < 1)
-		return 1;
-	return r > 65535 ? 65535 : (uint16_t)r;
-}
-
 static uint32_t dim_of(struct maker *m, uint32_t term, enum space space)
 {
 	struct term *tm = &m->v->terms.v[term];

@@ -20,6 +20,15 @@
 #define NONE UINT32_MAX
 #define DAY 86400.0
 #define WEIGHT_ONE 65535.0f /* weights 0..1 are kept in 16 bits */
+static inline uint16_t weight16(double x)
+{
+	double r = x * (double)WEIGHT_ONE + 0.5;
+
+	if (r < 1)
+		return 1;
+	return r > 65535 ? 65535 : (uint16_t)r;
+}
+
 #define DECAY_HOURS 768 /* a month's, for a bound of it */
 /* A young stream does not know yet which words stand everywhere. It begins
  * as if it had seen so many articles: half of them with each function word,
