@@ -80,8 +80,10 @@ void app_fetch_options(const struct app *app, struct fetch_options *opts)
 {
 	if (!opts->max_total)
 		opts->max_total = (int)app->config.max_total;
-	if (!opts->max_per_host)
+	if (!opts->max_per_host) {
 		opts->max_per_host = (int)app->config.max_per_host;
+		opts->max_per_host_many = (int)app->config.max_per_host_many;
+	}
 	opts->proxy = app->config.proxy;
 	opts->cookie_file = app->config.cookie_file;
 	opts->ca_file = app->config.ca_file;

@@ -69,6 +69,9 @@ static const struct config_note notes[] = {
 	     "feed's own.") },
 	{ "connections", FETCHING, NULL, "8", NULL },
 	{ "connections-per-host", FETCHING, NULL, "2", NULL },
+	{ "connections-per-host-many", FETCHING, NULL, "4",
+	  N_("With as many as connections-per-host no server ever gets "
+	     "more than that.") },
 	{ "timeout-seconds", FETCHING, NULL, "30", NULL },
 	{ "feed-size-mib", FETCHING, NULL, "8", NULL },
 	{ "proxy", FETCHING, NULL, "socks5h://127.0.0.1:9050",

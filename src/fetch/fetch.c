@@ -8,7 +8,11 @@
  *
  * How many at once adapts: a server that does not answer in time is asked
  * with half as many, and again one more after each few good answers; the
- * same over all servers. Additive increase, multiplicative decrease.
+ * same over all servers. Additive increase, multiplicative decrease. A
+ * server of many feeds that answers as promptly to more at once as it did
+ * to a few gets more; one that takes longer then gets fewer again. Source:
+ * ours, after TCP Vegas (Brakmo and Peterson 1995): the delay tells before
+ * a failure does.
  *
  * One thread owns a fetcher; only fetcher_cancel() may be called by others.
  * It says "everything that was added until now": what is added for a later
@@ -35,6 +39,7 @@
 enum {
 	TOTAL_DEFAULT = 32,
 	PER_HOST_DEFAULT = 4,
+	SLACK_MS = 50, /* a longer delay than twice the least and this is slow */
 	TOTAL_MIN = 4, /* however weak the line is */
 	GOOD_ANSWERS = 4, /* ... allow one more at once */
 	TICK_MS = 50,
@@ -50,8 +55,9 @@ struct waiting {
 /* A server: scheme, name and port. Lives as long as the fetcher. */
 struct host {
 	struct waiting *first, *last;
-	int active; /* transfers now */
+	int active, n_waiting; /* transfers now, and to come */
 	int limit, good; /* at once; good answers since it last changed */
+	int64_t least_ms; /* from request to answer; 0 = none yet */
 	bool is_fetchable; /* http or https */
 	bool in_ring;
 	struct host *next_in_ring;
@@ -63,8 +69,9 @@ struct fetcher {
 	struct programs *programs;
 	struct room room;
 	char *user_agent, *ca_file, *proxy, *cookie_file;
-	int max_total, max_per_host;
+	int max_total, max_per_host, max_per_host_many;
 	int limit, active, good; /* as in struct host, over all */
+	int64_t away_ms; /* spent in callbacks, while answers lay unread */
 
 	struct map hosts; /* address_key() -> struct host * */
 	struct host *ring_first, *ring_last;
@@ -111,7 +118,7 @@ static void set_up_multi(struct fetcher *f)
 			  (long)f->max_total);
 	/* Ours counts transfers by address; this one also sees redirects. */
 	curl_multi_setopt(f->multi, CURLMOPT_MAX_HOST_CONNECTIONS,
-			  (long)f->max_per_host);
+			  (long)f->max_per_host_many);
 	curl_multi_setopt(f->multi, CURLMOPT_MAXCONNECTS, (long)f->max_total);
 	curl_share_setopt(f->share, CURLSHOPT_SHARE,
 			  CURL_LOCK_DATA_SSL_SESSION);
@@ -126,6 +133,9 @@ enum status fetcher_new(const struct fetch_options *opts, struct fetcher **out,
 	f->max_total = opts->max_total > 0 ? opts->max_total : TOTAL_DEFAULT;
 	f->max_per_host =
 		opts->max_per_host > 0 ? opts->max_per_host : PER_HOST_DEFAULT;
+	f->max_per_host_many = opts->max_per_host_many > f->max_per_host ?
+				       opts->max_per_host_many :
+				       f->max_per_host;
 	f->user_agent = opts->user_agent ? xstrdup(opts->user_agent) :
 					   default_user_agent();
 	f->ca_file = xstrdup(opts->ca_file);
@@ -243,6 +253,7 @@ void fetcher_add(struct fetcher *f, const struct fetch_request *r)
 	else
 		h->first = w;
 	h->last = w;
+	h->n_waiting++;
 	atomic_fetch_add(&f->added, 1);
 	ring_push(f, h);
 }
@@ -253,6 +264,7 @@ static struct fetch_request host_pop(struct host *h)
 	struct fetch_request req = w->req;
 
 	h->first = w->next;
+	h->n_waiting--;
 	free(w);
 	return req;
 }
@@ -285,8 +297,11 @@ static bool can_start(const struct fetcher *f)
  * of the queue may be half-changed. */
 static void respond(struct fetcher *f, struct fetch_response *r)
 {
+	int64_t from_ms = clock_mono_ms();
+
 	f->finished++;
 	f->done(r, f->ctx);
+	f->away_ms += clock_mono_ms() - from_ms;
 	buf_release(&r->body);
 }
 
@@ -329,15 +344,39 @@ static void more(int *limit, int *good, int max)
 	*good = 0;
 }
 
+/* From the request to the answer, without what this side took. */
+static int64_t delay_ms(const struct fetcher *f, const struct transfer *t)
+{
+	int64_t ms = transfer_delay_ms(t) - (f->away_ms - t->away_ms);
+
+	return ms > 1 ? ms : 1;
+}
+
+/* More than usual, as long as it takes that as it took the usual. */
+static void adapt_to_delay(const struct fetcher *f, struct host *h, int64_t ms)
+{
+	if (!h->least_ms || ms < h->least_ms)
+		h->least_ms = ms;
+	if (ms <= 2 * h->least_ms + SLACK_MS) {
+		if (h->n_waiting > h->limit)
+			more(&h->limit, &h->good, f->max_per_host_many);
+	} else if (h->limit > f->max_per_host) {
+		h->limit--;
+		h->good = 0;
+	}
+}
+
 static void adapt(struct fetcher *f, struct host *h,
-		  const struct fetch_response *r)
+		  const struct transfer *t, const struct fetch_response *r)
 {
 	bool is_slow = r->status == ST_NET && !r->http;
 
 	if (is_slow || r->http == 429 || r->http == 503)
 		fewer(&h->limit, &h->good, 1);
-	else
+	else if (h->limit < f->max_per_host)
 		more(&h->limit, &h->good, f->max_per_host);
+	else
+		adapt_to_delay(f, h, delay_ms(f, t));
 	/* One server that is down says nothing about the line: only its
 	 * own first failure counts here. */
 	if (is_slow && h->limit > 1)
@@ -384,7 +423,7 @@ static void transfer_end(struct fetcher *f, struct transfer *t, CURLcode code,
 		return;
 	}
 	transfer_result(t, code, &r);
-	adapt(f, h, &r);
+	adapt(f, h, t, &r);
 	if (wants_pause(&r)) {
 		char *name = address_host(r.url);
 		rest(f, h, name, r.retry_after_s);
@@ -427,6 +466,7 @@ static bool start_one(struct fetcher *f, struct host *h)
 		return true;
 	}
 	t->active = true;
+	t->away_ms = f->away_ms;
 	t->host = h;
 	h->active++;
 	f->active++;

@@ -418,6 +418,17 @@ static bool is_unreachable(const struct transfer *t, CURLcode code)
 	return code == CURLE_OPERATION_TIMEDOUT && connected <= 0;
 }
 
+int64_t transfer_delay_ms(const struct transfer *t)
+{
+	curl_off_t asked_us = 0, answered_us = 0;
+
+	(void)curl_easy_getinfo(t->easy, CURLINFO_PRETRANSFER_TIME_T,
+				&asked_us);
+	(void)curl_easy_getinfo(t->easy, CURLINFO_STARTTRANSFER_TIME_T,
+				&answered_us);
+	return (int64_t)(answered_us - asked_us) / 1000;
+}
+
 void transfer_result(struct transfer *t, CURLcode code,
 		     struct fetch_response *r)
 {

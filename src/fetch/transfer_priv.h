@@ -29,6 +29,7 @@ struct transfer {
 	struct host *host; /* whose turn this is */
 	struct transfer *next_free;
 	bool active; /* in the multi handle */
+	int64_t away_ms; /* the fetcher's, when it started */
 
 	struct headers headers; /* of the newest answer */
 	struct buf body;
@@ -61,6 +62,8 @@ enum status transfer_prepare(struct transfer *t,
 /* Put the outcome into `r`, strings borrowed from `t`, the body moved. */
 void transfer_result(struct transfer *t, CURLcode code,
 		     struct fetch_response *r);
+/* Of the transfer that is over: from the request to its answer. */
+int64_t transfer_delay_ms(const struct transfer *t);
 /* Let it receive again. */
 void transfer_go_on(struct transfer *t);
 /* Forget the request; the handle stays. */

@@ -102,6 +102,65 @@ Test(many, two_hundred_requests_over_eight_connections, .timeout = 60)
 	str_vec_release(&urls);
 }
 
+/* ---- a server of many feeds ----------------------------------------- */
+
+/* As prompt to however many. */
+static bool prompt(struct http_call *call)
+{
+	http_nap_ms(20);
+	return http_answer(call, "200 OK", "", call->path,
+			   strlen(call->path));
+}
+
+/* With more than four at once it takes long. */
+static bool tired(struct http_call *call)
+{
+	http_nap_ms(atomic_load(&call->server->busy) > 4 ? 1000 : 20);
+	return http_answer(call, "200 OK", "", call->path,
+			   strlen(call->path));
+}
+
+/* The most that such a server is asked at once. */
+static int most_at_once(http_handler_fn handler, int n)
+{
+	struct fetch_options opts = { .max_total = 32,
+				      .max_per_host = 4,
+				      .max_per_host_many = 12 };
+	struct http_server s;
+	struct str_vec urls = { 0 };
+	struct crowd c = { 0 };
+	struct fetcher *f;
+	struct err err;
+
+	cr_assert_eq(fetcher_new(&opts, &f, &err), ST_OK);
+	http_server_start(&s, handler);
+	add_many(f, s.port, n, &urls);
+	fetcher_run(f, count, NULL, &c);
+	cr_assert_eq(c.ok, n);
+	fetcher_free(f);
+	http_server_stop(&s);
+	str_vec_release(&urls);
+	return s.max_busy;
+}
+
+Test(many, a_prompt_server_of_many_feeds_gets_more_at_once, .timeout = 60)
+{
+	int most = most_at_once(prompt, 200);
+
+	cr_assert_gt(most, 4);
+	cr_assert_leq(most, 12);
+}
+
+Test(many, a_server_that_tires_does_not, .timeout = 60)
+{
+	cr_assert_leq(most_at_once(tired, 40), 8);
+}
+
+Test(many, few_waiting_are_no_reason_for_more, .timeout = 60)
+{
+	cr_assert_leq(most_at_once(prompt, 8), 4);
+}
+
 Test(many, a_silent_server_does_not_hold_up_others, .timeout = 60)
 {
 	struct http_server bad, good;

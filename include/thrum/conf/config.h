@@ -79,6 +79,9 @@
 	  N_("transfers at once"))                                             \
 	X(max_per_host, "connections-per-host", INT, 4, 1, 32,                 \
 	  N_("transfers at once from one server"))                             \
+	X(max_per_host_many, "connections-per-host-many", INT, 16, 1, 64,      \
+	  N_("the same from a server of many feeds, as long as it answers "    \
+	     "as promptly"))                                                   \
 	X(timeout_s, "timeout-seconds", INT, 60, 1, 600,                       \
 	  N_("longest time for one transfer"))                                 \
 	X(feed_mib, "feed-size-mib", INT, 32, 1, 256,                          \

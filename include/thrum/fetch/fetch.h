@@ -19,7 +19,8 @@
  * Polite: a server that says "too often" (429, or 503 with Retry-After)
  * gets no further request of the fetcher's: what waits for it is answered
  * with ST_BUSY. One that fails to answer in time gets fewer at once, and
- * so do all of them when many do (a weak line).
+ * so do all of them when many do (a weak line). More than the usual number
+ * gets only one that has many waiting and answers no later for it.
  */
 #ifndef THRUM_FETCH_FETCH_H
 #define THRUM_FETCH_FETCH_H
@@ -77,6 +78,9 @@ typedef void (*fetch_done_fn)(struct fetch_response *r, void *ctx);
 struct fetch_options {
 	int max_total; /* transfers at once, 0 = 32 */
 	int max_per_host; /* 0 = 4 */
+	/* For a server with more than that waiting, which answers more at
+	 * once without delay; less than max_per_host = that. */
+	int max_per_host_many;
 	const char *user_agent; /* NULL = "thrum/VERSION (+contact)", or
 				 * "(news reader)" in a build without one */
 	const char *ca_file; /* PEM, beside the folder of certificates that
