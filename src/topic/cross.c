@@ -72,6 +72,64 @@ static size_t spell(const char *latin, char out[CROSS_LETTERS])
 	return n;
 }
 
+/* ---- what a word has ------------------------------------------------------- */
+
+static void key_set(struct cross_form *f, uint64_t hash)
+{
+	f->key = hash;
+	f->has_key = true;
+}
+
+static void form_make(struct topic *t, const char *tag,
+		      const struct cross_word *word, struct cross_form *f)
+{
+	char latin[CROSS_LETTERS], spelt[CROSS_LETTERS];
+	size_t n = letters_latin(word->at.norm, word->at.norm_len, latin);
+
+	*f = (struct cross_form){ .form = word->form };
+	if (!n)
+		return;
+	uint32_t concept = cross_concept(&t->cross, tag, latin);
+	f->gist = gist_hash(tag, latin, n, concept);
+	if (concept) {
+		key_set(f, hash64(&concept, sizeof(concept), 1));
+		return;
+	}
+	if (word->digits) {
+		key_set(f, hash64(latin, n, 2));
+		return;
+	}
+	f->may_sound = true;
+	size_t len = spell(latin, spelt);
+	if (len >= 4)
+		key_set(f, hash64(spelt, len < PREFIX ? len : PREFIX, 2));
+}
+
+struct cross_form *cross_form_of(struct topic *t, const char *tag,
+				 const struct cross_word *word)
+{
+	struct cross_words *c = &t->cross;
+
+	if (!c->forms)
+		c->forms = xcalloc(CROSS_FORMS, sizeof(*c->forms));
+	struct cross_form *f = &c->forms[word->form & (CROSS_FORMS - 1)];
+	if (f->form != word->form)
+		form_make(t, tag, word, f);
+	return f;
+}
+
+/* Of words that are no names nobody asks. */
+static void hear(const char *tag, const struct cross_word *word,
+		 struct cross_form *f)
+{
+	char sound[CROSS_LETTERS];
+	size_t len = sound_of(tag, &word->at, sound);
+
+	f->heard = true;
+	f->has_sound = len > 0;
+	f->sound = len ? hash64(sound, len, 3) : 0;
+}
+
 /* ---- keys of an article ---------------------------------------------------- */
 
 static void add_key(struct cross_words *c, uint64_t hash,
@@ -90,28 +148,16 @@ static void add_key(struct cross_words *c, uint64_t hash,
 
 void cross_add(struct topic *t, const char *tag, const struct cross_word *word)
 {
-	struct cross_words *c = &t->cross;
-	char latin[CROSS_LETTERS], spelt[CROSS_LETTERS];
-	char sound[CROSS_LETTERS];
-	const struct word_at *w = &word->at;
-	size_t n = letters_latin(w->norm, w->norm_len, latin);
+	struct cross_form *f = cross_form_of(t, tag, word);
 
-	if (!n)
+	if (f->has_key)
+		add_key(&t->cross, f->key, word);
+	if (!word->name || !f->may_sound)
 		return;
-	uint32_t concept = cross_concept(&t->cross, tag, latin);
-	if (concept) {
-		add_key(c, hash64(&concept, sizeof(concept), 1), word);
-		return;
-	}
-	if (word->digits) {
-		add_key(c, hash64(latin, n, 2), word);
-		return;
-	}
-	size_t len = spell(latin, spelt);
-	if (len >= 4)
-		add_key(c, hash64(spelt, len < PREFIX ? len : PREFIX, 2), word);
-	if (word->name && (len = sound_of(tag, w, sound)))
-		add_key(c, hash64(sound, len, 3), word);
+	if (!f->heard)
+		hear(tag, word, f);
+	if (f->has_sound)
+		add_key(&t->cross, f->sound, word);
 }
 
 static uint64_t of_language(uint16_t lang)
@@ -119,49 +165,60 @@ static uint64_t of_language(uint16_t lang)
 	return hash64_mix(UINT64_C(0x9e3779b97f4a7c15), lang + 1u);
 }
 
-static int by_weight(const void *pa, const void *pb)
+static bool goes_before(const struct cross_key *a, const struct cross_key *b)
 {
-	const struct cross_key *a = pa, *b = pb;
+	return a->w > b->w || (a->w >= b->w && a->hash < b->hash);
+}
 
-	if (a->w != b->w)
-		return a->w < b->w ? 1 : -1;
-	return a->hash < b->hash ? -1 : a->hash > b->hash;
+/* The heaviest keys, in order; how many. */
+static size_t heaviest(const struct cross_words *c,
+		       const struct cross_key *top[KEYS_MAX])
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < c->keys.len; i++) {
+		const struct cross_key *k = &c->keys.v[i];
+		size_t at = n;
+		if (n == KEYS_MAX && !goes_before(k, top[--at]))
+			continue;
+		for (; at && goes_before(k, top[at - 1]); at--)
+			top[at] = top[at - 1];
+		top[at] = k;
+		n += n < KEYS_MAX;
+	}
+	return n;
 }
 
 void cross_keep(struct topic *t, struct art *a)
 {
+	const struct cross_key *top[KEYS_MAX];
 	struct cross_words *c = &t->cross;
 	struct vocab *v = &t->vocab;
-	size_t at = art_n_entries(a);
+	size_t at = art_n_entries(a), n = heaviest(c, top);
 	double norm = 0;
 
-	vec_sort(&c->keys, by_weight);
-	if (c->keys.len > KEYS_MAX)
-		c->keys.len = KEYS_MAX;
-	for (size_t i = 0; i < c->keys.len; i++)
-		norm += (double)c->keys.v[i].w * (double)c->keys.v[i].w;
-	if (norm <= 0) {
-		c->keys.len = 0;
+	c->keys.len = 0;
+	for (size_t i = 0; i < n; i++)
+		norm += (double)top[i]->w * (double)top[i]->w;
+	if (norm <= 0)
 		return;
-	}
 	norm = (double)WEIGHT_ONE / sqrt(norm);
-	a->vec = xreallocarray(a->vec, at + c->keys.len, sizeof(*a->vec));
-	for (size_t i = 0; i < c->keys.len; i++) {
-		const struct cross_key *k = &c->keys.v[i];
+	a->vec = xreallocarray(a->vec, at + n, sizeof(*a->vec));
+	for (size_t i = 0; i < n; i++) {
+		const struct word_at *w = &top[i]->at;
 		size_t before = v->dims.len;
-		uint32_t d = vocab_dim(v, k->hash ^ of_language(a->lang),
+		uint32_t d = vocab_dim(v, top[i]->hash ^ of_language(a->lang),
 				       SPACE_KEY);
 		if (d == before)
-			v->dims.v[d].surface = vocab_surface_new(
-				v, k->at.raw, k->at.raw_len);
+			v->dims.v[d].surface =
+				vocab_surface_new(v, w->raw, w->raw_len);
 		a->vec[at + i] = (struct entry){
-			d, (uint16_t)((double)k->w * norm + 0.5)
+			d, (uint16_t)((double)top[i]->w * norm + 0.5)
 		};
 		if (!a->vec[at + i].w)
 			a->vec[at + i].w = 1;
 	}
-	a->n_vec[SPACE_KEY] = (uint16_t)c->keys.len;
-	c->keys.len = 0;
+	a->n_vec[SPACE_KEY] = (uint16_t)n;
 }
 
 uint32_t cross_dim(const struct topic *t, uint32_t dim, uint16_t from,

@@ -24,24 +24,21 @@
 
 enum gist_kind { GIST_MEANING = 1, GIST_BEGINNING };
 
-/* The hash of what the word means or begins with, 0 = no more than itself. */
-static uint64_t gist_of(struct topic *t, const char *tag,
-		       const struct word_at *w)
+uint64_t gist_hash(const char *tag, const char *latin, size_t n,
+		   uint32_t meaning)
 {
-	char latin[CROSS_LETTERS];
-	size_t n = strcmp(tag, "vi") != 0 ?
-			   letters_latin(w->norm, w->norm_len, latin) : 0;
-	uint32_t meaning = n ? cross_concept(&t->cross, tag, latin) : 0;
-
+	if (!strcmp(tag, "vi"))
+		return 0;
 	if (meaning)
 		return hash64(&meaning, sizeof(meaning), GIST_MEANING);
 	return n > BEGINNING ? hash64(latin, BEGINNING, GIST_BEGINNING) : 0;
 }
 
-bool gist_add(struct topic *t, const struct art *a, const struct word_at *w,
-	     const struct gist_word *k)
+bool gist_add(struct topic *t, const struct art *a, const struct cross_word *w,
+	      const struct gist_word *k)
 {
-	uint64_t hash = gist_of(t, t->vocab.langs.v[a->lang].tag, w);
+	const char *tag = t->vocab.langs.v[a->lang].tag;
+	uint64_t hash = cross_form_of(t, tag, w)->gist;
 	struct gist_word one = *k;
 
 	if (!hash)

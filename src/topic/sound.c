@@ -75,9 +75,10 @@ static size_t read_sound(const char *tag, const char *word, const char *s,
 {
 	memset(out, 0, 3);
 	for (size_t i = 0; i < sizeof(together) / sizeof(*together); i++) {
+		if (*s != together[i].letters[0])
+			continue;
 		size_t n = strlen(together[i].letters);
-		if (*s != together[i].letters[0] ||
-		    strncmp(s, together[i].letters, n) != 0)
+		if (strncmp(s, together[i].letters, n) != 0)
 			continue;
 		memcpy(out, together[i].sound, 3);
 		return n;

@@ -348,7 +348,11 @@ static void count_title(struct maker *m, bool full)
 		c->tf_title += 1;
 		if (full)
 			continue;
-		struct word_at w = { norm_of(ts, k), "", k->norm_len, 0 };
+		struct cross_word w = {
+			.at = { norm_of(ts, k), "", k->norm_len, 0 },
+			.form = key.form,
+			.digits = (k->flags & TOKEN_DIGIT) != 0,
+		};
 		c->gist |= gist_add(m->t, m->a, &w, &gist);
 	}
 }
@@ -667,6 +671,7 @@ static void cross_token(struct maker *m, const struct tokens *ts, size_t i)
 		return;
 	struct cross_word w = {
 		.at = { norm_of(ts, k), text + k->off, k->norm_len, k->len },
+		.form = key.form,
 		.w = c->w,
 		/* Scripts without capitals have any word a name. */
 		.name = k->flags & TOKEN_UPPER_FIRST ||

@@ -49,6 +49,7 @@ void topic_free(struct topic *t)
 	idmap_release(&t->ids);
 	idmap_release(&t->cross.words);
 	vec_release(&t->cross.keys);
+	free(t->cross.forms);
 	vec_release(&t->gist);
 	terms_scratch_free(t->scratch);
 	vocab_release(&t->vocab);
@@ -178,7 +179,10 @@ size_t topic_memory(const struct topic *t)
 {
 	size_t n = sizeof(*t) + vocab_memory(&t->vocab) +
 		   idmap_memory(&t->ids) +
-		   idmap_memory(&t->cross.words) + t->cap_sums * 12 +
+		   idmap_memory(&t->cross.words) +
+		   (t->cross.forms ? CROSS_FORMS * sizeof(*t->cross.forms) :
+				     0) +
+		   t->cap_sums * 12 +
 		   t->arts.cap * sizeof(*t->arts.v);
 
 	for (size_t i = 0; i < t->arts.len; i++) {

@@ -312,8 +312,20 @@ struct gist_word {
 /* A word of a title, or a name of a body, for its keys. */
 struct cross_word {
 	struct word_at at;
+	uint64_t form; /* of the word in its language, as of digits or not */
 	float w; /* its weight */
 	bool name, digits;
+};
+/* What such a form has for keys. Words come again and again: this is made
+ * once and kept until another takes its place. */
+struct cross_form {
+	uint64_t form; /* 0 = free */
+	uint64_t key; /* of its meaning, else of how it begins */
+	uint64_t sound;
+	uint64_t gist; /* 0 = no more than itself */
+	bool has_key;
+	bool may_sound; /* if it is a name */
+	bool heard, has_sound; /* its sound was made; there is one */
 };
 struct cross_key {
 	uint64_t hash;
@@ -325,8 +337,10 @@ struct cross_key {
 struct cross_words {
 	struct idmap words;
 	uint32_t read; /* languages, by bit */
+	struct cross_form *forms; /* CROSS_FORMS, or NULL before the first */
 	struct { VEC_FIELDS(struct cross_key); } keys;
 };
+#define CROSS_FORMS 8192 /* a power of two */
 
 struct topic {
 	struct topic_params p;
@@ -386,12 +400,19 @@ void terms_make(struct topic *t, struct art *a,
 /* gist.c: the headline at hand by what its words mean, one word after
  * the other (k without its term; false: it has none), then all into its
  * vector, whose words' weights have this norm. */
-bool gist_add(struct topic *t, const struct art *a, const struct word_at *w,
-	     const struct gist_word *k);
+bool gist_add(struct topic *t, const struct art *a, const struct cross_word *w,
+	      const struct gist_word *k);
+/* The hash of what a word (n Latin letters) of the language means or begins
+ * with, 0 = no more than itself. */
+uint64_t gist_hash(const char *tag, const char *latin, size_t n,
+		   uint32_t meaning);
 void gist_keep(struct topic *t, struct art *a, double norm);
 
-/* cross.c: keys for the article at hand, one word after the other, then all
- * into its vector; a key's dimension in another language, or NONE. */
+/* cross.c: what a form has, valid until the next is asked for; keys for the
+ * article at hand, one word after the other, then all into its vector; a
+ * key's dimension in another language, or NONE. */
+struct cross_form *cross_form_of(struct topic *t, const char *tag,
+				 const struct cross_word *word);
 void cross_add(struct topic *t, const char *tag, const struct cross_word *word);
 void cross_keep(struct topic *t, struct art *a);
 uint32_t cross_dim(const struct topic *t, uint32_t dim, uint16_t from,
