@@ -16,7 +16,7 @@
 #include "thrum/base/banned.h"
 
 #define RANKS_MAX 64
-#define LINK_LEAST 0.005f /* above the background: weaker ones join nothing */
+#define LINK_LEAST 0.02f /* above the background: weaker ones join nothing */
 
 static int64_t days(double d)
 {
