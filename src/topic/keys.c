@@ -12,7 +12,7 @@
 
 #include "thrum/base/banned.h"
 
-#define BUCKETS 256
+#define BUCKET_BITS 8 /* at most */
 #define FEW 24 /* insertion alone is quicker */
 
 static void insert(uint64_t *v, size_t n, uint64_t x)
@@ -22,11 +22,26 @@ static void insert(uint64_t *v, size_t n, uint64_t x)
 	v[n] = x;
 }
 
+/* About as many buckets as keys: 2 to the power of this. */
+static unsigned bucket_bits(size_t n)
+{
+	return n <= 32 ? 5 : n <= 64 ? 6 : n <= 128 ? 7 : BUCKET_BITS;
+}
+
+/* By how much keys are shifted that differ by up to `spread`. */
+static unsigned bucket_shift(uint64_t spread, unsigned bits)
+{
+	unsigned width = 64 - (unsigned)__builtin_clzll(spread | 1);
+
+	return width > bits ? width - bits : 0;
+}
+
 /* Into buckets by value, then by insertion, which finds nearly all in
  * place: a few hundred keys, where qsort() spends its time calling. */
 static void sort_by_buckets(struct key_vec *keys)
 {
-	size_t n = keys->len, start[BUCKETS + 1] = { 0 };
+	size_t n = keys->len, buckets = (size_t)1 << bucket_bits(n);
+	uint32_t start[(1u << BUCKET_BITS) + 1];
 	uint64_t lo = UINT64_MAX, hi = 0;
 
 	for (size_t i = 0; i < n; i++) {
@@ -35,12 +50,11 @@ static void sort_by_buckets(struct key_vec *keys)
 	}
 	vec_reserve(keys, 2 * n);
 	uint64_t *v = keys->v, *out = keys->v + n;
-	int shift = 0;
-	while ((hi - lo) >> shift >= BUCKETS)
-		shift++;
+	unsigned shift = bucket_shift(hi - lo, bucket_bits(n));
+	memset(start, 0, (buckets + 1) * sizeof(*start));
 	for (size_t i = 0; i < n; i++)
 		start[((v[i] - lo) >> shift) + 1]++;
-	for (size_t b = 0; b < BUCKETS; b++)
+	for (size_t b = 0; b < buckets; b++)
 		start[b + 1] += start[b];
 	for (size_t i = 0; i < n; i++)
 		out[start[(v[i] - lo) >> shift]++] = v[i];

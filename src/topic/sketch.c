@@ -8,9 +8,17 @@
  */
 #include "config.h"
 
+#include <string.h>
+
+#include "thrum/base/alloc.h"
+#include "thrum/base/hash.h"
+
 #include "topic_priv.h"
 
 #include "thrum/base/banned.h"
+
+#define SHINGLE 5 /* words */
+#define SHINGLE_BASE 0x9e3779b97f4a7c15u /* odd, of mixed bits */
 
 /* Hashes up to and with this one are all there. */
 static uint32_t cut_off(const struct art *a)
@@ -59,4 +67,64 @@ double sketch_share(const struct art *a, const struct art *b, double from)
 		return 0;
 	return (double)count_both(a->sketch, na, b->sketch, nb,
 				  (unsigned)(from * least)) / least;
+}
+
+/* ---- making one ----------------------------------------------------------- */
+
+/* Hashes of the runs of SHINGLE words that are below `limit`, in order. The
+ * hash of a run is a polynomial of its words' hashes, so that the next one
+ * costs a word in and a word out, mixed. */
+static void shingle_hashes(struct key_vec *out, const struct word_key *words,
+			   size_t n, uint64_t limit)
+{
+	uint64_t run = 0, first = 1; /* what the first word counts in a run */
+	size_t found = 0, i = 0;
+
+	vec_reserve(out, n + 1);
+	for (; i < SHINGLE - 1; i++)
+		first *= SHINGLE_BASE;
+	for (i = 0; i < SHINGLE - 1 && i < n; i++)
+		run = run * SHINGLE_BASE + words[i].hash;
+	for (; i < n; i++) {
+		run = run * SHINGLE_BASE + words[i].hash;
+		uint64_t h = hash64_mix(run, SHINGLE_BASE) >> 32;
+		out->v[found] = h;
+		found += h < limit;
+		run -= first * words[i + 1 - SHINGLE].hash;
+	}
+	out->len = found;
+	keys_sort(out);
+}
+/* The smallest different ones. */
+static uint32_t smallest(const struct key_vec *hashes, uint32_t *v)
+{
+	uint32_t n = 0;
+
+	for (size_t i = 0; i < hashes->len && n < SKETCH_MAX; i++)
+		if (!i || hashes->v[i] != hashes->v[i - 1])
+			v[n++] = (uint32_t)hashes->v[i];
+	return n;
+}
+
+void sketch_make(struct topic *t, struct art *a, const struct word_key *words,
+		 size_t n)
+{
+	const uint64_t all = (uint64_t)1 << 32;
+	struct key_vec *hashes = &t->keys;
+	uint32_t v[SKETCH_MAX], kept = 0;
+
+	/* The hashes are spread evenly: of a long text, a part holds enough
+	 * small ones, as a rule. */
+	if (n > 2 * SKETCH_MAX) {
+		shingle_hashes(hashes, words, n,
+			       all / n * (SKETCH_MAX + SKETCH_MAX / 3));
+		kept = smallest(hashes, v);
+	}
+	if (kept < SKETCH_MAX) {
+		shingle_hashes(hashes, words, n, all);
+		kept = smallest(hashes, v);
+	}
+	a->n_sketch = (uint16_t)kept;
+	a->sketch = xreallocarray(NULL, kept + 1, sizeof(*a->sketch));
+	memcpy(a->sketch, v, kept * sizeof(*v));
 }

@@ -21,11 +21,7 @@
 
 #define TITLE_TOKENS 80
 #define BODY_TOKENS 1500
-#define BODY_BYTES 32768
 #define KEY_WORDS 60 /* of the body looked at for keys of names */
-#define BODY_WINDOW 600 /* words of the body looked at for vectors */
-#define SHINGLE 5 /* words */
-#define SHINGLE_BASE 0x9e3779b97f4a7c15u /* odd, of mixed bits */
 
 /* What a word says by itself: nothing, by the language's list; little, as a
  * day of the month or a goal does, outside of headlines. */
@@ -46,34 +42,37 @@ struct count_vec {
 /* A form of a word in a language, as last met: what it is need not be asked
  * again. */
 struct form {
-	uint64_t key;
-	uint64_t article; /* terms_scratch.article, when counted last; 0 = free */
+	uint64_t key; /* 0 = free */
+	uint64_t article; /* terms_scratch.article, when counted last */
 	uint32_t at; /* its place in the list of that article */
 	uint32_t term; /* NONE if skipped */
-	enum saying says;
+	uint32_t name; /* its term as a name, NONE if not met as one */
+	uint8_t says; /* enum saying */
 };
 #define FORMS 32768 /* a power of two */
+#define LINE 64 /* bytes of the cache */
 
-/* A word of the body: what it is known by. */
-struct word_key {
-	uint64_t hash; /* of its normal form */
-	uint64_t form; /* of that in its language */
-};
-struct word_key_vec {
-	VEC_FIELDS(struct word_key);
-};
+_Static_assert(2 * sizeof(struct form) == LINE, "a pair is a line");
 
 #define LOGS 4096
+#define TFS 64
+
+/* The title, or the body. */
+struct text {
+	struct tokens ts;
+	struct word_key_vec keys; /* of its words */
+	const char *text;
+};
 
 struct terms_scratch {
-	struct tokens title, body;
-	struct word_key_vec keys; /* of the words of the body */
+	struct text title, body;
 	struct count_vec words, names;
-	struct u32_vec known; /* name terms of the body */
 	struct buf phrase;
 	uint64_t article; /* counts those seen, from 1 */
 	double logs[LOGS]; /* log(i + 0.5), for what is small and frequent */
-	struct form forms[FORMS];
+	double tfs[TFS]; /* 1 + log(i), 1 for less than 2 */
+	struct form *forms;
+	void *forms_room; /* where they lie in */
 };
 
 struct maker {
@@ -85,20 +84,24 @@ struct maker {
 	uint16_t lang;
 	const char *tag; /* of the language */
 	bool english, german, title_case;
-	size_t body_len; /* bytes looked at */
-	size_t window, names_to; /* bytes of the body: for words, names */
+	struct extent extent; /* of the body */
 };
 
 struct terms_scratch *terms_scratch_new(void)
 {
 	struct terms_scratch *s = xcalloc(1, sizeof(*s));
 
-	tokens_init(&s->title);
-	tokens_init(&s->body);
+	tokens_init(&s->title.ts);
+	tokens_init(&s->body.ts);
 	buf_init(&s->phrase, 4096);
 	s->article = 1; /* before the first */
 	for (size_t i = 0; i < LOGS; i++)
 		s->logs[i] = log((double)i + 0.5);
+	for (size_t i = 0; i < TFS; i++)
+		s->tfs[i] = i > 1 ? 1 + log((double)i) : 1;
+	s->forms_room = xcalloc(FORMS + 2, sizeof(*s->forms));
+	s->forms = (void *)(((uintptr_t)s->forms_room + LINE - 1) &
+			    ~(uintptr_t)(LINE - 1));
 	return s;
 }
 
@@ -106,19 +109,20 @@ void terms_scratch_free(struct terms_scratch *s)
 {
 	if (!s)
 		return;
-	tokens_release(&s->title);
-	tokens_release(&s->body);
-	vec_release(&s->keys);
+	tokens_release(&s->title.ts);
+	tokens_release(&s->body.ts);
+	vec_release(&s->title.keys);
+	vec_release(&s->body.keys);
 	vec_release(&s->words);
 	vec_release(&s->names);
-	vec_release(&s->known);
 	buf_release(&s->phrase);
+	free(s->forms_room);
 	free(s);
 }
 
 void terms_scratch_clear(struct terms_scratch *s)
 {
-	memset(s->forms, 0, sizeof(s->forms));
+	memset(s->forms, 0, FORMS * sizeof(*s->forms));
 }
 
 static const char *norm_of(const struct tokens *ts, const struct token *k)
@@ -126,84 +130,27 @@ static const char *norm_of(const struct tokens *ts, const struct token *k)
 	return ts->norm.ptr + k->norm_off;
 }
 
-/* ---- which part of the body -------------------------------------------- */
-
-static size_t space_at(const char *s, size_t left)
-{
-	unsigned char c = (unsigned char)*s;
-
-	if (c == ' ' || (c >= '\t' && c <= '\r'))
-		return 1;
-	if (c == 0xc2 && left > 1 && (unsigned char)s[1] == 0xa0)
-		return 2;
-	return left > 2 && !memcmp(s, "\xe3\x80\x80", 3) ? 3 : 0;
-}
-
-/* Begins no space, seen at once. */
-static bool is_plain(char c)
-{
-	return c > ' ' && (unsigned char)c < 0x80;
-}
-
-/* A run without spaces counts a word for each six bytes beyond the first 24
- * (two characters of Han, kana or Thai). */
-static size_t words_of_run(size_t len)
-{
-	return (len > 0) + (len > 24 ? len / 6 - 4 : 0);
-}
-
-/* Counts words and finds where the 250th and the 600th end. */
-static bool body_extent(struct maker *m)
-{
-	const char *s = m->in->body;
-	size_t len = s ? m->in->body_len : 0, words = 0;
-
-	if (len > BODY_BYTES) {
-		len = BODY_BYTES;
-		while (((unsigned char)s[len] & 0xc0) == 0x80)
-			len--;
-	}
-	m->body_len = m->window = m->names_to = len;
-	for (size_t i = 0; i < len;) {
-		size_t from = i, sp = 0;
-		while (i < len && (is_plain(s[i]) ||
-				   !(sp = space_at(s + i, len - i))))
-			i++;
-		words += words_of_run(i - from);
-		if (!sp)
-			break;
-		if (i > from && words == (size_t)m->t->p.body_words)
-			m->names_to = i < m->names_to ? i : m->names_to;
-		if (i > from && words >= BODY_WINDOW) {
-			m->window = i;
-			break;
-		}
-		i += sp;
-	}
-	return words > (size_t)m->t->p.body_min;
-}
-
 /* ---- words -------------------------------------------------------------- */
 
-static bool is_skipped(const struct maker *m, const struct tokens *ts,
-		       const struct token *k)
+static bool is_skipped(const struct maker *m, const struct token *k,
+		       const char *norm)
 {
 	if (k->flags & TOKEN_BIGRAM)
 		return false;
 	if (!k->norm_len)
 		return true;
-	unsigned char c = (unsigned char)*norm_of(ts, k);
+	unsigned char c = (unsigned char)*norm;
 	bool one = k->norm_len == 1 ||
 		   (c >= 0xc0 && k->norm_len == (c < 0xe0 ? 2u :
 						 c < 0xf0 ? 3u :
 							    4u));
 	if (one && !(k->flags & TOKEN_DIGIT))
 		return true;
-	return m->english && is_stop_word(norm_of(ts, k), k->norm_len);
+	return m->english && is_stop_word(norm, k->norm_len);
 }
 
-static struct count *count_of(struct vocab *v, struct count_vec *list,
-			      uint32_t term)
+static inline struct count *count_of(struct vocab *v, struct count_vec *list,
+				     uint32_t term)
 {
 	struct term *tm = &v->terms.v[term];
 
@@ -215,40 +162,26 @@ static struct count *count_of(struct vocab *v, struct count_vec *list,
 	return &list->v[tm->mark];
 }
 
-static uint64_t token_hash(const struct tokens *ts, size_t i)
+static void text_keys(const struct maker *m, struct text *p)
 {
-	return hash64(norm_of(ts, &ts->v[i]), ts->v[i].norm_len, 0);
+	uint64_t lang = (uint64_t)m->lang << 32;
+
+	vec_reserve(&p->keys, p->ts.len + 1);
+	p->keys.len = p->ts.len;
+	for (size_t i = 0; i < p->ts.len; i++) {
+		const struct token *k = &p->ts.v[i];
+		uint32_t kind = k->flags & (TOKEN_BIGRAM | TOKEN_DIGIT);
+		uint64_t hash = hash64(norm_of(&p->ts, k), k->norm_len, 0);
+		uint64_t form = hash64_mix(hash, lang | kind);
+		p->keys.v[i] = (struct word_key){ hash, form + !form };
+	}
 }
 
-static struct word_key key_of(const struct maker *m, const struct tokens *ts,
-			      size_t i)
-{
-	uint64_t hash = token_hash(ts, i);
-	uint32_t kind = ts->v[i].flags & (TOKEN_BIGRAM | TOKEN_DIGIT);
-
-	return (struct word_key){
-		hash, hash64_mix(hash, (uint64_t)m->lang << 32 | kind)
-	};
-}
-
-/* Pairs of forms that share a cache line: a word is in one or the other. */
-static struct form *form_pair(const struct maker *m,
-			      const struct word_key *key)
+/* Pairs of forms share a line of the cache: a word is in one or the other. */
+static inline struct form *form_pair(const struct maker *m,
+				     const struct word_key *key)
 {
 	return &m->s->forms[key->form & (FORMS - 2)];
-}
-
-/* Its place: where it is, or what was used longer ago. */
-static struct form *form_place(const struct maker *m,
-			       const struct word_key *key)
-{
-	struct form *f = form_pair(m, key);
-
-	if (f[0].key == key->form)
-		return f;
-	if (f[1].key == key->form)
-		return f + 1;
-	return f + (f[1].article < f[0].article);
 }
 
 /* Up to 31: a day, a score, how many there were. */
@@ -259,44 +192,72 @@ static bool is_small_number(const char *s, size_t len)
 			     (s[0] == '3' && s[1] < '2')));
 }
 
-/* A form not met before, or driven out by another since. */
-static void form_make(struct maker *m, struct form *f, const struct tokens *ts,
-		      const struct token *k, const struct word_key *key)
+static inline struct word_at word_of(const struct text *p, size_t i)
 {
+	const struct token *k = &p->ts.v[i];
+
+	return (struct word_at){ norm_of(&p->ts, k), p->text + k->off,
+				 k->norm_len, k->len };
+}
+
+/* A form not met before, or driven out by another since. */
+static void form_make(struct maker *m, struct form *f, const struct text *p,
+		      size_t i)
+{
+	const struct token *k = &p->ts.v[i];
+	struct word_at w = word_of(p, i);
+
 	/* Counted in no article that is still at hand. */
-	*f = (struct form){ .key = key->form, .article = 1, .term = NONE };
-	if (is_skipped(m, ts, k))
+	*f = (struct form){ .key = p->keys.v[i].form, .article = 1,
+			    .term = NONE, .name = NONE };
+	if (is_skipped(m, k, w.norm))
 		return;
-	const char *text = ts == &m->s->title ? m->in->title : m->in->body;
-	struct word_at w = { norm_of(ts, k), text + k->off, k->norm_len,
-			     k->len };
-	f->term = vocab_word(m->v, m->lang, &w, key->hash);
+	f->term = vocab_word(m->v, m->lang, &w, p->keys.v[i].hash);
 	if (lang_is_function_word(m->tag, w.norm, w.norm_len) ||
-	    (k->flags & TOKEN_BIGRAM &&
-	     script_is_ending(w.norm, w.norm_len)))
+	    (k->flags & TOKEN_BIGRAM && script_is_ending(w.norm, w.norm_len)))
 		f->says = SAYS_NOTHING;
 	else if (k->flags & TOKEN_DIGIT && is_small_number(w.norm, w.norm_len))
 		f->says = SAYS_LITTLE;
 }
 
-/* NULL if the word is skipped. */
-static struct count *count_word(struct maker *m, const struct tokens *ts,
-				const struct token *k,
-				const struct word_key *key)
+/* Where it is, or NULL. */
+static inline struct form *form_find(const struct maker *m,
+				     const struct word_key *key)
 {
-	struct form *f = form_place(m, key);
-	struct count_vec *list = &m->s->words;
+	struct form *f = form_pair(m, key);
 
-	if (!f->article || f->key != key->form)
-		form_make(m, f, ts, k, key);
-	if (f->term == NONE) {
-		f->article = m->s->article;
+	return f[0].key == key->form ? f :
+	       f[1].key == key->form ? f + 1 :
+				       NULL;
+}
+
+/* Made, where it is not, in place of what was used longer ago. */
+static inline struct form *form_of(struct maker *m, const struct text *p,
+				   size_t i)
+{
+	struct form *f = form_find(m, &p->keys.v[i]);
+
+	if (f)
+		return f;
+	f = form_pair(m, &p->keys.v[i]);
+	f += f[1].article < f[0].article;
+	form_make(m, f, p, i);
+	return f;
+}
+
+/* NULL if the word is skipped. */
+static inline struct count *count_word(struct maker *m, const struct text *p,
+				       size_t i)
+{
+	struct form *f = form_of(m, p, i);
+	struct count_vec *list = &m->s->words;
+	bool again = f->article == m->s->article;
+
+	f->article = m->s->article;
+	if (f->term == NONE)
 		return NULL;
-	}
-	if (f->article != m->s->article) {
+	if (!again)
 		f->at = (uint32_t)(count_of(m->v, list, f->term) - list->v);
-		f->article = m->s->article;
-	}
 	struct count *c = &list->v[f->at];
 	if (c->tf <= 0)
 		c->says = f->says;
@@ -322,24 +283,28 @@ static double known_of(enum saying says, enum count_kind kind)
 	return alone ? 0 : PRIOR_ARTICLES / 2;
 }
 
-static void count_title(struct maker *m, bool full)
+static int boost_of(const struct maker *m, const struct token *k)
 {
-	const struct tokens *ts = &m->s->title;
 	bool no_caps = m->title_case || m->german;
 
-	for (size_t i = 0; i < ts->len; i++) {
-		const struct token *k = &ts->v[i];
-		struct word_key key = key_of(m, ts, i);
-		struct count *c = count_word(m, ts, k, &key);
+	if (k->flags & TOKEN_DIGIT)
+		return m->t->p.head_digits;
+	if ((k->flags & TOKEN_UPPER_FIRST && !no_caps && k->off > 0) ||
+	    k->flags & TOKEN_ALL_UPPER)
+		return m->t->p.head_caps;
+	return 1;
+}
+
+static void count_title(struct maker *m, bool full)
+{
+	const struct text *p = &m->s->title;
+
+	for (size_t i = 0; i < p->ts.len; i++) {
+		const struct token *k = &p->ts.v[i];
+		struct count *c = count_word(m, p, i);
 		if (!c)
 			continue;
-		int boost = 1;
-		if (!full && ((k->flags & TOKEN_UPPER_FIRST && !no_caps &&
-			       k->off > 0) ||
-			      k->flags & TOKEN_ALL_UPPER))
-			boost = m->t->p.head_caps;
-		if (!full && k->flags & TOKEN_DIGIT)
-			boost = m->t->p.head_digits;
+		int boost = full ? 1 : boost_of(m, k);
 		struct gist_word gist = {
 			.tf = (float)(m->t->p.title_boost * boost),
 			.known = known_of(c->says, COUNT_HEAD),
@@ -349,8 +314,8 @@ static void count_title(struct maker *m, bool full)
 		if (full)
 			continue;
 		struct cross_word w = {
-			.at = { norm_of(ts, k), "", k->norm_len, 0 },
-			.form = key.form,
+			.at = word_of(p, i),
+			.form = p->keys.v[i].form,
 			.digits = (k->flags & TOKEN_DIGIT) != 0,
 		};
 		c->gist |= gist_add(m->t, m->a, &w, &gist);
@@ -359,10 +324,9 @@ static void count_title(struct maker *m, bool full)
 
 /* The forms and terms lie all over the memory: they are asked for some words
  * ahead. */
-static void prefetch_word(const struct maker *m, size_t i)
+static inline void prefetch_word(const struct maker *m,
+				 const struct word_key_vec *keys, size_t i)
 {
-	const struct word_key_vec *keys = &m->s->keys;
-
 	if (i + 16 < keys->len)
 		__builtin_prefetch(form_pair(m, &keys->v[i + 16]));
 	if (i + 8 >= keys->len)
@@ -374,15 +338,14 @@ static void prefetch_word(const struct maker *m, size_t i)
 
 static void count_body(struct maker *m)
 {
-	const struct tokens *ts = &m->s->body;
+	const struct text *p = &m->s->body;
 	int n = 0;
 
-	for (size_t i = 0; i < ts->len && n < m->t->p.body_words; i++) {
-		const struct token *k = &ts->v[i];
-		if (k->off >= m->window)
+	for (size_t i = 0; i < p->ts.len && n < m->t->p.body_words; i++) {
+		if (p->ts.v[i].off >= m->extent.window)
 			break;
-		prefetch_word(m, i);
-		struct count *c = count_word(m, ts, k, &m->s->keys.v[i]);
+		prefetch_word(m, &p->keys, i);
+		struct count *c = count_word(m, p, i);
 		if (!c)
 			continue;
 		c->tf += 1;
@@ -392,18 +355,14 @@ static void count_body(struct maker *m)
 
 /* ---- names -------------------------------------------------------------- */
 
-static void count_name(struct maker *m, const struct word_at *w, float n)
+static void count_name(struct maker *m, uint32_t term, float n)
 {
-	uint32_t term = vocab_name(m->v, m->lang, w);
-
 	count_of(m->v, &m->s->names, term)->tf += n;
 }
 
-static void name_word(struct maker *m, const struct tokens *ts,
-		      const struct token *k, const char *text, float n)
+static uint32_t name_of(struct maker *m, const struct text *p, size_t i)
 {
-	struct word_at w = { norm_of(ts, k), text + k->off, k->norm_len,
-			     k->len };
+	struct word_at w = word_of(p, i);
 	const char *end = w.raw + w.raw_len;
 
 	/* `'s` off what people see, too. */
@@ -411,30 +370,37 @@ static void name_word(struct maker *m, const struct tokens *ts,
 		w.raw_len -= 2;
 	else if (w.raw_len > 4 && !memcmp(end - 4, "\xe2\x80\x99s", 4))
 		w.raw_len -= 4;
-	count_name(m, &w, n);
+	return vocab_name(m->v, m->lang, &w);
 }
 
-static void name_run(struct maker *m, const struct tokens *ts, size_t from,
-		     size_t to, const char *text, float n)
+static void name_word(struct maker *m, const struct text *p, size_t i, float n)
 {
-	for (size_t i = from; i < to; i++)
-		name_word(m, ts, &ts->v[i], text, n);
-	if (to - from < 2)
-		return;
-	if (to - from > 3)
-		to = from + 3;
+	struct form *f = form_find(m, &p->keys.v[i]);
+	uint32_t term = f ? f->name : NONE;
+
+	if (term == NONE)
+		term = name_of(m, p, i);
+	if (f)
+		f->name = term;
+	count_name(m, term, n);
+}
+
+/* The words from..to together. */
+static uint32_t phrase_of(struct maker *m, const struct text *p, size_t from,
+			  size_t to)
+{
+	const struct token *first = &p->ts.v[from], *last = &p->ts.v[to - 1];
 	struct buf *ph = &m->s->phrase;
+
 	buf_clear(ph);
-	for (size_t i = from; i < to; i++) {
-		if (i > from)
+	for (const struct token *k = first; k <= last; k++) {
+		if (k > first)
 			buf_addc(ph, ' ');
-		buf_add(ph, norm_of(ts, &ts->v[i]), ts->v[i].norm_len);
+		buf_add(ph, norm_of(&p->ts, k), k->norm_len);
 	}
-	const struct token *last = &ts->v[to - 1];
-	struct word_at w = { ph->ptr, text + ts->v[from].off,
-			     (uint32_t)ph->len,
-			     last->off + last->len - ts->v[from].off };
-	count_name(m, &w, n);
+	struct word_at w = { ph->ptr, p->text + first->off, (uint32_t)ph->len,
+			     last->off + last->len - first->off };
+	return vocab_name(m->v, m->lang, &w);
 }
 
 static bool begins_name(const struct tokens *ts, const struct token *k)
@@ -443,48 +409,59 @@ static bool begins_name(const struct tokens *ts, const struct token *k)
 	       !is_stop_word(norm_of(ts, k), k->norm_len);
 }
 
-/* Runs of capitalised words up to byte `end`, each counted n times. */
-static void count_runs(struct maker *m, const struct tokens *ts,
-		       const char *text, size_t end, float n)
+/* Where the run of capitalised words ends that begins at `i`. */
+static size_t run_end(const struct tokens *ts, size_t i, size_t end)
 {
+	const uint32_t goes_on = TOKEN_UPPER_FIRST | TOKEN_JOINS_PREV;
+
+	for (i++; i < ts->len && ts->v[i].off < end; i++)
+		if ((ts->v[i].flags & goes_on) != goes_on)
+			break;
+	return i;
+}
+
+/* Runs of capitalised words up to byte `end`, each counted n times. */
+static void count_runs(struct maker *m, const struct text *p, size_t end,
+		       float n)
+{
+	const struct tokens *ts = &p->ts;
+
 	for (size_t i = 0; i < ts->len && ts->v[i].off < end;) {
 		if (!begins_name(ts, &ts->v[i])) {
 			i++;
 			continue;
 		}
-		size_t k = i + 1;
-		while (k < ts->len && ts->v[k].off < end &&
-		       ts->v[k].flags & TOKEN_UPPER_FIRST &&
-		       ts->v[k].flags & TOKEN_JOINS_PREV)
-			k++;
-		name_run(m, ts, i, k, text, n);
-		i = k;
+		size_t from = i, to = run_end(ts, i, end);
+		for (; i < to; i++)
+			name_word(m, p, i, n);
+		if (to - from < 2)
+			continue;
+		if (to - from > 3)
+			to = from + 3;
+		count_name(m, phrase_of(m, p, from, to), n);
 	}
 }
 
 /* Is this word of the title a name in the body? */
-static bool is_known_name(struct maker *m, const struct token *k,
-			  size_t n_known)
+static bool is_known_name(struct maker *m, size_t i, size_t n_known)
 {
-	const struct tokens *ts = &m->s->title;
-	uint32_t term = vocab_name_find(m->v, m->lang, norm_of(ts, k),
-					k->norm_len);
+	struct word_at w = word_of(&m->s->title, i);
+	uint32_t term = vocab_name_find(m->v, m->lang, w.norm, w.norm_len);
 
 	return term != NONE && m->v->terms.v[term].mark < n_known;
 }
 
 static void count_names(struct maker *m)
 {
-	const struct tokens *ts = &m->s->title;
+	const struct text *title = &m->s->title;
 
-	count_runs(m, &m->s->body, m->in->body, m->names_to, 1);
+	count_runs(m, &m->s->body, m->extent.names_to, 1);
 	size_t n_known = m->s->names.len;
 	if (!m->title_case)
-		count_runs(m, ts, m->in->title, m->in->title ? SIZE_MAX : 0,
-			   2);
-	for (size_t i = 0; i < ts->len; i++) {
-		if (is_known_name(m, &ts->v[i], n_known))
-			name_word(m, ts, &ts->v[i], m->in->title, 2);
+		count_runs(m, title, title->text ? SIZE_MAX : 0, 2);
+	for (size_t i = 0; i < title->ts.len; i++) {
+		if (is_known_name(m, i, n_known))
+			name_word(m, title, i, 2);
 		if (!m->title_case)
 			break;
 	}
@@ -495,6 +472,15 @@ static void count_names(struct maker *m)
 static double log_half(const struct maker *m, double whole)
 {
 	return whole < LOGS ? m->s->logs[(size_t)whole] : log(whole + 0.5);
+}
+
+static double log_tf(const struct maker *m, float tf)
+{
+	int whole = tf < TFS ? (int)tf : 0;
+
+	if ((float)whole == tf)
+		return m->s->tfs[whole];
+	return tf > 1 ? 1 + log((double)tf) : 1;
 }
 
 /* idf and tf-idf of the list, the article counted in. */
@@ -515,7 +501,7 @@ static void weigh(struct maker *m, struct count_vec *list,
 		double idf = log_n - log_half(m, df + known_of(c->says, kind));
 		if (idf <= 0)
 			continue;
-		c->w = (float)((tf > 1 ? 1 + log((double)tf) : 1) * idf);
+		c->w = (float)(log_tf(m, tf) * idf);
 	}
 }
 
@@ -545,13 +531,14 @@ static double keep(struct maker *m, struct count_vec *list, enum space space,
 	double norm = 0;
 	size_t n, at = art_n_entries(a);
 
+	vec_reserve(order, list->len);
 	order->len = 0;
 	for (size_t i = 0; i < list->len; i++) {
 		const struct count *c = &list->v[i];
 		if (c->w <= 0)
 			continue;
 		norm += (double)c->w * (double)c->w;
-		vec_push(order, key_make(c->w, c->term));
+		order->v[order->len++] = key_make(c->w, c->term);
 	}
 	if (!order->len)
 		return 0;
@@ -587,111 +574,52 @@ static void unmark(struct vocab *v, struct count_vec *list)
 	list->len = 0;
 }
 
-/* ---- sketch ------------------------------------------------------------- */
-
-/* Hashes of the runs of SHINGLE words that are below `limit`. The hash of a
- * run is a polynomial of its words' hashes, so that the next one costs a
- * word in and a word out, mixed. */
-static void shingle_hashes(struct maker *m, uint64_t limit)
-{
-	const struct word_key_vec *words = &m->s->keys;
-	struct key_vec *out = &m->t->keys;
-	uint64_t run = 0, leaving = 1;
-
-	out->len = 0;
-	vec_reserve(out, words->len + 1);
-	for (size_t k = 0; k < SHINGLE; k++)
-		leaving *= SHINGLE_BASE;
-	for (size_t i = 0; i < words->len; i++) {
-		run = run * SHINGLE_BASE + words->v[i].hash;
-		if (i >= SHINGLE)
-			run -= leaving * words->v[i - SHINGLE].hash;
-		uint64_t h = hash64_mix(run, SHINGLE_BASE) >> 32;
-		out->v[out->len] = h;
-		out->len += i + 1 >= SHINGLE && h < limit;
-	}
-	keys_sort(out);
-}
-
-/* The smallest different ones. */
-static uint32_t smallest(const struct key_vec *hashes, uint32_t *v)
-{
-	uint32_t n = 0;
-
-	for (size_t i = 0; i < hashes->len && n < SKETCH_MAX; i++)
-		if (!i || hashes->v[i] != hashes->v[i - 1])
-			v[n++] = (uint32_t)hashes->v[i];
-	return n;
-}
-
-static void make_sketch(struct maker *m)
-{
-	const uint64_t all = (uint64_t)1 << 32;
-	uint64_t words = m->s->keys.len;
-	uint32_t v[SKETCH_MAX], n = 0;
-
-	/* The hashes are spread evenly: of a long text, a part holds enough
-	 * small ones, as a rule. */
-	if (words > 2 * SKETCH_MAX) {
-		shingle_hashes(m, all / words * (SKETCH_MAX + SKETCH_MAX / 3));
-		n = smallest(&m->t->keys, v);
-	}
-	if (n < SKETCH_MAX) {
-		shingle_hashes(m, all);
-		n = smallest(&m->t->keys, v);
-	}
-	m->a->n_sketch = (uint16_t)n;
-	m->a->sketch = xreallocarray(NULL, n + 1, sizeof(*m->a->sketch));
-	memcpy(m->a->sketch, v, n * sizeof(*v));
-}
-
 /* Headlines of four words and more are copies when they are the same. */
-static uint64_t title_key(const struct tokens *ts)
+static uint64_t title_key(const struct word_key_vec *words)
 {
 	uint64_t h = 1;
 
-	if (ts->len < 4)
+	if (words->len < 4)
 		return 0;
-	for (size_t i = 0; i < ts->len; i++)
-		h = hash64_mix(h, token_hash(ts, i));
+	for (size_t i = 0; i < words->len; i++)
+		h = hash64_mix(h, words->v[i].hash);
 	return h | 1;
 }
 
 /* ---- keys between languages ----------------------------------------------- */
 
-static void cross_token(struct maker *m, const struct tokens *ts, size_t i)
+static void cross_token(struct maker *m, const struct text *p, size_t i)
 {
-	const struct token *k = &ts->v[i];
-	struct word_key key = key_of(m, ts, i);
-	const struct count *c = k->flags & TOKEN_BIGRAM ?
-					NULL : count_word(m, ts, k, &key);
-	const char *text = ts == &m->s->title ? m->in->title : m->in->body;
+	const struct token *k = &p->ts.v[i];
 
+	if (k->flags & TOKEN_BIGRAM)
+		return;
+	const struct count *c = count_word(m, p, i);
 	if (!c || c->says != SAYS_SOMETHING || c->w <= 0)
 		return;
 	struct cross_word w = {
-		.at = { norm_of(ts, k), text + k->off, k->norm_len, k->len },
-		.form = key.form,
+		.at = word_of(p, i),
+		.form = p->keys.v[i].form,
 		.w = c->w,
 		/* Scripts without capitals have any word a name. */
 		.name = k->flags & TOKEN_UPPER_FIRST ||
-			(unsigned char)*norm_of(ts, k) >= 0xd6,
+			(unsigned char)*norm_of(&p->ts, k) >= 0xd6,
 		.digits = (k->flags & TOKEN_DIGIT) != 0,
 	};
 	cross_add(m->t, m->tag, &w);
 }
 
 /* Of the title every word, of a body the first names. */
-static void collect_keys(struct maker *m, const struct tokens *body)
+static void collect_keys(struct maker *m, const struct text *body)
 {
-	const struct tokens *title = &m->s->title;
-	size_t n = body ? body->len : 0;
+	const struct text *title = &m->s->title;
+	size_t n = body ? body->ts.len : 0;
 
-	for (size_t i = 0; i < title->len; i++)
+	for (size_t i = 0; i < title->ts.len; i++)
 		cross_token(m, title, i);
 	for (size_t i = 0; i < n && i < KEY_WORDS; i++)
-		if (body->v[i].flags & TOKEN_UPPER_FIRST &&
-		    !(body->v[i].flags & TOKEN_SENTENCE))
+		if (body->ts.v[i].flags & TOKEN_UPPER_FIRST &&
+		    !(body->ts.v[i].flags & TOKEN_SENTENCE))
 			cross_token(m, body, i);
 }
 
@@ -710,7 +638,7 @@ static void do_without_names(struct maker *m)
 
 static void make_names(struct maker *m)
 {
-	if (script_is_caseless(&m->s->body)) {
+	if (script_is_caseless(&m->s->body.ts)) {
 		do_without_names(m);
 		return;
 	}
@@ -720,49 +648,76 @@ static void make_names(struct maker *m)
 	unmark(m->v, &m->s->names);
 }
 
+static void make_title(struct maker *m)
+{
+	struct text *p = &m->s->title;
+
+	p->text = m->in->title;
+	token_scan(&p->ts, p->text, strlen(p->text), TITLE_TOKENS);
+	p->ts.len = headline_extent(m->t, m->lang, &p->ts, p->text);
+	text_keys(m, p);
+	m->title_case = is_title_case(&p->ts);
+	m->a->title_key = title_key(&p->keys);
+	m->a->series = headline_series(&p->ts, p->text);
+	m->a->flags |= m->a->series ? ART_SERIES : 0;
+}
+
+static void make_headline(struct maker *m)
+{
+	struct count_vec *words = &m->s->words;
+	size_t max = (size_t)m->t->p.vector_terms;
+
+	count_title(m, false);
+	weigh(m, words, COUNT_HEAD);
+	collect_keys(m, NULL);
+	share_with_gist(m);
+	gist_keep(m->t, m->a, keep(m, words, SPACE_WORD, max));
+	cross_keep(m->t, m->a);
+	unmark(m->v, words);
+}
+
+static void make_full(struct maker *m)
+{
+	struct count_vec *words = &m->s->words;
+	struct text *p = &m->s->body;
+	size_t max = (size_t)m->t->p.vector_terms;
+
+	m->a->flags |= ART_FULL;
+	p->text = m->in->body;
+	count_title(m, true);
+	size_t n_title = words->len;
+	token_scan(&p->ts, p->text, m->extent.len, BODY_TOKENS);
+	text_keys(m, p);
+	count_body(m);
+	weigh(m, words, COUNT_FULL);
+	keep(m, words, SPACE_WORD, max);
+	collect_keys(m, p);
+	/* Those of the title came first. */
+	size_t n = words->len;
+	words->len = n_title;
+	weigh(m, words, COUNT_TITLE);
+	keep(m, words, SPACE_TITLE, max);
+	words->len = n;
+	unmark(m->v, words);
+	make_names(m);
+	cross_keep(m->t, m->a);
+	sketch_make(m->t, m->a, p->keys.v, p->keys.len);
+}
+
 void terms_make(struct topic *t, struct art *a, const struct topic_article *in)
 {
-	struct terms_scratch *s = t->scratch;
-	struct maker m = { .t = t, .s = s, .v = &t->vocab, .in = in, .a = a,
-			   .lang = a->lang };
-	const char *tag = t->vocab.langs.v[a->lang].tag;
-	size_t max = (size_t)t->p.vector_terms;
+	struct maker m = { .t = t, .s = t->scratch, .v = &t->vocab, .in = in,
+			   .a = a, .lang = a->lang,
+			   .tag = t->vocab.langs.v[a->lang].tag };
 
-	m.tag = tag;
-	s->article++;
-	m.english = !strcmp(tag, "en");
-	m.german = !strcmp(tag, "de");
-	token_scan(&s->title, in->title, strlen(in->title), TITLE_TOKENS);
-	s->title.len = headline_extent(t, a->lang, &s->title, in->title);
-	m.title_case = is_title_case(&s->title);
-	bool full = body_extent(&m);
-	a->title_key = title_key(&s->title);
-	a->series = headline_series(&s->title, in->title);
-	a->flags |= a->series ? ART_SERIES : 0;
-	count_title(&m, full);
-	if (!full) {
-		weigh(&m, &s->words, COUNT_HEAD);
-		collect_keys(&m, NULL);
-		share_with_gist(&m);
-		gist_keep(t, a, keep(&m, &s->words, SPACE_WORD, max));
-		cross_keep(t, a);
-		unmark(m.v, &s->words);
-		return;
-	}
-	a->flags |= ART_FULL;
-	token_scan(&s->body, in->body, m.body_len, BODY_TOKENS);
-	vec_reserve(&s->keys, s->body.len + 1);
-	s->keys.len = s->body.len;
-	for (size_t i = 0; i < s->body.len; i++)
-		s->keys.v[i] = key_of(&m, &s->body, i);
-	count_body(&m);
-	weigh(&m, &s->words, COUNT_FULL);
-	keep(&m, &s->words, SPACE_WORD, max);
-	collect_keys(&m, &s->body);
-	weigh(&m, &s->words, COUNT_TITLE);
-	keep(&m, &s->words, SPACE_TITLE, max);
-	unmark(m.v, &s->words);
-	make_names(&m);
-	cross_keep(t, a);
-	make_sketch(&m);
+	m.s->article++;
+	m.english = !strcmp(m.tag, "en");
+	m.german = !strcmp(m.tag, "de");
+	make_title(&m);
+	extent_find(&m.extent, in->body, in->body ? in->body_len : 0,
+		    (size_t)t->p.body_words);
+	if (m.extent.words > (size_t)t->p.body_min)
+		make_full(&m);
+	else
+		make_headline(&m);
 }

@@ -250,6 +250,15 @@ struct u32_vec {
 	VEC_FIELDS(uint32_t);
 };
 
+/* A word of a text: what it is known by. */
+struct word_key {
+	uint64_t hash; /* of its normal form */
+	uint64_t form; /* of that in its language, of digits or not; not 0 */
+};
+struct word_key_vec {
+	VEC_FIELDS(struct word_key);
+};
+
 /* What linking looks at in every article, close together: its time and its
  * flags in one word. */
 struct when {
@@ -397,6 +406,16 @@ void terms_scratch_clear(struct terms_scratch *s); /* terms have moved */
 void terms_make(struct topic *t, struct art *a,
 		const struct topic_article *in);
 
+/* extent.c: how much of a body is looked at. */
+struct extent {
+	size_t words; /* until it was enough */
+	size_t len; /* bytes looked at at all */
+	size_t window, names_to; /* bytes: for words, for names */
+};
+/* Names end with so many words. */
+void extent_find(struct extent *x, const char *s, size_t len,
+		 size_t names_words);
+
 /* gist.c: the headline at hand by what its words mean, one word after
  * the other (k without its term; false: it has none), then all into its
  * vector, whose words' weights have this norm. */
@@ -499,7 +518,9 @@ void art_release(struct art *a);
 double link_timeless(const struct topic *t, const struct art *a,
 		     const struct art *b, float w);
 
-/* sketch.c */
+/* sketch.c: of a text whose words have these hashes. Uses t->keys. */
+void sketch_make(struct topic *t, struct art *a, const struct word_key *words,
+		 size_t n);
 /* Share of the shorter text that is in the longer one, 0..1; below `from` it
  * may be less than it is. */
 double sketch_share(const struct art *a, const struct art *b, double from);
