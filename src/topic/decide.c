@@ -217,6 +217,7 @@ static void close_past(struct round *r)
 	if (closed)
 		index_sweep(t);
 	vocab_forget(t);
+	lists_choose(t);
 }
 
 static void commit(struct round *r)

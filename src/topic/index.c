@@ -125,41 +125,11 @@ void index_add(struct topic *t, uint32_t seq)
 	}
 }
 
-void index_reserve(struct topic *t)
-{
-	for (size_t k = 0; k < t->arts.len; k++) {
-		const struct art *a = &t->arts.v[k];
-		size_t n = a->flags & ART_OPEN ? art_n_entries(a) : 0;
-		for (size_t i = 0; i < n; i++)
-			t->vocab.dims.v[a->vec[i].dim].post[!is_full(a)].len++;
-	}
-	for (size_t i = 0; i < t->vocab.dims.len; i++) {
-		struct dim *d = &t->vocab.dims.v[i];
-		for (int k = 0; k < 2; k++) {
-			if (d->post[k].len)
-				plist_reserve(&t->vocab, d, k, d->post[k].len);
-			d->post[k].len = 0;
-		}
-	}
-}
-
 /* ---- sums over postings -------------------------------------------------- */
 
 static void add_dots(struct topic *t, const struct plist *l, float w)
 {
 	plist_dots(l, w, t->dot, t->base);
-}
-
-/* More open articles than this have a common term, of `from` for a small
- * window; it grows five times slower than a large one does: no event has
- * one in a hundred of all reports. */
-static size_t common_limit(const struct topic *t, int from)
-{
-	double many = (double)from, n = (double)t->n_open;
-
-	if (n <= many)
-		return SIZE_MAX;
-	return (size_t)(t->p.common_share * (many + (n - many) / 5));
 }
 
 /* The lists lie all over the memory: all are asked for before the first is
@@ -595,7 +565,7 @@ void index_close(struct topic *t, uint32_t seq)
 /* Worth the walk only when a fourth of it is dead. */
 static bool is_worth_sweeping(const struct plist *l)
 {
-	return l->len - l->n_open > l->len / 4 + 1 || (l->len && !l->n_open);
+	return l->len && (l->len > l->n_open + l->len / 4 + 1 || !l->n_open);
 }
 
 /* Postings of numbers that arts[] no longer holds must all be gone before
@@ -610,7 +580,8 @@ static void drop_front(struct topic *t)
 		return;
 	for (size_t i = 0; i < t->vocab.dims.len; i++)
 		for (int k = 0; k < 2; k++)
-			plist_sweep(t, &t->vocab.dims.v[i], k);
+			if (t->vocab.dims.v[i].post[k].len)
+				plist_sweep(t, &t->vocab.dims.v[i], k);
 	t->arts.len -= n;
 	memmove(t->arts.v, t->arts.v + n, t->arts.len * sizeof(*t->arts.v));
 	memmove(t->when, t->when + n, t->arts.len * sizeof(*t->when));

@@ -495,7 +495,7 @@ static enum status rebuild(struct topic *t)
 		memcpy(m->saved, m->df, sizeof(m->saved));
 	}
 	vocab_find_titles(v);
-	index_reserve(t);
+	lists_reserve(t);
 	for (uint32_t seq = t->base; seq < t->next; seq++) {
 		struct art *a = art_at(t, seq);
 		if (!(a->flags & ART_OPEN)) {

@@ -46,13 +46,23 @@ void plist_add(struct vocab *v, struct dim *d, int kind, struct member m)
 	struct plist_room *room = &d->room[kind];
 	uint16_t upper = (uint16_t)(m.seq >> 16);
 
+	l->n_open++;
+	if (d->unlisted)
+		return;
 	if (!l->len || room->upper != upper)
 		push(v, l, room, (struct posting){ upper, 0 });
 	room->upper = upper;
 	/* No weight would be another upper half. */
 	push(v, l, room,
 	     (struct posting){ (uint16_t)m.seq, m.w ? m.w : 1 });
-	l->n_open++;
+}
+
+void plist_drop(struct vocab *v, struct dim *d, int kind)
+{
+	uint32_t n_open = d->post[kind].n_open;
+
+	plist_release(v, d, kind);
+	d->post[kind].n_open = n_open;
 }
 
 void plist_release(struct vocab *v, struct dim *d, int kind)

@@ -100,7 +100,7 @@ struct posting {
 struct plist {
 	struct posting *v;
 	uint32_t len;
-	uint32_t n_open; /* open articles in it */
+	uint32_t n_open; /* open articles in it, were it kept */
 };
 struct plist_room {
 	uint32_t cap;
@@ -115,6 +115,7 @@ struct dim {
 	uint64_t hash; /* of space and stem: its identity */
 	uint32_t surface; /* into vocab.surfaces; 0 = none */
 	uint8_t space;
+	bool unlisted; /* so common that no list is kept: lists.c */
 };
 /* A term in one language, with its document frequencies. */
 struct term {
@@ -499,16 +500,25 @@ struct member {
 void plist_reserve(struct vocab *v, struct dim *d, int kind, uint32_t n);
 void plist_add(struct vocab *v, struct dim *d, int kind, struct member m);
 void plist_release(struct vocab *v, struct dim *d, int kind);
+/* Only how many it had stays. */
+void plist_drop(struct vocab *v, struct dim *d, int kind);
 /* Without what is no longer open. */
 void plist_sweep(struct topic *t, struct dim *d, int kind);
 /* Add w times its weights to the sums by number - base. */
 void plist_dots(const struct plist *l, float w, float *dot, uint32_t base);
 
+/* lists.c: which dimensions have lists. */
+/* More open articles than this have a common term, of `from` for a small
+ * window; it grows five times slower than a large one does: no event has
+ * one in a hundred of all reports. Lists of common terms may be missing. */
+size_t common_limit(const struct topic *t, int from);
+void lists_choose(struct topic *t); /* at a tick */
+/* Room for the postings of all open articles, of which none is in yet. */
+void lists_reserve(struct topic *t);
+
 /* index.c */
 void index_init(struct topic *t); /* once the constants are there */
 void index_add(struct topic *t, uint32_t seq); /* postings */
-/* Room for the postings of all open articles, of which none is in yet. */
-void index_reserve(struct topic *t);
 void index_link(struct topic *t, uint32_t seq); /* back links, from postings */
 void index_close(struct topic *t, uint32_t seq);
 /* After some left: postings without most of them. */

@@ -122,6 +122,66 @@ Test(stream, a_narrow_window_keeps_what_it_fixed)
 	stream_release(&s);
 }
 
+/* Told of a stream, saved and loaded again after every `pause` reports, 0 =
+ * never; *bytes is what the state took at the end. */
+static char *told_in_pieces(const struct stream *s,
+			    const struct topic_params *p, size_t pause,
+			    size_t *bytes)
+{
+	struct topic *t = topic_new(p);
+	struct told d = told_new(s->len);
+	struct chunks c = { 0 };
+	enum status st;
+
+	for (size_t i = 0; i < s->len; i++) {
+		stream_add(t, s, i);
+		if (!pause || i % pause)
+			continue;
+		told_take(t, &d);
+		cr_assert_eq(chunks_save(t, &c), ST_OK);
+		topic_free(t);
+		t = chunks_load_as(&c, p, &st);
+		cr_assert_not_null(t);
+	}
+	told_take(t, &d);
+	char *text = told_text(&d);
+	*bytes = topic_memory(t);
+	told_release(&d);
+	chunks_release(&c);
+	topic_free(t);
+	return text;
+}
+
+/* Lists that nobody walks are not kept, and are there again when the window
+ * has become small. Ticks fall by time here, so that max_block decides but
+ * how many lists are kept: all, where as many may come as like. */
+Test(stream, lists_of_common_words_are_spared)
+{
+	struct stream s = stream_make(6, N);
+	struct topic_params p;
+	size_t spared, kept, loaded;
+
+	topic_params_default(&p);
+	p.many_open = 30;
+	p.many_open_full = 20;
+	p.common_share = 0.2;
+	p.active_days = 3;
+	p.max_block = 200;
+	for (size_t i = 0; i < N; i++)
+		s.v[i].date += i > N / 2 && s.v[i].date ? 3 * 86400 : 0;
+	char *got = told_in_pieces(&s, &p, 0, &spared);
+	char *resumed = told_in_pieces(&s, &p, 50, &loaded);
+	p.max_block = 1000000;
+	char *want = told_in_pieces(&s, &p, 0, &kept);
+	cr_expect_str_eq(got, want);
+	cr_expect_str_eq(resumed, want);
+	cr_expect_lt(spared, kept);
+	free(got);
+	free(resumed);
+	free(want);
+	stream_release(&s);
+}
+
 Test(stream, asking_in_between_changes_nothing)
 {
 	struct stream s = stream_make(3, N);
