@@ -92,6 +92,11 @@ void threading_add(struct app *app, const struct article *a);
 enum status threading_write(struct app *app, struct app_report *report,
 			    struct err *err) MUST_CHECK;
 void threading_drop(struct app *app);
+/* Edits were taken back in the store, and these articles put back into the
+ * threads they were in: tell topic/, and write what it makes of it. */
+enum status threading_take_back(struct app *app, const struct id_vec *moved,
+				struct app_report *report, struct err *err)
+	MUST_CHECK;
 
 /* ---- wake.c ---- */
 /* Wake the snoozed threads whose rules hold; inside a transaction. *woken =

@@ -298,18 +298,21 @@ enum status app_undo(struct app *app, struct buf *what, struct err *err)
 {
 	struct app_report report = { 0 };
 	struct store *store;
-	bool rethread = false;
+	struct undone undone = { 0 };
 	enum status st = app_store(app, &store, err);
 
 	if (st == ST_OK)
 		st = store_begin(store, err);
 	if (st)
 		return st;
-	st = store_undo(store, clock_now_s(), what, &rethread, err);
+	st = store_undo(store, clock_now_s(), what, &undone, err);
 	/* Both or neither: threads that show an edit which is gone would
 	 * be wrong for good. */
-	if (st == ST_OK && rethread)
+	if (st == ST_OK && undone.moved.len)
+		st = threading_take_back(app, &undone.moved, &report, err);
+	else if (st == ST_OK && undone.edits)
 		st = app_rethread(app, NULL, &report, err);
+	vec_release(&undone.moved);
 	app_report_release(&report);
 	return app_end(app, st, err);
 }

@@ -257,12 +257,15 @@ static enum status save_state(struct app *app, struct err *err)
 	return st;
 }
 
-/* Memberships first; then the threads' rows exist for the rest. */
-static enum status write_changes(struct app *app, struct app_report *report,
-				 struct err *err)
+/* Memberships first; then the threads' rows exist for the rest. `also` (or
+ * NULL): threads that have changed in the store already. */
+static enum status write_changes(struct app *app, const struct id_vec *also,
+				 struct app_report *report, struct err *err)
 {
 	struct changes c = { .app = app, .err = err };
 
+	for (size_t i = 0; also && i < also->len; i++)
+		vec_push(&c.touched, also->v[i]);
 	topic_decide(app->topic);
 	topic_changes(app->topic, put_change, &c);
 	unique_ids(&c.touched);
@@ -279,10 +282,46 @@ enum status threading_write(struct app *app, struct app_report *report,
 			    struct err *err)
 {
 	int64_t woken;
-	enum status st = write_changes(app, report, err);
+	enum status st = write_changes(app, NULL, report, err);
 
 	if (st == ST_OK)
 		st = wake_check(app, &woken, err);
+	return st ? st : save_state(app, err);
+}
+
+/* The article is told where it is again; its thread is to be described. */
+static enum status put_back(struct app *app, int64_t id, struct id_vec *threads,
+			    struct err *err)
+{
+	struct membership m = { 0 };
+	enum status st = store_member_get(app->store, id, &m, err);
+
+	if (st)
+		return st;
+	int64_t left = topic_thread_of(app->topic, id);
+	if (left)
+		vec_push(threads, left);
+	vec_push(threads, m.thread_id);
+	topic_put_back(app->topic, &m);
+	evidence_vec_release(&m.why);
+	return ST_OK;
+}
+
+enum status threading_take_back(struct app *app, const struct id_vec *moved,
+				struct app_report *report, struct err *err)
+{
+	struct id_vec threads = { 0 };
+	enum status st = threading_open(app, err);
+
+	if (st == ST_OK) {
+		topic_edits_clear(app->topic);
+		st = load_edits(app, err);
+	}
+	for (size_t i = 0; st == ST_OK && i < moved->len; i++)
+		st = put_back(app, moved->v[i], &threads, err);
+	if (st == ST_OK)
+		st = write_changes(app, &threads, report, err);
+	vec_release(&threads);
 	return st ? st : save_state(app, err);
 }
 
@@ -340,7 +379,7 @@ static enum status thread_rest(struct app *app, const struct app_hooks *hooks,
 		last = ids.v[0];
 		st = add_stored(app, &ids, err);
 		if (st == ST_OK)
-			st = write_changes(app, report, err);
+			st = write_changes(app, NULL, report, err);
 		done += (int64_t)ids.len;
 		tell(hooks, done, counts.articles);
 	}

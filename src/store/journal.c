@@ -526,5 +526,7 @@ enum status store_edit_put(struct store *st, const struct edit *edits,
 		status = put_edit(st, &edits[i], entry, err);
 	if (status == ST_OK)
 		status = entry_end(st, entry, (int64_t)n, err);
+	if (status == ST_OK && n)
+		st->edit_entry = entry;
 	return store_done(st, status, err);
 }

@@ -33,6 +33,12 @@ enum status entry_new(struct store *st, int kind, const char *label,
 /* Nothing changed: no entry. Something did: forget the oldest ones. */
 enum status entry_end(struct store *st, int64_t entry, int64_t changed,
 		      struct err *err) MUST_CHECK;
+/* members_undo.c: write down where an article is, as an item of the entry
+ * st->edit_entry; put all items of an entry back, and add which they are. */
+enum status members_note(struct store *st, int64_t article_id,
+			 struct err *err) MUST_CHECK;
+enum status members_put_back(struct store *st, int64_t entry,
+			     struct id_vec *moved, struct err *err) MUST_CHECK;
 /* marks.c: put a thread's mark back as the entry wrote it down; NULL: it
  * had none. */
 enum status mark_restore(struct store *st, int64_t id, const char *text,

@@ -7,7 +7,7 @@
 
 #include "thrum/base/alloc.h"
 #include "thrum/base/i18n.h"
-#include "store_priv.h"
+#include "journal_priv.h"
 #include "thrum/base/banned.h"
 
 #define EVIDENCE_FORMAT 1
@@ -15,7 +15,7 @@
 
 /* Format 1: the byte 1, a count, then kind, length + 1 of the term (0 =
  * none), the term, the weight's bits. */
-static void encode_evidence(const struct evidence_vec *why, struct buf *out)
+void evidence_encode(const struct evidence_vec *why, struct buf *out)
 {
 	buf_addc(out, EVIDENCE_FORMAT);
 	buf_add_varint(out, why->len);
@@ -31,8 +31,7 @@ static void encode_evidence(const struct evidence_vec *why, struct buf *out)
 	}
 }
 
-static void decode_evidence(const void *bytes, size_t len,
-			    struct evidence_vec *why)
+void evidence_decode(const void *bytes, size_t len, struct evidence_vec *why)
 {
 	struct rdr r = { .p = bytes, .end = (const unsigned char *)bytes + len };
 
@@ -110,7 +109,7 @@ static enum status write_why(struct store *st, const char *sql,
 	struct query q;
 	struct buf why = BUF_INIT;
 
-	encode_evidence(&m->why, &why);
+	evidence_encode(&m->why, &why);
 	query_start(&q, st, sql, err);
 	query_int(&q, m->near_id);
 	query_int(&q, m->fixed);
@@ -163,6 +162,9 @@ static enum status member_put(struct store *st, const struct membership *m,
 	struct spot old;
 	enum status status = find_spot(st, m->article_id, &old, err);
 
+	if (status == ST_OK && st->edit_entry && old.thread_id &&
+	    m->thread_id != old.thread_id)
+		status = members_note(st, m->article_id, err);
 	if (status == ST_OK && m->thread_id != old.thread_id && m->thread_id)
 		status = need_thread(st, m->thread_id, err);
 	if (status == ST_OK)
@@ -206,7 +208,7 @@ enum status store_member_get(struct store *st, int64_t article_id,
 		m.copy_of = query_col_int(&q, 2);
 		m.near_id = query_col_int(&q, 3);
 		m.fixed = query_col_int(&q, 4) != 0;
-		decode_evidence(query_col_blob(&q, 5), query_col_len(&q, 5),
+		evidence_decode(query_col_blob(&q, 5), query_col_len(&q, 5),
 				&m.why);
 	}
 	enum status status = query_end(&q);
@@ -379,6 +381,13 @@ enum status store_topic_clear(struct store *st, struct err *err)
 			 "DELETE FROM membership; DELETE FROM thread_link;"
 			 "DELETE FROM thread; DELETE FROM topic_state",
 			 err);
+	/* What edits moved will be in other threads. */
+	if (status == ST_OK)
+		status = query_run_int(
+			st,
+			"DELETE FROM journal_item WHERE journal_id IN"
+			" (SELECT id FROM journal WHERE kind = ?)",
+			ENTRY_EDIT, err);
 	if (status == ST_OK)
 		st->moves.len = 0;
 	threads_forget(st);

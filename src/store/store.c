@@ -350,6 +350,7 @@ static void abandon(struct store *st)
 	if (!sqlite3_get_autocommit(st->db))
 		sqlite3_exec(st->db, "ROLLBACK", NULL, NULL, NULL);
 	st->depth = 0;
+	st->edit_entry = 0;
 	fts_forget(st);
 	tags_forget(st);
 	threads_forget(st);
@@ -383,6 +384,7 @@ enum status store_commit(struct store *st, struct err *err)
 		return status;
 	}
 	st->depth = 0;
+	st->edit_entry = 0;
 	tags_forget(st);
 	threads_forget(st);
 	st->commits++;

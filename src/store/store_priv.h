@@ -74,6 +74,8 @@ struct store {
 		VEC_FIELDS(struct move);
 	} moves;
 	size_t moves_kept; /* of them: from before the outermost begin */
+	int64_t edit_entry; /* of the journal: writes down what moves in this
+			     * transaction, 0 = none does */
 };
 
 /* ---- db.c ---- */
@@ -242,6 +244,9 @@ enum status thread_resolve(struct store *st, int64_t *id, struct err *err)
 	MUST_CHECK;
 /* Rows of threads went, or the transaction is over. */
 void threads_forget(struct store *st);
+/* Evidence as membership.why holds it, of a format of its own. */
+void evidence_encode(const struct evidence_vec *why, struct buf *out);
+void evidence_decode(const void *bytes, size_t len, struct evidence_vec *why);
 /* Drop its links, both directions. */
 enum status thread_unlink(struct store *st, int64_t id, struct err *err)
 	MUST_CHECK;

@@ -89,15 +89,24 @@ static enum status undo_items(struct store *st, const struct entry *e,
 	return status;
 }
 
+static enum status undo_edit(struct store *st, const struct entry *e,
+			     struct id_vec *moved, struct err *err)
+{
+	enum status status = query_run_int(
+		st, "DELETE FROM edit WHERE journal_id = ?", e->id, err);
+
+	return status ? status : members_put_back(st, e->id, moved, err);
+}
+
 static enum status take_back(struct store *st, const struct entry *e,
-			     int64_t now, struct err *err)
+			     int64_t now, struct undone *out, struct err *err)
 {
 	enum status status;
 
-	if (e->kind == ENTRY_EDIT)
-		return query_run_int(st,
-				     "DELETE FROM edit WHERE journal_id = ?",
-				     e->id, err);
+	if (e->kind == ENTRY_EDIT) {
+		out->edits = true;
+		return undo_edit(st, e, &out->moved, err);
+	}
 	if (e->kind >= ENTRY_THREAD) {
 		status = undo_items(st, e, mark_restore, err);
 		return status == ST_OK ? store_threads_refresh(st, now, err) :
@@ -216,7 +225,7 @@ static void say(struct buf *out, const struct entry *e)
 }
 
 enum status store_undo(struct store *st, int64_t now, struct buf *what,
-		       bool *rethread, struct err *err)
+		       struct undone *out, struct err *err)
 {
 	struct entry e = { 0 };
 	enum status status = store_begin(st, err);
@@ -225,14 +234,12 @@ enum status store_undo(struct store *st, int64_t now, struct buf *what,
 		return status;
 	status = newest(st, &e, err);
 	if (status == ST_OK)
-		status = take_back(st, &e, now, err);
+		status = take_back(st, &e, now, out, err);
 	if (status == ST_OK)
 		status = close_entry(st, e.id, err);
 	status = store_done(st, status, err);
-	if (status == ST_OK) {
+	if (status == ST_OK)
 		say(what, &e);
-		*rethread = e.kind == ENTRY_EDIT;
-	}
 	free(e.label);
 	free(e.text);
 	return status;

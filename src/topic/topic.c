@@ -170,6 +170,29 @@ void topic_edit(struct topic *t, const struct edit *e)
 	vec_push(&t->edits, *e);
 }
 
+void topic_edits_clear(struct topic *t)
+{
+	t->edits.len = 0;
+}
+
+void topic_put_back(struct topic *t, const struct membership *m)
+{
+	uint32_t seq = idmap_get(&t->ids, (uint64_t)m->article_id);
+
+	if (seq == NONE)
+		return;
+	struct art *a = art_at(t, seq);
+	struct place p = { .thread = m->thread_id,
+			   .near = m->near_id,
+			   .copy_of = m->copy_of,
+			   .score = (float)m->score,
+			   .fixed = a->flags & ART_FIXED };
+	a->real = a->cur = a->shown = p;
+	a->shown.fixed = m->fixed;
+	catalog_free(t->catalog);
+	t->catalog = NULL;
+}
+
 size_t topic_n_open(const struct topic *t)
 {
 	return t->n_open;

@@ -60,5 +60,47 @@ is "event 2 is by itself" "$(of beta 2 thread | grep -cx "$(of beta 1 thread)")"
 code "undo the first split" 0 t undo
 everywhere "as the stream had it" "(True, False, False)"
 is "four reports of each event" "$(sizes)" "[4, 4, 4, 4, 4, 4, 4, 4]"
+
+# Without rethreading in between, undo puts back what was: threads, the
+# headlines, the reasons.
+all() { # everything that can be seen of the threads
+	t threads --json | json 'sorted((r["id"], r["reports"], r["headline"]) for r in rows)'
+	t articles --json | json 'sorted((r["url"], r["thread"]) for r in rows)'
+	for k in 1 2 3; do t show "$(thread alpha $k)" --why; done
+}
+undone() { # WHAT COMMAND...
+	what=$1
+	shift
+	all >"$T/before"
+	code "$what" 0 t "$@"
+	all >"$T/between"
+	cmp -s "$T/before" "$T/between" && fail "$what: changes something" "$*" || pass "$what: changes something"
+	code "$what: undo" 0 t undo
+	all >"$T/after"
+	is "$what: as it was" "$(diff "$T/before" "$T/after")" ""
+	code "$what: doctor" 0 t doctor
+}
+each() { # WHEN
+	undone "$1, a split of the founder" split "$alpha1"
+	undone "$1, a split of another" split "$beta1"
+	undone "$1, a merge" merge "$(thread alpha 2)" "$(thread alpha 3)"
+	undone "$1, a move" move "$beta1" "$(thread alpha 3)"
+	all >"$T/first"
+	code "$1, a merge" 0 t merge "$(thread alpha 2)" "$(thread alpha 3)"
+	code "$1, then a split" 0 t split "$(of alpha 2 id)"
+	code "$1, then a move" 0 t move "$beta1" "$(thread alpha 2)"
+	for k in 1 2 3; do code "$1, undo $k" 0 t undo; done
+	all >"$T/last"
+	is "$1: one after the other back" "$(diff "$T/first" "$T/last")" ""
+}
+each "while they may move"
+later 5184000
+subscribe "$at/gen/omega/3/1.xml"
+code "two months later" 0 t fetch
+each "when they are closed"
+all >"$T/before"
+t rethread >/dev/null 2>&1
+all >"$T/after"
+is "nothing is left of what was undone" "$(diff "$T/before" "$T/after")" ""
 code "doctor" 0 t doctor
 finish

@@ -50,11 +50,12 @@ static int64_t change(enum change_kind kind, int from, int n,
 static void undo(const char *want)
 {
 	struct buf b = BUF_INIT;
-	bool rethread = true;
+	struct undone u = { 0 };
 
-	must(store_undo(f.st, T0, &b, &rethread, err));
+	must(store_undo(f.st, T0, &b, &u, err));
 	cr_assert_str_eq(b.ptr, want);
-	cr_assert_eq(rethread, !strncmp(want, "undone", 6));
+	cr_assert_eq(u.edits, !strncmp(want, "undone", 6));
+	vec_release(&u.moved);
 	buf_release(&b);
 	check_well(&f);
 }
@@ -62,9 +63,9 @@ static void undo(const char *want)
 static void nothing_left(void)
 {
 	struct buf b = BUF_INIT;
-	bool rethread;
+	struct undone u = { 0 };
 
-	cr_assert_eq(store_undo(f.st, T0, &b, &rethread, NULL),
+	cr_assert_eq(store_undo(f.st, T0, &b, &u, NULL),
 		     ST_NOT_FOUND);
 	buf_release(&b);
 }
@@ -239,17 +240,122 @@ Test(store_journal, threads_and_edits)
 		     ST_NOT_FOUND);
 }
 
+/* Where an article is, with all that is known of that. */
+static struct membership where(int64_t id)
+{
+	struct membership m;
+
+	must(store_member_get(f.st, id, &m, err));
+	return m;
+}
+
+static void put(int64_t id, int64_t thread)
+{
+	struct evidence why[] = { { EVIDENCE_TERM, (char *)"levee", 0.25 },
+				  { EVIDENCE_DATE, NULL, 3600 } };
+	struct membership m = {
+		.article_id = id,
+		.thread_id = thread,
+		.near_id = thread,
+		.score = 0.3 + 0.01 * (double)id,
+		.fixed = id & 1,
+		.why = { why, 2, 2 },
+	};
+
+	must(store_member_put(f.st, &m, err));
+}
+
+static void expect_same(const struct membership *a, const struct membership *b)
+{
+	cr_assert_eq(a->thread_id, b->thread_id);
+	cr_assert_eq(a->near_id, b->near_id);
+	cr_assert_float_eq(a->score, b->score, 1e-15);
+	cr_assert_eq(a->fixed, b->fixed);
+	cr_assert_eq(a->why.len, b->why.len);
+	for (size_t i = 0; i < a->why.len; i++) {
+		cr_assert_eq(a->why.v[i].kind, b->why.v[i].kind);
+		cr_assert_float_eq(a->why.v[i].weight, b->why.v[i].weight,
+				   1e-15);
+		cr_assert(!a->why.v[i].term == !b->why.v[i].term);
+	}
+}
+
+/* An edit and what follows from it, in one transaction. */
+static void edit_and_move(int n_moves, int64_t to)
+{
+	struct edit e = { .kind = EDIT_MUST_LINK, .a = ids[0], .b = ids[1] };
+
+	must(store_begin(f.st, err));
+	must(store_edit_put(f.st, &e, 1, "merge", T0, err));
+	for (int i = 0; i < n_moves; i++) {
+		put(ids[i], ids[5]); /* a way that it does not stay on */
+		put(ids[i], to);
+	}
+	must(store_threads_refresh(f.st, T0, err));
+	must(store_commit(f.st, err));
+}
+
+Test(store_journal, undone_edits_put_back_what_moved)
+{
+	struct membership was[3];
+	struct undone u = { 0 };
+	struct buf b = BUF_INIT;
+
+	for (int i = 0; i < 3; i++) {
+		put(ids[i], ids[0]);
+		was[i] = where(ids[i]);
+	}
+	edit_and_move(2, ids[4]);
+	/* What moves by itself later is no part of it. */
+	put(ids[2], ids[4]);
+	fixture_reopen(&f);
+	must(store_undo(f.st, T0, &b, &u, err));
+	must(store_threads_refresh(f.st, T0, err));
+	cr_assert(u.edits);
+	cr_assert_eq(u.moved.len, 2);
+	for (int i = 0; i < 2; i++) {
+		struct membership now = where(ids[i]);
+		expect_same(&now, &was[i]);
+		evidence_vec_release(&now.why);
+	}
+	struct membership third = where(ids[2]);
+	cr_assert_eq(third.thread_id, ids[4]);
+	evidence_vec_release(&third.why);
+	for (int i = 0; i < 3; i++)
+		evidence_vec_release(&was[i].why);
+	vec_release(&u.moved);
+	buf_release(&b);
+	check_well(&f);
+}
+
+/* Then the threads of before are no more. */
+Test(store_journal, after_rethreading_no_way_back_is_known)
+{
+	struct undone u = { 0 };
+	struct buf b = BUF_INIT;
+
+	put(ids[0], ids[0]);
+	put(ids[1], ids[1]);
+	edit_and_move(2, ids[0]);
+	must(store_topic_clear(f.st, err));
+	must(store_undo(f.st, T0, &b, &u, err));
+	cr_assert(u.edits);
+	cr_assert_eq(u.moved.len, 0);
+	vec_release(&u.moved);
+	buf_release(&b);
+}
+
 Test(store_journal, old_entries_are_forgotten)
 {
 	int undone = 0;
 	struct buf b = BUF_INIT;
-	bool rethread;
+	struct undone u = { 0 };
 
 	must(store_begin(f.st, err));
 	for (int i = 0; i < JOURNAL_KEEP + 50; i++)
 		change(i & 1 ? CHANGE_UNREAD : CHANGE_READ, 0, 1, NULL);
 	must(store_commit(f.st, err));
-	while (store_undo(f.st, T0, &b, &rethread, NULL) == ST_OK)
+	while (store_undo(f.st, T0, &b, &u, NULL) == ST_OK)
 		undone++;
 	cr_assert_eq(undone, JOURNAL_KEEP);
 	buf_release(&b);

@@ -65,9 +65,9 @@ static int64_t threads_counted(void)
 static void undo(const char *want)
 {
 	struct buf b = BUF_INIT;
-	bool rethread;
+	struct undone u = { 0 };
 
-	must(store_undo(f.st, T0, &b, &rethread, err));
+	must(store_undo(f.st, T0, &b, &u, err));
 	cr_assert_str_eq(b.ptr, want);
 	buf_release(&b);
 	check_well(&f);

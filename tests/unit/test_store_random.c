@@ -120,8 +120,8 @@ static void do_thread(void)
 static void do_undo(void)
 {
 	struct buf b = BUF_INIT;
-	bool rethread;
-	enum status st = store_undo(f.st, T0, &b, &rethread, NULL);
+	struct undone u = { 0 };
+	enum status st = store_undo(f.st, T0, &b, &u, NULL);
 
 	cr_assert(st == ST_OK || st == ST_NOT_FOUND);
 	buf_release(&b);
@@ -184,7 +184,7 @@ Test(store_random, undoing_all_leads_back)
 		"SELECT group_concat(a.id || ' ' || a.flags || ' ' ||"
 		" coalesce(c.tags, ''), ';') FROM article a"
 		" JOIN content c ON c.id = a.id";
-	bool rethread;
+	struct undone u = { 0 };
 	struct query q;
 
 	seed = 4711;
@@ -196,7 +196,7 @@ Test(store_random, undoing_all_leads_back)
 	must(query_end(&q));
 	for (int i = 0; i < 200; i++)
 		rnd(3) ? do_change() : do_scope();
-	while (store_undo(f.st, T0, &b, &rethread, NULL) == ST_OK)
+	while (store_undo(f.st, T0, &b, &u, NULL) == ST_OK)
 		buf_clear(&b);
 	query_start(&q, f.st, sql, NULL);
 	cr_assert(query_row(&q));

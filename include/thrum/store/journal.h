@@ -42,15 +42,23 @@ enum status store_change_scope(struct store *st, enum change_kind kind,
 			       const struct article_query *q, int64_t now,
 			       int64_t *changed, struct err *err) MUST_CHECK;
 /* Record edits (split, merge, move are made of them) as one entry called
- * `label`. Memberships are topic's to change afterwards. */
+ * `label`. Memberships are topic's to change afterwards: those that change
+ * threads in the same transaction are put back when the entry is undone. */
 enum status store_edit_put(struct store *st, const struct edit *edits,
 			   size_t n, const char *label, int64_t now,
 			   struct err *err) MUST_CHECK;
 
 /* Undo the newest entry. `what` gets a sentence of what was undone ("12
- * articles are unread again"). *rethread is set when it took back edits.
+ * articles are unread again"), *out what follows from it for topic/.
  * ST_NOT_FOUND when nothing is left to undo. */
+struct undone {
+	bool edits; /* were taken back; topic/ is to forget them */
+	/* Articles that are in the threads again that they were in before
+	 * the edits; store_threads_refresh() is to follow. Empty with edits
+	 * whose way back is not known: rethread. Caller releases. */
+	struct id_vec moved;
+};
 enum status store_undo(struct store *st, int64_t now, struct buf *what,
-		       bool *rethread, struct err *err) MUST_CHECK;
+		       struct undone *out, struct err *err) MUST_CHECK;
 
 #endif

@@ -127,6 +127,12 @@ void topic_links_release(struct thread_link *links, size_t n);
  * articles that come later. The newest one on a pair counts. Of a
  * cannot-link it is `a` that leaves a thread which holds both. */
 void topic_edit(struct topic *t, const struct edit *e);
+/* Forget all edits: to be told again what is left of them. */
+void topic_edits_clear(struct topic *t);
+/* An article is in this thread again, as the caller knows already: what was
+ * decided under an edit that is taken back. One that may still move is
+ * decided anew; nothing happens to one that is no longer open. */
+void topic_put_back(struct topic *t, const struct membership *m);
 
 /* State as chunks of bytes under short names. topic_save() gives only what
  * changed since the last save or load (len 0 = delete); the sum of all
