@@ -1,12 +1,13 @@
 /* fts_index.c - which articles the full-text index holds.
  *
- * Additions wait (store->index_queue) and are made together before the
- * commit, or before a search that needs them, in the order of their ids.
- * Measured: FTS5 writes out what it has gathered at every statement that
- * could fail half-way (our counters' triggers make most of them such), and
- * whenever ids do not ascend (feeds have the newest item first): a segment
- * an article, and four times the CPU. Removals cannot wait: they must name
- * the text as it was indexed.
+ * FTS5 writes out what it has gathered at every statement that could fail
+ * half-way (our counters' triggers make many of them such), and whenever ids
+ * do not ascend: at worst a segment an article, and four times the CPU. So
+ * only a new article whose id is above those before it is indexed at once,
+ * while its text is at hand. Other additions wait (store->index_queue) and
+ * are made together before the commit, or before a search that needs them,
+ * in the order of their ids. Removals cannot wait: they must name the text as
+ * it was indexed; behind one, all additions wait.
  */
 #include "config.h"
 
@@ -27,31 +28,45 @@ static const char *const row_sql[] = {
 		       " source, tags) VALUES ('delete', ?, ?, ?, ?, ?)",
 };
 
+static enum status put_row(struct store *st, int64_t id, row_op op,
+			   const struct fts_text *t, struct err *err)
+{
+	struct query q;
+
+	query_start(&q, st, row_sql[op], err);
+	query_int(&q, id);
+	query_textn(&q, t->title, t->title_len);
+	query_textn(&q, t->body, t->body_len);
+	query_text(&q, t->source);
+	query_text(&q, t->tags);
+	return query_run(&q);
+}
+
 /* Not through the view search_source: it hides deleted articles. */
 static enum status write_row(struct store *st, int64_t id, row_op op,
 			     struct err *err)
 {
-	struct query from, to;
+	struct query q;
 	enum status status = ST_OK;
 
-	query_start(&from, st,
+	query_start(&q, st,
 		    "SELECT c.title, coalesce(b.text, b.summary, c.summary),"
 		    " c.source, c.tags FROM article a"
 		    " CROSS JOIN content c ON c.id = a.id"
 		    " LEFT JOIN body b ON b.arrival = a.arrival"
 		    " WHERE a.id = ?",
 		    err);
-	query_int(&from, id);
-	if (query_row(&from)) {
-		query_start(&to, st, row_sql[op], err);
-		query_int(&to, id);
-		for (int i = 0; i < 4; i++) {
-			const char *s = query_col_text(&from, i);
-			query_textn(&to, s, query_col_len(&from, i));
-		}
-		status = query_run(&to);
+	query_int(&q, id);
+	if (query_row(&q)) {
+		struct fts_text t = { .title = query_col_text(&q, 0),
+				      .title_len = query_col_len(&q, 0),
+				      .body = query_col_text(&q, 1),
+				      .body_len = query_col_len(&q, 1),
+				      .source = query_col_text(&q, 2),
+				      .tags = query_col_text(&q, 3) };
+		status = put_row(st, id, op, &t, err);
 	}
-	enum status end = query_end(&from);
+	enum status end = query_end(&q);
 	return status == ST_OK ? end : status;
 }
 
@@ -60,8 +75,20 @@ void fts_add(struct store *st, int64_t id)
 	map_put(&st->index_queue, (const char *)&id, sizeof(id), NULL);
 }
 
+enum status fts_add_text(struct store *st, int64_t id,
+			 const struct fts_text *t, struct err *err)
+{
+	if (id <= st->index_last) {
+		fts_add(st, id);
+		return ST_OK;
+	}
+	st->index_last = id;
+	return put_row(st, id, ROW_ADD, t, err);
+}
+
 enum status fts_remove(struct store *st, int64_t id, struct err *err)
 {
+	st->index_last = INT64_MAX;
 	if (map_remove(&st->index_queue, (const char *)&id, sizeof(id)))
 		return ST_OK;
 	return write_row(st, id, ROW_REMOVE, err);
@@ -100,4 +127,5 @@ enum status fts_flush(struct store *st, struct err *err)
 void fts_forget(struct store *st)
 {
 	map_release(&st->index_queue);
+	st->index_last = 0;
 }

@@ -59,14 +59,31 @@ enum status entry_new(struct store *st, int kind, const char *label,
 	return status;
 }
 
+enum status journal_drop(struct store *st, int64_t from, int64_t to,
+			 struct err *err)
+{
+	static const char *const sql[] = {
+		"DELETE FROM journal_item WHERE journal_id BETWEEN ? AND ?",
+		"DELETE FROM journal WHERE id BETWEEN ? AND ?",
+	};
+	enum status status = ST_OK;
+
+	for (int i = 0; i < 2 && status == ST_OK; i++) {
+		struct query q;
+		query_start(&q, st, sql[i], err);
+		query_int(&q, from);
+		query_int(&q, to);
+		status = query_run(&q);
+	}
+	return status;
+}
+
 enum status entry_end(struct store *st, int64_t entry, int64_t changed,
 		      struct err *err)
 {
 	if (!changed)
-		return query_run_int(st, "DELETE FROM journal WHERE id = ?",
-				     entry, err);
-	return query_run_int(st, "DELETE FROM journal WHERE id <= ?",
-			     entry - JOURNAL_KEEP, err);
+		return journal_drop(st, entry, entry, err);
+	return journal_drop(st, INT64_MIN, entry - JOURNAL_KEEP, err);
 }
 
 /* The id that ends the next slice of items behind `from`; 0 = no more. */

@@ -30,6 +30,9 @@ enum status article_set_tags(struct store *st, int64_t id, const char *tags,
 enum status entry_new(struct store *st, int kind, const char *label,
 		      const char *text, int64_t now, int64_t *entry,
 		      struct err *err) MUST_CHECK;
+/* Take entries from..to away, with their items. */
+enum status journal_drop(struct store *st, int64_t from, int64_t to,
+			 struct err *err) MUST_CHECK;
 /* Nothing changed: no entry. Something did: forget the oldest ones. */
 enum status entry_end(struct store *st, int64_t entry, int64_t changed,
 		      struct err *err) MUST_CHECK;

@@ -291,6 +291,20 @@ static enum status put_another(struct store *st, const struct article *a,
 				 status;
 }
 
+static enum status index_new(struct store *st, const struct article *a,
+			     const struct parts *p, struct err *err)
+{
+	struct fts_text t = { .title = a->title,
+			      .title_len = a->title ? strlen(a->title) : 0,
+			      .body = parts_text(p),
+			      .source = a->source,
+			      .tags = p->tags };
+
+	if (t.body)
+		t.body_len = p->text ? p->text_len : strlen(t.body);
+	return fts_add_text(st, a->id, &t, err);
+}
+
 static enum status put_new(struct store *st, struct article *a, int64_t key,
 			   struct err *err)
 {
@@ -310,7 +324,8 @@ static enum status put_new(struct store *st, struct article *a, int64_t key,
 		status = put_sighting(st, a, key, state, err);
 	if (status == ST_OK && p.tags)
 		status = tags_add(st, a->id, p.tags, state, err);
-	fts_add(st, a->id);
+	if (status == ST_OK)
+		status = index_new(st, a, &p, err);
 	parts_release(&p);
 	return status;
 }

@@ -4,8 +4,7 @@
 
 #include "thrum/store/rules.h"
 
-#include "store_priv.h"
-#include "thrum/store/journal.h"
+#include "journal_priv.h"
 
 #include "thrum/base/banned.h"
 
@@ -90,6 +89,15 @@ enum status store_rules_clear(struct store *st, struct err *err)
 	return status;
 }
 
+static enum status drop_newest(struct store *st, struct err *err)
+{
+	int64_t id = 0;
+	enum status status =
+		db_int(st, "SELECT max(id) FROM journal", &id, err);
+
+	return status == ST_OK ? journal_drop(st, id, id, err) : status;
+}
+
 enum status store_rule_kill(struct store *st, const int64_t *ids, size_t n,
 			    int64_t now, struct err *err)
 {
@@ -101,9 +109,6 @@ enum status store_rule_kill(struct store *st, const int64_t *ids, size_t n,
 	status = store_change(st, CHANGE_KILL, ids, n, NULL, now, &changed,
 			      err);
 	if (status == ST_OK && changed)
-		status = db_exec(st,
-				 "DELETE FROM journal WHERE id ="
-				 " (SELECT max(id) FROM journal)",
-				 err);
+		status = drop_newest(st, err);
 	return store_done(st, status, err);
 }

@@ -62,6 +62,7 @@ struct store {
 	bool owns_read; /* the outermost of them began a transaction */
 	bool poisoned; /* an inner rollback: the outermost must fail */
 	struct map index_queue; /* ids that wait for fts_flush() */
+	int64_t index_last; /* below that all wait; INT64_MAX: all wait */
 	struct map tag_ids; /* by name, in this transaction */
 	struct map threads; /* ids that have rows, in this transaction */
 	struct counts counts; /* what waits for counts_flush() */
@@ -156,6 +157,14 @@ enum status fts_register(struct store *st, struct err *err) MUST_CHECK;
 /* ---- fts_index.c ---- */
 /* Have article `id` indexed, as it is when the transaction commits. */
 void fts_add(struct store *st, int64_t id);
+/* What the index says of an article; NULL = nothing. */
+struct fts_text {
+	const char *title, *body, *source, *tags;
+	size_t title_len, body_len;
+};
+/* The same for a new one whose text is at hand. */
+enum status fts_add_text(struct store *st, int64_t id,
+			 const struct fts_text *t, struct err *err) MUST_CHECK;
 /* Take it out of the index; before its text changes. */
 enum status fts_remove(struct store *st, int64_t id, struct err *err)
 	MUST_CHECK;

@@ -8,6 +8,7 @@
 
 #include "thrum/base/alloc.h"
 #include "thrum/store/journal.h"
+#include "thrum/store/rules.h"
 #include "thrum/store/threads.h"
 #include "thrum/base/banned.h"
 
@@ -360,6 +361,15 @@ Test(store_journal, old_entries_are_forgotten)
 	cr_assert_eq(undone, JOURNAL_KEEP);
 	buf_release(&b);
 	check_well(&f);
+}
+
+/* The next entry has their number: it must not have their items. */
+Test(store_journal, entries_go_with_their_items)
+{
+	must(store_rule_kill(f.st, ids, 2, T0, err));
+	check_well(&f);
+	change(CHANGE_READ, 4, 1, NULL);
+	undo("1 article is unread again");
 }
 
 Test(store_journal, a_failed_batch_changes_nothing)

@@ -300,6 +300,31 @@ Test(store_lists, deleted_articles_are_not_found)
 	check_well(&f);
 }
 
+/* New ones in order and out of it, with a changed one and a search between,
+ * all in one transaction. */
+Test(store_lists, found_in_whatever_order_they_came)
+{
+	struct article_query q = { .scope = SCOPE_SEARCH, .text = "boat" };
+	static const int order[] = { 4, 1, 3, 0, 2 };
+
+	must(store_begin(f.st, err));
+	for (int i = 0; i < 5; i++) {
+		struct article *a = make_article(&f, order[i], "Title",
+						 i == 2 ? "Sea." : "A boat.");
+		a->published = T0 + order[i];
+		put_as(&f, a, STORE_PUT_NEW);
+		if (i == 2) {
+			a = make_article(&f, order[i], "Title", "My boat.");
+			a->published = T0 + order[i];
+			put_as(&f, a, STORE_PUT_REVISED);
+			cr_assert_str_eq(after(&q, 0, 9), "4 3 1");
+		}
+	}
+	must(store_commit(f.st, err));
+	cr_assert_str_eq(after(&q, 0, 9), "4 3 2 1 0");
+	check_well(&f);
+}
+
 Test(store_lists, unread_hits_only)
 {
 	struct article_query q = { .scope = SCOPE_SEARCH,

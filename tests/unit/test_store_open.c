@@ -92,7 +92,7 @@ Test(store_open, has_its_settings)
 		const char *pragma;
 		int64_t want;
 	} cases[] = {
-		{ "PRAGMA foreign_keys", 1 },	{ "PRAGMA synchronous", 1 },
+		{ "PRAGMA foreign_keys", 0 },	{ "PRAGMA synchronous", 1 },
 		{ "PRAGMA busy_timeout", 5000 }, { "PRAGMA page_size", 16384 },
 		{ "PRAGMA user_version", STORE_VERSION },
 		{ "PRAGMA application_id", STORE_APPLICATION_ID },
