@@ -5,8 +5,11 @@
  *	y_ij = (1 - s) x_ij + s z_ij
  * so that two reports of which both are near the same third ones come
  * nearer, also without a link of their own. Only pairs with an article that
- * may move are made. Source: ours; a single step of a Jarvis-Patrick like
- * shared-neighbour weighting.
+ * may move are made. Nobody asks for a single y, only for their sums with all
+ * of a group: so what an article is linked to (x_kj) and among whose
+ * strongest it is (n_jk) is summed by group once, and then seen by many.
+ * Source: ours; a single step of a Jarvis-Patrick like shared-neighbour
+ * weighting.
  */
 #include "config.h"
 
@@ -22,40 +25,58 @@
 #define K_MAX 64
 /* A weaker average between groups is none: nothing is ever joined by it, and
  * most are. */
-#define EDGE_LEAST 0.001
+#define EDGE_LEAST 0.015
 /* Lists that are asked for beforehand, and how much of each, in links. */
 #define AHEAD 4
 #define LIST_AHEAD 64
 #define LINE (64 / sizeof(struct near))
 
-/* What has been summed for another article, and whether that is wanted. */
-struct sight {
-	float x, z;
-	uint32_t from; /* the first that pairs with it: it is younger, or
-			* this one is fixed */
-	uint32_t group;
-};
-
 struct near_vec {
 	VEC_FIELDS(struct near);
+};
+/* A list for each article; by group, .i of its members is the group's number
+ * and .x counts votes. */
+struct lists {
+	struct near_vec all;
+	size_t *start;
+	uint32_t *n; /* 0 where there is none */
+};
+/* What an article weighs for which group. */
+struct voter {
+	uint32_t group;
+	float vote;
 };
 
 /* The strongest neighbours, forward and backward. */
 struct hood {
 	struct round *r;
 	uint32_t k; /* at most so many */
-	struct near_vec rows; /* of those who may move and their strongest */
-	size_t *row; /* where each begins */
-	uint32_t *n_row; /* 0 where there is none */
+	struct voter *voter;
 	struct near *of; /* k for each article */
 	uint32_t *n; /* how many it has */
-	size_t *start; /* back: who has i among his */
-	struct near *back;
-	struct sight *sight; /* dense, of the article at hand */
-	struct u32_vec seen;
-	double *sum; /* by group, of the article at hand */
-	struct u32_vec groups;
+	struct lists mine; /* rows of those who may move, by article */
+	struct lists rows; /* theirs and their strongest's, by group */
+	struct lists back; /* who has it among his strongest, by group: for
+			    * all in `mine` */
+	bool *asked; /* is back[] ? */
+	uint32_t *at; /* scratch: group -> place in a list + 1; all 0 */
+	float *sum; /* by group, of the article at hand; all 0 */
+	uint32_t *groups; /* that are in sum */
+	size_t n_groups;
 };
+
+static void lists_init(struct lists *l, size_t m)
+{
+	l->start = xcalloc(m + 1, sizeof(*l->start));
+	l->n = xcalloc(m + 1, sizeof(*l->n));
+}
+
+static void lists_release(struct lists *l)
+{
+	vec_release(&l->all);
+	free(l->start);
+	free(l->n);
+}
 
 static bool is_stronger(const struct near *a, const struct near *b)
 {
@@ -92,19 +113,56 @@ static void strongest(struct hood *h, uint32_t i, const struct near *row,
 	h->n[i] = n;
 }
 
-/* The row of i is made; whether it is kept decides the caller. */
-static void take_row(struct hood *h, uint32_t i, bool keep)
+/* These in place by group; gives how many are left. */
+static uint32_t by_group(struct hood *h, struct near *v, size_t n)
 {
-	size_t at = h->rows.len;
+	uint32_t len = 0;
 
-	vec_reserve(&h->rows, at + round_links(h->r, i));
-	size_t n = round_row(h->r, i, h->rows.v + at);
-	strongest(h, i, h->rows.v + at, n);
-	if (!keep)
-		return;
-	h->row[i] = at;
-	h->n_row[i] = (uint32_t)n;
-	h->rows.len += n;
+	for (size_t e = 0; e < n; e++) {
+		struct voter o = h->voter[v[e].i];
+		float x = v[e].x * o.vote;
+		uint32_t at = h->at[o.group];
+		if (at) {
+			v[at - 1].x += x;
+		} else {
+			v[len++] = (struct near){ o.group, x };
+			h->at[o.group] = len;
+		}
+	}
+	for (uint32_t e = 0; e < len; e++)
+		h->at[v[e].i] = 0;
+	return len;
+}
+
+/* The row of i behind all others of these; it is kept by its caller. */
+static size_t make_row(struct hood *h, struct lists *l, uint32_t i)
+{
+	size_t at = l->all.len;
+
+	vec_reserve(&l->all, at + round_links(h->r, i));
+	size_t n = round_row(h->r, i, l->all.v + at);
+	strongest(h, i, l->all.v + at, n);
+	return n;
+}
+
+static void keep_row(struct lists *l, uint32_t i, size_t n)
+{
+	l->start[i] = l->all.len;
+	l->n[i] = (uint32_t)n;
+	l->all.len += n;
+}
+
+/* The row of one who may move, by group. */
+static void group_row(struct hood *h, uint32_t i)
+{
+	struct lists *l = &h->rows;
+	size_t n = h->mine.n[i], at = l->all.len;
+
+	vec_reserve(&l->all, at + n);
+	if (n)
+		memcpy(l->all.v + at, h->mine.all.v + h->mine.start[i],
+		       n * sizeof(*l->all.v));
+	keep_row(l, i, by_group(h, l->all.v + at, n));
 }
 
 /* Everybody's strongest. Rows are looked at of those who may move and of
@@ -112,18 +170,28 @@ static void take_row(struct hood *h, uint32_t i, bool keep)
 static void make_rows(struct hood *h)
 {
 	const struct round *r = h->r;
+	struct lists *l = &h->rows;
 	bool *via = xcalloc((size_t)r->m + 1, sizeof(*via));
 
 	for (uint32_t i = 0; i < r->m; i++) {
 		if (r->fixed[i])
 			continue;
-		take_row(h, i, true);
+		keep_row(&h->mine, i, make_row(h, &h->mine, i));
+		h->asked[i] = true;
 		for (uint32_t k = 0; k < h->n[i]; k++)
 			via[h->of[(size_t)i * h->k + k].i] = true;
+		for (size_t e = 0; e < h->mine.n[i]; e++)
+			h->asked[h->mine.all.v[h->mine.start[i] + e].i] = true;
 	}
-	for (uint32_t i = 0; i < r->m; i++)
-		if (r->fixed[i])
-			take_row(h, i, via[i]);
+	for (uint32_t i = 0; i < r->m; i++) {
+		if (!r->fixed[i]) {
+			group_row(h, i);
+			continue;
+		}
+		size_t n = make_row(h, l, i);
+		if (via[i])
+			keep_row(l, i, by_group(h, l->all.v + l->all.len, n));
+	}
 	free(via);
 }
 
@@ -132,185 +200,156 @@ static void make_rows(struct hood *h)
 static void turn_round(struct hood *h)
 {
 	const struct round *r = h->r;
+	struct lists *b = &h->back;
 	size_t max = (size_t)r->t->p.links_back + r->t->p.links_on;
-	size_t *left = xcalloc((size_t)r->m + 1, sizeof(*left));
 	size_t at = 0;
 
-	h->start = xcalloc((size_t)r->m + 1, sizeof(*h->start));
-	for (uint32_t j = 0; j < r->m; j++)
+	for (uint32_t j = 0; j < r->m; j++) {
+		const struct near *of = h->of + (size_t)j * h->k;
 		for (uint32_t k = 0; k < h->n[j]; k++)
-			left[h->of[(size_t)j * h->k + k].i]++;
-	for (uint32_t i = 0; i < r->m; i++) {
-		h->start[i] = at;
-		left[i] = left[i] < max ? left[i] : max;
-		at += left[i];
+			b->n[of[k].i] += h->asked[of[k].i];
 	}
-	h->start[r->m] = at;
-	h->back = xcalloc(at + 1, sizeof(*h->back));
+	for (uint32_t i = 0; i < r->m; i++) {
+		b->start[i] = at;
+		at += b->n[i] < max ? b->n[i] : max;
+		b->n[i] = 0;
+	}
+	b->start[r->m] = at;
+	vec_reserve(&b->all, at + 1);
 	for (uint32_t j = r->m; j-- > 0;) {
+		const struct near *of = h->of + (size_t)j * h->k;
 		for (uint32_t k = 0; k < h->n[j]; k++) {
-			const struct near *s = &h->of[(size_t)j * h->k + k];
-			if (!left[s->i])
+			uint32_t i = of[k].i;
+			if (b->start[i] + b->n[i] == b->start[i + 1])
 				continue;
-			h->back[h->start[s->i] + --left[s->i]] =
-				(struct near){ j, s->x };
+			b->all.v[b->start[i] + b->n[i]++] =
+				(struct near){ j, of[k].x };
 		}
 	}
-	free(left);
+	for (uint32_t i = 0; i < r->m; i++)
+		b->n[i] = by_group(h, b->all.v + b->start[i], b->n[i]);
 }
 
-/* Add f times these shares. All that is seen is unlike 0; there is room for
- * each once. */
-static void see(struct hood *h, uint32_t i, const struct near *v, size_t n,
-		float f)
+/* Add f times these. All that is seen is unlike 0; there is room for each
+ * group once. */
+static inline void see(struct hood *h, const struct near *v, size_t n, float f)
 {
-	struct sight *sight = h->sight;
-	uint32_t *seen = h->seen.v + h->seen.len, *end = seen;
+	float *sum = h->sum;
+	uint32_t *end = h->groups + h->n_groups;
 
 	for (size_t k = 0; k < n; k++) {
-		struct sight *s = &sight[v[k].i];
-		if (s->from > i)
-			continue;
+		float *s = &sum[v[k].i];
 		*end = v[k].i;
-		end += s->z == 0.0f && s->x == 0.0f;
-		s->z += v[k].x * f;
+		end += *s == 0.0f;
+		*s += v[k].x * f;
 	}
-	h->seen.len += (size_t)(end - seen);
+	h->n_groups = (size_t)(end - h->groups);
 }
 
-/* Its own link with k. */
-static void see_link(struct hood *h, uint32_t i, const struct near *k)
+static void see_list(struct hood *h, const struct lists *l, uint32_t i, float f)
 {
-	struct sight *s = &h->sight[k->i];
-
-	if (s->from > i)
-		return;
-	if (s->z == 0.0f && s->x == 0.0f)
-		h->seen.v[h->seen.len++] = k->i;
-	s->x = k->x;
+	see(h, l->all.v + l->start[i], l->n[i], f);
 }
 
 /* The lists lie all over the memory: each is asked for while those before
  * it are walked. */
-static void prefetch_list(const struct near *v, size_t n)
+static void prefetch_list(const struct lists *l, uint32_t i)
 {
-	for (size_t k = 0; k < n && k < LIST_AHEAD; k += LINE)
+	const struct near *v = l->all.v + l->start[i];
+
+	for (size_t k = 0; k < l->n[i] && k < LIST_AHEAD; k += LINE)
 		__builtin_prefetch(v + k);
 }
 
 static void see_around(struct hood *h, uint32_t i)
 {
-	const struct near *mine = h->of + (size_t)i * h->k;
-	const struct near *row = h->rows.v + h->row[i];
-	const size_t *back = h->start;
+	const struct near *strong = h->of + (size_t)i * h->k;
+	const struct near *row = h->mine.all.v + h->mine.start[i];
+	float s = (float)h->r->t->p.smooth;
 
-	for (size_t e = 0; e < h->n_row[i]; e++) {
-		const struct near *k = &row[e];
-		if (e + AHEAD < h->n_row[i]) {
-			uint32_t next = row[e + AHEAD].i;
-			prefetch_list(h->back + back[next],
-				      back[next + 1] - back[next]);
-		}
-		see_link(h, i, k);
-		see(h, i, h->back + back[k->i], back[k->i + 1] - back[k->i],
-		    k->x);
+	see_list(h, &h->rows, i, 1 - s);
+	for (size_t e = 0; e < h->mine.n[i]; e++) {
+		if (e + AHEAD < h->mine.n[i])
+			prefetch_list(&h->back, row[e + AHEAD].i);
+		see_list(h, &h->back, row[e].i, s / 2 * row[e].x);
 	}
-	see(h, i, h->back + back[i], back[i + 1] - back[i], 1);
+	see_list(h, &h->back, i, s / 2);
 	for (uint32_t k = 0; k < h->n[i]; k++) {
-		uint32_t via = mine[k].i;
-		if (k + AHEAD < h->n[i]) {
-			uint32_t next = mine[k + AHEAD].i;
-			prefetch_list(h->rows.v + h->row[next],
-				      h->n_row[next]);
-		}
-		see(h, i, &mine[k], 1, 1);
-		see(h, i, h->rows.v + h->row[via], h->n_row[via],
-		    mine[k].x);
+		struct voter o = h->voter[strong[k].i];
+		struct near one = { o.group, strong[k].x * o.vote };
+		if (k + AHEAD < h->n[i])
+			prefetch_list(&h->rows, strong[k + AHEAD].i);
+		see(h, &one, 1, s / 2);
+		see_list(h, &h->rows, strong[k].i, s / 2 * strong[k].x);
 	}
-}
-
-static double smooth_of(const struct round *r, bool full)
-{
-	return full ? r->t->p.smooth_full : r->t->p.smooth_head;
 }
 
 /* All of i's pairs, summed by the other's group. A pair of two that may
- * both move is taken once, from the younger. */
-static void sum_pairs(struct hood *h, uint32_t i)
+ * both move is taken once, from the later group. */
+static void take_edges(struct hood *h, uint32_t i)
 {
 	struct round *r = h->r;
 	uint32_t own = r->group[i];
-	double vote = (double)r->vote[i], s[2];
+	double vote = (double)r->vote[i];
+	double least = EDGE_LEAST * r->size[own];
 
-	for (int full = 0; full < 2; full++)
-		s[full] = (smooth_of(r, r->full[i]) + smooth_of(r, full)) / 2;
-	for (size_t q = 0; q < h->seen.len; q++) {
-		uint32_t j = h->seen.v[q];
-		struct sight *o = &h->sight[j];
-		double x = (double)o->x, z = (double)o->z;
-		o->x = o->z = 0;
-		if (o->group == own)
-			continue;
-		double part = s[r->full[j]];
-		double y = (1 - part) * x + part * 0.5 * z;
-		if (h->sum[o->group] == 0.0)
-			vec_push(&h->groups, o->group);
-		h->sum[o->group] += y * vote * (double)r->vote[j];
-	}
-	h->seen.len = 0;
-	for (size_t q = 0; q < h->groups.len; q++) {
-		uint32_t g = h->groups.v[q];
-		struct edge e = { own, g, h->sum[g] };
+	for (size_t q = 0; q < h->n_groups; q++) {
+		uint32_t g = h->groups[q];
+		struct edge e = { own, g, (double)h->sum[g] * vote };
 		h->sum[g] = 0;
-		if (e.v >= EDGE_LEAST * r->size[own] * r->size[g])
+		if (g < own && e.v >= least * r->size[g])
 			vec_push(&r->edges, e);
 	}
-	h->groups.len = 0;
+	h->n_groups = 0;
 }
 
-static void make_sights(struct hood *h)
+static void set_up(struct hood *h)
 {
 	const struct round *r = h->r;
+	size_t m = (size_t)r->m + 1, n = (size_t)r->n_groups + 1;
 
-	h->sight = xcalloc((size_t)r->m + 1, sizeof(*h->sight));
-	for (uint32_t j = 0; j < r->m; j++)
-		h->sight[j] = (struct sight){
-			.from = r->fixed[j] ? 0 : j + 1,
-			.group = r->group[j],
-		};
+	h->voter = xcalloc(m, sizeof(*h->voter));
+	for (uint32_t i = 0; i < r->m; i++)
+		h->voter[i] = (struct voter){ r->group[i], r->vote[i] };
+	h->of = xcalloc(m * h->k + 1, sizeof(*h->of));
+	h->n = xcalloc(m, sizeof(*h->n));
+	lists_init(&h->mine, m);
+	lists_init(&h->rows, m);
+	lists_init(&h->back, m);
+	h->asked = xcalloc(m, sizeof(*h->asked));
+	h->at = xcalloc(n, sizeof(*h->at));
+	h->sum = xcalloc(n, sizeof(*h->sum));
+	h->groups = xcalloc(n, sizeof(*h->groups));
+}
+
+static void tear_down(struct hood *h)
+{
+	free(h->voter);
+	free(h->of);
+	free(h->n);
+	lists_release(&h->mine);
+	lists_release(&h->rows);
+	lists_release(&h->back);
+	free(h->asked);
+	free(h->at);
+	free(h->sum);
+	free(h->groups);
 }
 
 void round_smooth(struct round *r)
 {
 	struct hood h = { .r = r, .k = (uint32_t)r->t->p.smooth_k };
-	size_t m = (size_t)r->m + 1;
 
 	if (h.k > K_MAX)
 		h.k = K_MAX;
-	h.of = xcalloc(m * h.k + 1, sizeof(*h.of));
-	h.n = xcalloc(m, sizeof(*h.n));
-	h.row = xcalloc(m, sizeof(*h.row));
-	h.n_row = xcalloc(m, sizeof(*h.n_row));
-	h.sum = xcalloc((size_t)r->n_groups + 1, sizeof(*h.sum));
-	make_sights(&h);
-	vec_reserve(&h.seen, m + 1);
+	set_up(&h);
 	make_rows(&h);
 	turn_round(&h);
 	for (uint32_t i = 0; i < r->m; i++) {
 		if (r->fixed[i])
 			continue;
 		see_around(&h, i);
-		sum_pairs(&h, i);
+		take_edges(&h, i);
 	}
-	vec_release(&h.rows);
-	free(h.row);
-	free(h.n_row);
-	free(h.of);
-	free(h.n);
-	free(h.sight);
-	free(h.sum);
-	free(h.start);
-	free(h.back);
-	vec_release(&h.seen);
-	vec_release(&h.groups);
+	tear_down(&h);
 }

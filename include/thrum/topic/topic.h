@@ -61,7 +61,7 @@ struct topic_params {
 			   * (votes of both) ^ this */
 	double local_share; /* background level: share, ranks from..to */
 	int local_from, local_to;
-	double smooth_full, smooth_head;
+	double smooth;
 	int smooth_k;
 	/* Sum of strongest links that counts as a whole neighbourhood. */
 	double least_full, least_head;
