@@ -128,7 +128,7 @@ void app_free(struct app *app)
 {
 	if (!app)
 		return;
-	topic_free(app->topic);
+	threading_drop(app);
 	store_close(app->store);
 	config_release(&app->config);
 	buf_release(&app->problems);

@@ -87,16 +87,50 @@ void batch_release(struct batch *b);
  * ahead of the store's. */
 /* Load the state unless what we hold is the store's newest. */
 enum status threading_open(struct app *app, struct err *err) MUST_CHECK;
+/* These are added next: before the first of them. */
+enum status threading_expect(struct app *app, struct article *const *articles,
+			     size_t n, struct err *err) MUST_CHECK;
 void threading_add(struct app *app, const struct article *a);
-/* Decide, write memberships, descriptions, links, the state's changes. */
-enum status threading_write(struct app *app, struct app_report *report,
-			    struct err *err) MUST_CHECK;
+/* Decide, write memberships and what lists show, the state's changes. Names
+ * and related threads of what changed: relate.c. */
+enum threading_when {
+	THREADING_NOW, /* with it */
+	THREADING_LATER, /* by relate_due() */
+};
+enum status threading_write(struct app *app, enum threading_when when,
+			    struct app_report *report, struct err *err)
+	MUST_CHECK;
 void threading_drop(struct app *app);
 /* Edits were taken back in the store, and these articles put back into the
  * threads they were in: tell topic/, and write what it makes of it. */
 enum status threading_take_back(struct app *app, const struct id_vec *moved,
 				struct app_report *report, struct err *err)
 	MUST_CHECK;
+
+/* ---- relate.c: names of threads, related threads ---- */
+/* All but relate_due() inside the caller's transaction, with the state. */
+struct id_vec;
+enum status relate_now(struct app *app, const struct id_vec *ids,
+		       struct err *err) MUST_CHECK;
+/* Remember them for relate_due(), in the store too. */
+enum status relate_later(struct app *app, const struct id_vec *ids,
+			 struct err *err) MUST_CHECK;
+/* Of those that are remembered: who could lose a report to the `n` articles
+ * that come, the newest of `newest`. */
+enum status relate_leaving(struct app *app, int64_t newest, size_t n,
+			   struct err *err) MUST_CHECK;
+/* The state was loaded: who is due? */
+enum status relate_resume(struct app *app, struct err *err) MUST_CHECK;
+/* The state goes. */
+void relate_forget(struct app *app);
+/* All that are remembered. */
+enum status relate_all(struct app *app, struct err *err) MUST_CHECK;
+/* The same, here or by somebody else, in transactions of a fraction of a
+ * second; between them the hooks are called. Who is in a hurry leaves the
+ * rest to the next one. At the end of all that threads with
+ * THREADING_LATER. */
+enum status relate_due(struct app *app, const struct app_hooks *hooks,
+		       struct err *err) MUST_CHECK;
 
 /* ---- wake.c ---- */
 /* Wake the snoozed threads whose rules hold; inside a transaction. *woken =

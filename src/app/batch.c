@@ -169,11 +169,14 @@ static enum status write_inside(struct app *app, struct batch *b,
 		ruling_init(&rules, app, now);
 		st = threading_open(app, err);
 		if (st == ST_OK)
+			st = threading_expect(app, b->v, b->len, err);
+		if (st == ST_OK)
 			st = put_items(app, b, &rules, report, err);
 		if (b->frees && b->len > TRIM_MIN)
 			mem_trim();
 		if (st == ST_OK && report->articles_new > before)
-			st = threading_write(app, report, err);
+			st = threading_write(app, THREADING_LATER, report,
+					     err);
 		if (st == ST_OK)
 			st = ruling_kill(&rules, now, err);
 		ruling_release(&rules);
@@ -218,5 +221,5 @@ enum status app_ingest(struct app *app, struct article **articles, size_t n,
 	/* The articles are the caller's: let go of them unfreed. */
 	b.len = 0;
 	batch_release(&b);
-	return st;
+	return st ? st : relate_due(app, NULL, err);
 }

@@ -135,7 +135,7 @@ static enum status record(struct app *app, const struct edit_vec *edits,
 	for (size_t i = 0; st == ST_OK && i < edits->len; i++)
 		topic_edit(app->topic, &edits->v[i]);
 	if (st == ST_OK)
-		st = threading_write(app, &report, err);
+		st = threading_write(app, THREADING_NOW, &report, err);
 	app_report_release(&report);
 	return st;
 }

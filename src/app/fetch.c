@@ -31,7 +31,7 @@
 #include "thrum/base/banned.h"
 
 /* What waits is gone again before a decision on threads needs its own memory;
- * and each batch describes what it touches anew. */
+ * and each batch decides anew on what may still move. */
 #define BATCH_BYTES ((size_t)32 << 20)
 #define BATCH_ARTICLES 8000
 #define BATCH_MS 4000 /* no article waits longer than about this... */
@@ -523,6 +523,8 @@ static enum status run_all(struct refresh *r, int64_t feed_id,
 	}
 	r->app->refresh = NULL;
 	fetcher_free(r->fetcher);
+	if (st == ST_OK)
+		st = relate_due(r->app, r->hooks, r->err);
 	if (st == ST_OK && app_cancelled(r->app))
 		st = err_set(r->err, ST_CANCELLED,
 			     _("stopped; what had come is stored"));

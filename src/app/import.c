@@ -259,7 +259,11 @@ enum status import_store(struct app *app, struct import_result *r,
 		tell(hooks, &p);
 	}
 	batch_release(&all);
-	return st;
+	/* Stopped or not: what has come is there to stay. */
+	if (st && st != ST_CANCELLED)
+		return st;
+	enum status related = relate_due(app, hooks, st ? NULL : err);
+	return st ? st : related;
 }
 
 static enum status subscribe(struct app *app, const struct import_result *r,

@@ -27,12 +27,6 @@
 #include "thrum/base/banned.h"
 
 #define GENERATION "topic_generation"
-#define RELATED_MAX 8
-/* Chapters of one story: so much alike, and so many names in common. With
- * fewer names, or at .12, two quakes and two elections are one story too
- * (tests/data/edition.related.tsv). */
-#define CHAPTER_MIN 0.13
-#define CHAPTER_NAMES 3
 #define CHUNK 1000 /* articles held in memory while rethreading */
 
 void threading_drop(struct app *app)
@@ -40,6 +34,7 @@ void threading_drop(struct app *app)
 	topic_free(app->topic);
 	app->topic = NULL;
 	app->topic_generation = 0;
+	relate_forget(app);
 }
 
 static enum status load_chunk(const char *key, const void *bytes, size_t len,
@@ -81,7 +76,9 @@ static enum status load(struct app *app, int64_t generation, struct err *err)
 		return st;
 	}
 	app->topic_generation = generation;
-	return st ? st : load_edits(app, err);
+	if (st == ST_OK)
+		st = load_edits(app, err);
+	return st ? st : relate_resume(app, err);
 }
 
 enum status threading_open(struct app *app, struct err *err)
@@ -105,6 +102,19 @@ static int64_t stream_date(const struct article *a)
 	int64_t date = a->published ? a->published : a->updated;
 
 	return a->fetched && date > a->fetched + 86400 ? a->fetched : date;
+}
+
+enum status threading_expect(struct app *app, struct article *const *articles,
+			     size_t n, struct err *err)
+{
+	int64_t newest = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		int64_t date = stream_date(articles[i]);
+		if (date > newest)
+			newest = date;
+	}
+	return relate_leaving(app, newest, n, err);
 }
 
 void threading_add(struct app *app, const struct article *a)
@@ -133,8 +143,7 @@ struct changes {
 	struct app *app;
 	struct err *err;
 	enum status st;
-	struct id_vec touched; /* thread ids, may repeat */
-	bool has_marks; /* is any thread followed or muted? */
+	struct id_vec *touched; /* thread ids, may repeat */
 };
 
 static void put_change(const struct membership *m, void *ctx)
@@ -145,7 +154,7 @@ static void put_change(const struct membership *m, void *ctx)
 		return;
 	c->st = store_member_put(c->app->store, m, c->err);
 	if (c->st == ST_OK)
-		vec_push(&c->touched, m->thread_id);
+		vec_push(c->touched, m->thread_id);
 }
 
 static int by_id(const void *a, const void *b)
@@ -166,64 +175,6 @@ static void unique_ids(struct id_vec *ids)
 		if (!n || ids->v[n - 1] != ids->v[i])
 			ids->v[n++] = ids->v[i];
 	ids->len = n;
-}
-
-static bool is_chapter(const struct thread_link *l)
-{
-	int names = l->names && *l->names;
-
-	for (const char *p = l->names; p && (p = strstr(p, ", ")); p += 2)
-		names++;
-	return l->score >= CHAPTER_MIN && names >= CHAPTER_NAMES;
-}
-
-/* A later chapter has the mark of an earlier one. */
-static enum status inherit(struct app *app, int64_t id,
-			   const struct thread_link *links, size_t n,
-			   struct err *err)
-{
-	enum status st = ST_OK;
-
-	for (size_t i = 0; st == ST_OK && i < n; i++)
-		if (is_chapter(&links[i]))
-			st = store_mark_inherit(app->store, id,
-						links[i].other_id, err);
-	return st;
-}
-
-/* Headline, names and related threads of one that changed. */
-static enum status describe(const struct changes *c, int64_t id,
-			    struct buf *names, struct err *err)
-{
-	struct app *app = c->app;
-	struct topic_summary sum;
-	struct thread_link links[RELATED_MAX];
-
-	buf_clear(names);
-	if (!topic_describe(app->topic, id, &sum, names))
-		return ST_OK;
-	enum status st = store_thread_describe(app->store, id, sum.central,
-					       names->ptr, err);
-	if (st)
-		return st;
-	size_t n = topic_related(app->topic, id, links, RELATED_MAX);
-	st = store_thread_links_put(app->store, id, links, n, err);
-	if (st == ST_OK && c->has_marks)
-		st = inherit(app, id, links, n, err);
-	topic_links_release(links, n);
-	return st;
-}
-
-static enum status describe_all(struct changes *c, struct err *err)
-{
-	struct buf names;
-	enum status st = store_has_marks(c->app->store, &c->has_marks, err);
-
-	buf_init(&names, 64 << 10);
-	for (size_t i = 0; st == ST_OK && i < c->touched.len; i++)
-		st = describe(c, c->touched.v[i], &names, err);
-	buf_release(&names);
-	return st;
 }
 
 struct save {
@@ -257,33 +208,45 @@ static enum status save_state(struct app *app, struct err *err)
 	return st;
 }
 
-/* Memberships first; then the threads' rows exist for the rest. `also` (or
- * NULL): threads that have changed in the store already. */
-static enum status write_changes(struct app *app, const struct id_vec *also,
-				 struct app_report *report, struct err *err)
+static void note_centrals(struct app *app, const struct id_vec *threads)
 {
-	struct changes c = { .app = app, .err = err };
-
-	for (size_t i = 0; also && i < also->len; i++)
-		vec_push(&c.touched, also->v[i]);
-	topic_decide(app->topic);
-	topic_changes(app->topic, put_change, &c);
-	unique_ids(&c.touched);
-	if (c.st == ST_OK)
-		c.st = describe_all(&c, err);
-	if (c.st == ST_OK)
-		c.st = store_threads_refresh(app->store, clock_now_s(), err);
-	report->threads_changed += (int64_t)c.touched.len;
-	vec_release(&c.touched);
-	return c.st;
+	for (size_t i = 0; i < threads->len; i++) {
+		int64_t id = threads->v[i];
+		int64_t central = topic_central(app->topic, id);
+		if (central)
+			store_thread_central(app->store, id, central);
+	}
 }
 
-enum status threading_write(struct app *app, struct app_report *report,
-			    struct err *err)
+/* Memberships first, then the rows of the threads that they touch; `touched`
+ * may begin with threads that have changed in the store already. */
+static enum status write_changes(struct app *app, struct id_vec *touched,
+				 struct app_report *report, struct err *err)
+{
+	struct changes c = { .app = app, .err = err, .touched = touched };
+
+	topic_decide(app->topic);
+	topic_changes(app->topic, put_change, &c);
+	unique_ids(touched);
+	if (c.st)
+		return c.st;
+	note_centrals(app, touched);
+	report->threads_changed += (int64_t)touched->len;
+	return store_threads_refresh(app->store, clock_now_s(), err);
+}
+
+enum status threading_write(struct app *app, enum threading_when when,
+			    struct app_report *report, struct err *err)
 {
 	int64_t woken;
-	enum status st = write_changes(app, NULL, report, err);
+	struct id_vec touched = { 0 };
+	enum status st = write_changes(app, &touched, report, err);
 
+	if (st == ST_OK && when == THREADING_LATER)
+		st = relate_later(app, &touched, err);
+	if (st == ST_OK && when == THREADING_NOW)
+		st = relate_now(app, &touched, err);
+	vec_release(&touched);
 	if (st == ST_OK)
 		st = wake_check(app, &woken, err);
 	return st ? st : save_state(app, err);
@@ -321,14 +284,16 @@ enum status threading_take_back(struct app *app, const struct id_vec *moved,
 		st = put_back(app, moved->v[i], &threads, err);
 	if (st == ST_OK)
 		st = write_changes(app, &threads, report, err);
+	if (st == ST_OK)
+		st = relate_now(app, &threads, err);
 	vec_release(&threads);
 	return st ? st : save_state(app, err);
 }
 
 /* ---- articles that are stored but in no thread ---- */
 
-static enum status add_stored(struct app *app, const struct id_vec *ids,
-			      struct err *err)
+static enum status load_stored(struct app *app, const struct id_vec *ids,
+			       struct article_vec *out, struct err *err)
 {
 	enum status st = ST_OK;
 
@@ -337,9 +302,22 @@ static enum status add_stored(struct app *app, const struct id_vec *ids,
 		st = store_article_get(app->store, ids->v[i],
 				       STORE_LOAD_BODY, &a, err);
 		if (st == ST_OK)
-			threading_add(app, a);
-		article_free(a);
+			vec_push(out, a);
 	}
+	return st;
+}
+
+static enum status add_stored(struct app *app, const struct id_vec *ids,
+			      struct err *err)
+{
+	struct article_vec list = { 0 };
+	enum status st = load_stored(app, ids, &list, err);
+
+	if (st == ST_OK)
+		st = threading_expect(app, list.v, list.len, err);
+	for (size_t i = 0; st == ST_OK && i < list.len; i++)
+		threading_add(app, list.v[i]);
+	article_vec_release(&list);
 	return st;
 }
 
@@ -357,7 +335,7 @@ static enum status thread_rest(struct app *app, const struct app_hooks *hooks,
 			       struct app_report *report, struct err *err)
 {
 	struct store_counts counts = { 0 };
-	struct id_vec ids = { 0 };
+	struct id_vec ids = { 0 }, touched = { 0 };
 	int64_t done = 0, last = 0;
 	enum status st = store_counts(app->store, &counts, err);
 
@@ -378,13 +356,17 @@ static enum status thread_rest(struct app *app, const struct app_hooks *hooks,
 		}
 		last = ids.v[0];
 		st = add_stored(app, &ids, err);
+		touched.len = 0;
 		if (st == ST_OK)
-			st = write_changes(app, NULL, report, err);
+			st = write_changes(app, &touched, report, err);
+		if (st == ST_OK)
+			st = relate_later(app, &touched, err);
 		done += (int64_t)ids.len;
 		tell(hooks, done, counts.articles);
 	}
 	vec_release(&ids);
-	return st;
+	vec_release(&touched);
+	return st ? st : relate_all(app, err);
 }
 
 enum status app_thread_pending(struct app *app, struct app_report *report,

@@ -141,6 +141,15 @@ static enum status put_why(struct store *st, const struct membership *m,
 void threads_forget(struct store *st)
 {
 	map_release(&st->threads);
+	vec_release(&st->centrals);
+}
+
+void store_thread_central(struct store *st, int64_t id,
+			  int64_t central_article)
+{
+	struct central c = { id, central_article };
+
+	vec_push(&st->centrals, c);
 }
 
 /* That it has a row. The statement opens nine indexes to find that it has:
@@ -252,6 +261,7 @@ enum status store_thread_describe(struct store *st, int64_t id,
 
 /* ---- related threads ---- */
 
+/* One direction. */
 static enum status put_link(struct store *st, int64_t from, int64_t to,
 			    const struct thread_link *link, struct err *err)
 {
@@ -265,6 +275,20 @@ static enum status put_link(struct store *st, int64_t from, int64_t to,
 	query_int(&q, to);
 	query_double(&q, link->score);
 	query_text(&q, link->names);
+	return query_run(&q);
+}
+
+static enum status drop_link(struct store *st, int64_t from, int64_t to,
+			     struct err *err)
+{
+	struct query q;
+
+	query_start(&q, st,
+		    "DELETE FROM thread_link"
+		    " WHERE thread_id = ? AND other_id = ?",
+		    err);
+	query_int(&q, from);
+	query_int(&q, to);
 	return query_run(&q);
 }
 
@@ -282,47 +306,67 @@ static enum status linked_to(struct store *st, int64_t id, struct id_vec *out,
 	return query_end(&q);
 }
 
+static bool has_link(const struct thread_link_set *links, int64_t other)
+{
+	for (size_t i = 0; i < links->len; i++)
+		if (links->v[i].other_id == other)
+			return true;
+	return links->stays && links->stays(other, links->ctx);
+}
+
+/* Both directions of those that are not in the set. */
+static enum status drop_others(struct store *st, int64_t id,
+			       const struct thread_link_set *links,
+			       struct err *err)
+{
+	struct id_vec old = { 0 };
+	enum status status = linked_to(st, id, &old, err);
+
+	for (size_t i = 0; i < old.len && status == ST_OK; i++) {
+		if (has_link(links, old.v[i]))
+			continue;
+		status = drop_link(st, old.v[i], id, err);
+		if (status == ST_OK)
+			status = drop_link(st, id, old.v[i], err);
+	}
+	vec_release(&old);
+	return status;
+}
+
 enum status thread_unlink(struct store *st, int64_t id, struct err *err)
 {
-	struct id_vec others = { 0 };
-	enum status status = linked_to(st, id, &others, err);
+	struct thread_link_set none = { 0 };
 
-	for (size_t i = 0; i < others.len && status == ST_OK; i++) {
-		struct query q;
-		query_start(&q, st,
-			    "DELETE FROM thread_link"
-			    " WHERE thread_id = ? AND other_id = ?",
-			    err);
-		query_int(&q, others.v[i]);
-		query_int(&q, id);
-		status = query_run(&q);
+	return drop_others(st, id, &none, err);
+}
+
+enum status store_thread_links_renew(struct store *st, int64_t id,
+				     const struct thread_link_set *links,
+				     struct err *err)
+{
+	enum status status = store_begin(st, err);
+
+	if (status != ST_OK)
+		return status;
+	status = drop_others(st, id, links, err);
+	for (size_t i = 0; i < links->len && status == ST_OK; i++) {
+		const struct thread_link *l = &links->v[i];
+		if (l->other_id == id)
+			continue;
+		status = put_link(st, id, l->other_id, l, err);
+		if (status == ST_OK)
+			status = put_link(st, l->other_id, id, l, err);
 	}
-	if (status == ST_OK && others.len)
-		status = query_run_int(
-			st, "DELETE FROM thread_link WHERE thread_id = ?", id,
-			err);
-	vec_release(&others);
-	return status;
+	return store_done(st, status, err);
 }
 
 enum status store_thread_links_put(struct store *st, int64_t id,
 				   const struct thread_link *links, size_t n,
 				   struct err *err)
 {
-	enum status status = store_begin(st, err);
+	struct thread_link_set set = { .v = links, .len = n };
 
-	if (status != ST_OK)
-		return status;
-	status = thread_unlink(st, id, err);
-	for (size_t i = 0; i < n && status == ST_OK; i++) {
-		if (links[i].other_id == id)
-			continue;
-		status = put_link(st, id, links[i].other_id, &links[i], err);
-		if (status == ST_OK)
-			status = put_link(st, links[i].other_id, id,
-					  &links[i], err);
-	}
-	return store_done(st, status, err);
+	return store_thread_links_renew(st, id, &set, err);
 }
 
 /* ---- the threading state ---- */

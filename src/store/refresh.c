@@ -25,6 +25,7 @@
 /* What one walk over the members gathers. */
 struct summary {
 	int64_t id;
+	int64_t central; /* its central report, 0 = as it was */
 	int32_t n_articles, n_unread, n_starred, n_independent, n_sources;
 	int64_t first, last, rank;
 	uint8_t spark[THREAD_SPARK];
@@ -121,16 +122,18 @@ static enum status gather(struct store *st, struct summary *s,
 	query_start(&q, st,
 		    "SELECT a.id, a.flags,"
 		    " coalesce(c.source, nullif(f.custom_title, ''), f.title),"
-		    " c.title, coalesce(m.flags, 0), a.id = t.central"
+		    " c.title, coalesce(m.flags, 0),"
+		    " a.id = iif(?2, ?2, t.central)"
 		    " FROM article a INDEXED BY article_thread"
 		    " CROSS JOIN thread t ON t.id = a.thread_id"
 		    " CROSS JOIN content c ON c.id = a.id"
 		    " LEFT JOIN feed f ON f.id = a.feed_id"
 		    " LEFT JOIN thread_mark m ON m.thread_id = a.id"
-		    " WHERE a.thread_id = ? AND a.thread_id <> 0"
+		    " WHERE a.thread_id = ?1 AND a.thread_id <> 0"
 		    " AND a.flags & 4 = 0 ORDER BY a.id",
 		    err);
 	query_int(&q, s->id);
+	query_int(&q, s->central);
 	while (query_row(&q))
 		add_member(s, &q);
 	return query_end(&q);
@@ -170,7 +173,8 @@ static enum status write_summary(struct store *st, const struct summary *s,
 		    "UPDATE OR FAIL thread SET rank = ?, first = ?, last = ?,"
 		    " n_articles = ?, n_unread = ?, n_starred = ?,"
 		    " n_independent = ?, n_sources = ?, flags = ?, spark = ?,"
-		    " headline = coalesce(?, headline), sources = ?"
+		    " headline = coalesce(?, headline), sources = ?,"
+		    " central = coalesce(nullif(?, 0), central)"
 		    " WHERE id = ?",
 		    err);
 	query_int(&q, s->rank);
@@ -185,6 +189,7 @@ static enum status write_summary(struct store *st, const struct summary *s,
 	query_blob(&q, s->spark, sizeof(s->spark));
 	query_text(&q, s->headline);
 	query_text(&q, s->sources.len ? s->sources.ptr : NULL);
+	query_int(&q, s->central);
 	query_int(&q, s->id);
 	return query_run(&q);
 }
@@ -279,10 +284,32 @@ static enum status drop(struct store *st, int64_t id, int64_t heir,
 	return status;
 }
 
+static int compare_centrals(const void *a, const void *b)
+{
+	const struct central *x = a, *y = b;
+
+	return (x->thread_id > y->thread_id) - (x->thread_id < y->thread_id);
+}
+
+/* What was told of it since the last refresh, or 0. */
+static int64_t central_of(const struct store *st, int64_t id)
+{
+	struct central key = { id, 0 };
+	const struct central *c =
+		st->centrals.len ? bsearch(&key, st->centrals.v,
+					   st->centrals.len, sizeof(key),
+					   compare_centrals) :
+				   NULL;
+
+	return c ? c->article_id : 0;
+}
+
 static enum status refresh_one(struct store *st, int64_t id, int64_t heir,
 			       int64_t now, struct err *err)
 {
-	struct summary s = { .id = id, .sources = BUF_INIT };
+	struct summary s = { .id = id,
+			     .central = central_of(st, id),
+			     .sources = BUF_INIT };
 	bool keep = true;
 	enum status status = gather(st, &s, err);
 
@@ -339,6 +366,9 @@ enum status store_threads_refresh(struct store *st, int64_t now,
 	size_t n = st->moves.len;
 	if (n)
 		qsort(st->moves.v, n, sizeof(*st->moves.v), compare_moves);
+	if (st->centrals.len)
+		qsort(st->centrals.v, st->centrals.len,
+		      sizeof(*st->centrals.v), compare_centrals);
 	touched_threads(st->moves.v, n, &ids);
 	for (size_t i = 0; i < ids.len && status == ST_OK; i++)
 		status = refresh_one(st, ids.v[i],

@@ -38,6 +38,11 @@ struct move {
 	int64_t from, to;
 };
 
+/* A thread's central report. */
+struct central {
+	int64_t thread_id, article_id;
+};
+
 /* How many rows came, and how many of them are unread. */
 struct tally {
 	int64_t id, n, unread;
@@ -65,6 +70,9 @@ struct store {
 	int64_t index_last; /* below that all wait; INT64_MAX: all wait */
 	struct map tag_ids; /* by name, in this transaction */
 	struct map threads; /* ids that have rows, in this transaction */
+	struct { /* for the next store_threads_refresh() */
+		VEC_FIELDS(struct central);
+	} centrals;
 	struct counts counts; /* what waits for counts_flush() */
 	int64_t commits; /* of this connection */
 	const atomic_bool *hurry; /* of store_hurry(), NULL = none */

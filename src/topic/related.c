@@ -80,28 +80,104 @@ static double centrality(const struct topic *t, const struct catalog *c,
 	return sum_in(t, a, l.v[0], l.n[0]) + sum_in(t, a, l.v[1], l.n[1]);
 }
 
-int topic_describe(struct topic *t, int64_t thread_id,
-		   struct topic_summary *out, struct buf *names)
+/* Of the open members from place k on; 0 = there is none. */
+static int64_t central_of(const struct topic *t, const struct catalog *c,
+			  uint32_t k)
 {
-	const struct catalog *c = catalog_get(t);
-	uint32_t k = idmap_get(&c->first, (uint64_t)thread_id);
-	struct u32_vec places = { 0 };
+	int64_t central = k == NONE ? 0 : t->arts.v[k].id;
 	double best = -1;
 
-	if (k == NONE)
-		return 0;
+	if (k == NONE || c->next[k] == NONE)
+		return central;
 	for (; k != NONE; k = c->next[k]) {
 		double sum = centrality(t, c, k);
 		if (sum > best) {
 			best = sum;
-			out->central = t->arts.v[k].id;
+			central = t->arts.v[k].id;
 		}
-		vec_push(&places, k);
 	}
+	return central;
+}
+
+int topic_is_open(struct topic *t, int64_t thread_id)
+{
+	return idmap_get(&catalog_get(t)->first, (uint64_t)thread_id) != NONE;
+}
+
+int64_t topic_central(struct topic *t, int64_t thread_id)
+{
+	const struct catalog *c = catalog_get(t);
+
+	return central_of(t, c, idmap_get(&c->first, (uint64_t)thread_id));
+}
+
+int topic_describe(struct topic *t, int64_t thread_id,
+		   struct topic_summary *out, struct buf *names)
+{
+	const struct catalog *c = catalog_get(t);
+	uint32_t first = idmap_get(&c->first, (uint64_t)thread_id);
+	struct u32_vec places = { 0 };
+
+	if (first == NONE)
+		return 0;
+	for (uint32_t k = first; k != NONE; k = c->next[k])
+		vec_push(&places, k);
+	out->central = central_of(t, c, first);
 	out->n_members = (int)places.len;
 	names_of(t, places.v, (uint32_t)places.len, names);
 	vec_release(&places);
 	return 1;
+}
+
+void topic_each_thread(struct topic *t, topic_thread_fn fn, void *ctx)
+{
+	const struct catalog *c = catalog_get(t);
+
+	for (uint32_t k = 0; k < t->arts.len; k++) {
+		const struct art *a = &t->arts.v[k];
+		if (a->flags & ART_OPEN && a->cur.thread &&
+		    idmap_get(&c->first, (uint64_t)a->cur.thread) == k)
+			fn(a->cur.thread, ctx);
+	}
+}
+
+/* The place before which articles leave because there are too many: decide.c
+ * lets the oldest go, and all of a flood of gibberish. */
+static uint32_t crowded_place(const struct topic *t, size_t n)
+{
+	size_t max = (size_t)t->p.max_open, surplus = 0;
+	uint32_t k = 0;
+
+	if (t->vocab.dims.len > 2 * (size_t)t->p.max_terms)
+		return NONE;
+	if (t->n_open + n > max)
+		surplus = t->n_open + n - max;
+	for (; k < t->arts.len && surplus; k++)
+		surplus -= (t->arts.v[k].flags & ART_OPEN) != 0;
+	return k;
+}
+
+struct topic_limit topic_limit_of(const struct topic *t, int64_t newest,
+				  size_t n)
+{
+	int64_t clock = t->has_clock && t->clock > newest ? t->clock : newest;
+
+	return (struct topic_limit){
+		.past = clock - (int64_t)(t->p.active_days * DAY),
+		.place = crowded_place(t, n),
+	};
+}
+
+int topic_is_leaving(struct topic *t, int64_t thread_id,
+		     const struct topic_limit *limit)
+{
+	const struct catalog *c = catalog_get(t);
+	uint32_t k = idmap_get(&c->first, (uint64_t)thread_id);
+
+	for (; k != NONE; k = c->next[k])
+		if (k < limit->place || t->arts.v[k].t < limit->past)
+			return 1;
+	return 0;
 }
 
 /* ---- kin ----------------------------------------------------------------- */

@@ -19,6 +19,7 @@
 #include "thrum/model/article.h"
 #include "thrum/store/articles.h"
 #include "thrum/store/journal.h"
+#include "thrum/store/threads.h"
 #include "thrum/text/blocks.h"
 
 struct opml_feed;
@@ -39,6 +40,7 @@ struct app {
 	struct refresh *refresh; /* the app_fetch() that runs, or NULL */
 	struct pages *pages; /* the app_fulltext() that runs, or NULL */
 	int64_t topic_generation; /* of the state that `topic` holds */
+	struct id_vec due; /* threads that wait for relate_due() */
 	int64_t urls_mark[3]; /* size, mtime s and ns of the feeds file read */
 	atomic_bool cancel; /* set by any thread; long jobs look at it */
 	atomic_bool hurry; /* set with it by who cannot wait: the batch that is
@@ -151,8 +153,9 @@ enum status app_import(struct app *app, const char *path,
 		       struct app_report *report, struct err *err) MUST_CHECK;
 
 /* Store `n` articles (feed_id set, arrival order = array order after a
- * stable sort by article_time()) and thread them, in one transaction. Ids
- * are set. The engine under fetch, import and demo. */
+ * stable sort by article_time()) and thread them, in one transaction;
+ * related threads follow. Ids are set. The engine under fetch, import and
+ * demo. */
 enum status app_ingest(struct app *app, struct article **articles, size_t n,
 		       struct app_report *report, struct err *err) MUST_CHECK;
 

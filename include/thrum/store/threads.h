@@ -2,6 +2,7 @@
 #ifndef THRUM_STORE_THREADS_H
 #define THRUM_STORE_THREADS_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "thrum/base/arena.h"
@@ -73,6 +74,10 @@ enum status store_member_get(struct store *st, int64_t article_id,
  * same transaction as the memberships. `now` for the rank. */
 enum status store_threads_refresh(struct store *st, int64_t now,
 				  struct err *err) MUST_CHECK;
+/* The central report of a thread that was touched, for the next refresh to
+ * write (its title is the headline). */
+void store_thread_central(struct store *st, int64_t id,
+			  int64_t central_article);
 /* The names that set a thread apart, and its central report (its title is
  * the headline); kept by refresh. */
 enum status store_thread_describe(struct store *st, int64_t id,
@@ -83,6 +88,17 @@ enum status store_thread_describe(struct store *st, int64_t id,
 enum status store_thread_links_put(struct store *st, int64_t id,
 				   const struct thread_link *links, size_t n,
 				   struct err *err) MUST_CHECK;
+/* The same, but those of the old ones stay of which `stays` says so, as
+ * they are. */
+struct thread_link_set {
+	const struct thread_link *v;
+	size_t len;
+	bool (*stays)(int64_t other_id, void *ctx); /* NULL = none does */
+	void *ctx;
+};
+enum status store_thread_links_renew(struct store *st, int64_t id,
+				     const struct thread_link_set *links,
+				     struct err *err) MUST_CHECK;
 /* Related threads, strongest first, with their rows. */
 struct related_thread {
 	struct thread *thread;

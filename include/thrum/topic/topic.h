@@ -117,6 +117,23 @@ struct topic_summary {
 };
 int topic_describe(struct topic *t, int64_t thread_id,
 		   struct topic_summary *out, struct buf *names);
+int topic_is_open(struct topic *t, int64_t thread_id);
+/* The same central article alone; 0 if the thread is not open. */
+int64_t topic_central(struct topic *t, int64_t thread_id);
+/* Every open thread of the last decision, in order of its oldest report. */
+typedef void (*topic_thread_fn)(int64_t thread_id, void *ctx);
+void topic_each_thread(struct topic *t, topic_thread_fn fn, void *ctx);
+/* Who may be no longer open when `n` more articles have come, the newest of
+ * `newest` (0 = undated): what is asked about a thread one of whose reports
+ * leaves is to be asked before that. */
+struct topic_limit {
+	int64_t past; /* what is older leaves */
+	uint32_t place; /* and what came before this one */
+};
+struct topic_limit topic_limit_of(const struct topic *t, int64_t newest,
+				  size_t n);
+int topic_is_leaving(struct topic *t, int64_t thread_id,
+		     const struct topic_limit *limit);
 /* Other open threads of the same story, strongest first: at most `max` into
  * out[] (their `names` owned by the caller: topic_links_release()). */
 size_t topic_related(struct topic *t, int64_t thread_id,
