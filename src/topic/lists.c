@@ -50,11 +50,6 @@ static size_t open_in(const struct dim *d)
 	return (size_t)d->post[0].n_open + d->post[1].n_open;
 }
 
-static bool is_full(const struct art *a)
-{
-	return a->flags & ART_FULL;
-}
-
 static void choose(struct vocab *v, struct dim *d, size_t most)
 {
 	size_t n = open_in(d);
@@ -79,7 +74,7 @@ static void make_again(struct topic *t, const bool *wanted)
 			struct member m = { t->base + (uint32_t)k, e->w };
 			if (wanted[e->dim])
 				plist_add(&t->vocab, &dims[e->dim],
-					  !is_full(a), m);
+					  !art_is_full(a), m);
 		}
 	}
 }
@@ -116,7 +111,7 @@ void lists_reserve(struct topic *t)
 		size_t n = a->flags & ART_OPEN ? art_n_entries(a) : 0;
 		n_open += a->flags & ART_OPEN ? 1 : 0;
 		for (size_t i = 0; i < n; i++)
-			v->dims.v[a->vec[i].dim].post[!is_full(a)].n_open++;
+			v->dims.v[a->vec[i].dim].post[!art_is_full(a)].n_open++;
 	}
 	size_t most = longest(t, n_open);
 	for (size_t i = 0; i < v->dims.len; i++) {

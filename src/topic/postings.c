@@ -104,15 +104,28 @@ void plist_sweep(struct topic *t, struct dim *d, int kind)
 		set_cap(&t->vocab, l, room, n);
 }
 
-void plist_dots(const struct plist *l, float w, float *dot, uint32_t base)
+/* Who gets to `least` is in a place of its own already when that is asked;
+ * hardly anybody stays there. */
+void plist_dots(const struct plist *l, float w, struct sums *sums,
+		uint32_t base)
 {
+	float *v = sums->v, least = sums->least;
+	struct link *over = sums->over;
+	size_t n = sums->n_over;
 	uint32_t from = 0;
 
 	for (uint32_t i = 0; i < l->len; i++) {
 		struct posting p = l->v[i];
-		if (p.w)
-			dot[from + p.low] += w * (float)p.w;
-		else
+		if (p.w) {
+			uint32_t k = from + p.low;
+			float before = v[k];
+			float after = before + w * (float)p.w;
+			v[k] = after;
+			over[n].seq = k;
+			n += (before < least) & (after >= least);
+		} else {
 			from = ((uint32_t)p.low << 16) - base;
+		}
 	}
+	sums->n_over = n;
 }

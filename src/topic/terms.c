@@ -553,6 +553,7 @@ static double keep(struct maker *m, struct count_vec *list, enum space space,
 			.dim = dim_of(m, term, space),
 			.w = weight16((double)c->w / norm),
 		};
+		__builtin_prefetch(&m->v->dims.v[a->vec[at + i].dim]);
 	}
 	a->n_vec[space] = (uint16_t)n;
 	return norm;
@@ -672,6 +673,7 @@ static void make_headline(struct maker *m)
 	collect_keys(m, NULL);
 	share_with_gist(m);
 	gist_keep(m->t, m->a, keep(m, words, SPACE_WORD, max));
+	sums_ahead(m->t, m->a, 0);
 	cross_keep(m->t, m->a);
 	unmark(m->v, words);
 }
@@ -692,6 +694,7 @@ static void make_full(struct maker *m)
 	weigh(m, words, COUNT_FULL);
 	keep(m, words, SPACE_WORD, max);
 	collect_keys(m, p);
+	sums_ahead(m->t, m->a, 0);
 	/* Those of the title came first. */
 	size_t n = words->len;
 	words->len = n_title;
@@ -701,6 +704,7 @@ static void make_full(struct maker *m)
 	unmark(m->v, words);
 	make_names(m);
 	cross_keep(m->t, m->a);
+	sums_ahead(m->t, m->a, m->a->n_vec[SPACE_WORD]);
 	sketch_make(m->t, m->a, p->keys.v, p->keys.len);
 }
 

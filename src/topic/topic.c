@@ -26,7 +26,7 @@ struct topic *topic_new(const struct topic_params *params)
 	vocab_init(&t->vocab);
 	t->vocab.shared = t->p.cross_language;
 	t->scratch = terms_scratch_new();
-	index_init(t);
+	link_init(t);
 	return t;
 }
 
@@ -41,9 +41,9 @@ void topic_free(struct topic *t)
 		evidence_vec_release(&t->gone.v[i].why);
 	vec_release(&t->gone);
 	vec_release(&t->edits);
-	free(t->dot);
+	free(t->sums.v);
+	free(t->sums.over);
 	free(t->when);
-	free(t->spans);
 	finder_release(&t->finder);
 	vec_release(&t->keys);
 	idmap_release(&t->ids);
@@ -131,7 +131,7 @@ void topic_add(struct topic *t, const struct topic_article *in)
 	terms_make(t, &a, in);
 	uint32_t seq = t->next++;
 	vec_push(&t->arts, a);
-	index_link(t, seq);
+	link_make(t, seq);
 	index_add(t, seq);
 	*idmap_put(&t->ids, (uint64_t)a.id) = seq;
 	t->n_open++;
@@ -205,7 +205,7 @@ size_t topic_memory(const struct topic *t)
 		   idmap_memory(&t->cross.words) +
 		   (t->cross.forms ? CROSS_FORMS * sizeof(*t->cross.forms) :
 				     0) +
-		   t->cap_sums * 12 +
+		   t->cap_sums * 20 +
 		   t->arts.cap * sizeof(*t->arts.v);
 
 	for (size_t i = 0; i < t->arts.len; i++) {

@@ -280,16 +280,8 @@ static inline int64_t when_t(struct when w)
 	return (w.t_flags - (int64_t)when_flags(w)) / WHEN_FLAGS;
 }
 
-/* Of SPAN articles that came one after the other: their dates. */
-#define SPAN 256
-struct span {
-	int64_t from, to;
-	bool undated; /* has one without a date */
-};
-
-/* Which entry of a vector has a dimension: cheaper than sorting both vectors
- * for every pair. A table of place + 1, so large that nearly every question
- * ends at its first slot. Refers to the vector until the next
+/* finder.c: which entry of a vector has a dimension: cheaper than sorting
+ * both vectors for every pair. Refers to the vector until the next
  * finder_set(). */
 struct finder {
 	const struct entry *v;
@@ -310,6 +302,11 @@ static inline const struct entry *finder_get(const struct finder *f,
 			return &f->v[f->slots[at] - 1];
 	return NULL;
 }
+
+/* Which of the entries the vector may have, by place, into hits[n]: all that
+ * it has and hardly any other. How many. */
+size_t finder_hits(const struct finder *f, const struct entry *e, size_t n,
+		   uint16_t *hits);
 
 /* What a word of a headline means or begins with: a term, how often, and how many
  * articles have it beforehand. */
@@ -352,6 +349,15 @@ struct cross_words {
 };
 #define CROSS_FORMS 8192 /* a power of two */
 
+/* Sums of the article at hand with each open one. */
+struct sums {
+	float *v; /* by number - base; all 0 in between */
+	struct link *over; /* whose sum is `least` or more: seq is the place
+			    * in v */
+	size_t n_over;
+	float least; /* > 0 */
+};
+
 struct topic {
 	struct topic_params p;
 	struct vocab vocab;
@@ -366,13 +372,10 @@ struct topic {
 	struct edit_vec_priv edits; /* oldest first, one a pair */
 	struct member_vec gone; /* left before their end was told */
 	struct terms_scratch *scratch;
-	/* Sums of the article at hand with each open one, by number - base;
-	 * all 0 in between. */
-	float *dot;
+	struct sums sums;
 	float decay_by_hour[2][DECAY_HOURS]; /* of headlines, full texts */
 	struct when *when; /* of arts[] */
-	struct span *spans; /* of those */
-	size_t cap_sums;
+	size_t cap_sums; /* room in both */
 	struct finder finder; /* scratch */
 	struct key_vec keys; /* scratch */
 	struct cross_words cross;
@@ -386,6 +389,10 @@ static inline struct art *art_at(const struct topic *t, uint32_t seq)
 {
 	return &t->arts.v[seq - t->base];
 }
+static inline bool art_is_full(const struct art *a)
+{
+	return a->flags & ART_FULL;
+}
 static inline bool art_is_open(const struct topic *t, uint32_t seq)
 {
 	return seq - t->base < t->arts.len && art_at(t, seq)->flags & ART_OPEN;
@@ -398,6 +405,19 @@ static inline size_t art_n_words(const struct art *a)
 static inline size_t art_n_entries(const struct art *a)
 {
 	return art_n_words(a) + a->n_vec[SPACE_KEY];
+}
+/* Of one of these, since entries lie by space. */
+static inline enum space art_space(const struct art *a, size_t i)
+{
+	size_t words = a->n_vec[SPACE_WORD];
+
+	return i < words			   ? SPACE_WORD :
+	       i < words + a->n_vec[SPACE_TITLE] ? SPACE_TITLE :
+						   SPACE_NAME;
+}
+static inline struct when when_of(const struct art *a)
+{
+	return when_make(a->t, a->flags);
 }
 
 /* terms.c: vectors and sketch of `a` (lang set) from the texts. */
@@ -504,8 +524,24 @@ void plist_release(struct vocab *v, struct dim *d, int kind);
 void plist_drop(struct vocab *v, struct dim *d, int kind);
 /* Without what is no longer open. */
 void plist_sweep(struct topic *t, struct dim *d, int kind);
-/* Add w times its weights to the sums by number - base. */
-void plist_dots(const struct plist *l, float w, float *dot, uint32_t base);
+/* Add w times its weights to the sums. */
+void plist_dots(const struct plist *l, float w, struct sums *sums,
+		uint32_t base);
+
+/* sums.c. Lists lie all over the memory: ask for those of the entries from
+ * there on, while there is something else to do. */
+void sums_ahead(const struct topic *t, const struct art *a, size_t from);
+/* Sums of the article with all open ones, who comes to `least` noted.
+ * True if common terms were left out, so that sums are too small. */
+bool sums_make(struct topic *t, const struct art *a,
+	       const float share[SPACES], float least);
+
+/* link.c */
+void link_init(struct topic *t); /* once the constants are there */
+void link_make(struct topic *t, uint32_t seq); /* back links, from postings */
+/* A link's weight without its decay. */
+double link_timeless(const struct topic *t, const struct art *a,
+		     const struct art *b, float w);
 
 /* lists.c: which dimensions have lists. */
 /* More open articles than this have a common term, of `from` for a small
@@ -517,16 +553,12 @@ void lists_choose(struct topic *t); /* at a tick */
 void lists_reserve(struct topic *t);
 
 /* index.c */
-void index_init(struct topic *t); /* once the constants are there */
+void index_room(struct topic *t); /* for the sums with all in arts[] */
 void index_add(struct topic *t, uint32_t seq); /* postings */
-void index_link(struct topic *t, uint32_t seq); /* back links, from postings */
 void index_close(struct topic *t, uint32_t seq);
 /* After some left: postings without most of them. */
 void index_sweep(struct topic *t);
 void art_release(struct art *a);
-/* A link's weight without its decay. */
-double link_timeless(const struct topic *t, const struct art *a,
-		     const struct art *b, float w);
 
 /* sketch.c: of a text whose words have these hashes. Uses t->keys. */
 void sketch_make(struct topic *t, struct art *a, const struct word_key *words,
