@@ -227,15 +227,15 @@ static const struct lang_word *word_find(const char *w, size_t len)
 
 bool lang_is_function_word(const char *lang, const char *word, size_t len)
 {
-	if (len > 16)
+	/* Most words are of no language. */
+	const struct lang_word *w = len > 16 ? NULL : word_find(word, len);
+
+	if (!w)
 		return false;
-	for (size_t k = 0; k < N_TAGS; k++) {
-		if (lang_tags[k][0] != lang[0] ||
-		    strcmp(lang_tags[k], lang) != 0)
-			continue;
-		const struct lang_word *w = word_find(word, len);
-		return w && w->langs >> k & 1;
-	}
+	for (size_t k = 0; k < N_TAGS; k++)
+		if (lang_tags[k][0] == lang[0] &&
+		    !strcmp(lang_tags[k], lang))
+			return w->langs >> k & 1;
 	return false;
 }
 

@@ -80,6 +80,30 @@ static inline bool is_plain_run(size_t words, size_t len, size_t names_words)
 	       words + 1 < BODY_WINDOW;
 }
 
+/* A whole look without long runs and thresholds: how many runs end in it is
+ * all that counts. `from`: where the first began. False if it is no such. */
+static bool count_plain(struct extent *x, uint64_t spaces, size_t *from,
+			size_t at, size_t names_words)
+{
+	size_t most = x->words + LOOK / 2;
+	uint64_t run = ~spaces;
+
+	if (!spaces || *from > at || most >= BODY_WINDOW ||
+	    (x->words < names_words && most >= names_words) ||
+	    at - *from + (size_t)__builtin_ctzll(spaces) > 24)
+		return false;
+	/* Bits with 15 more behind them, and of these with 9 more. */
+	run &= run >> 1;
+	run &= run >> 2;
+	run &= run >> 4;
+	run &= run >> 8;
+	if (run & run >> 9)
+		return false;
+	x->words += block_count64(spaces & ~(spaces << 1 | (*from == at)));
+	*from = at + LOOK - (size_t)__builtin_clzll(spaces);
+	return true;
+}
+
 void extent_find(struct extent *x, const char *s, size_t len,
 		 size_t names_words)
 {
@@ -93,6 +117,9 @@ void extent_find(struct extent *x, const char *s, size_t len,
 	*x = (struct extent){ .len = len, .window = len, .names_to = len };
 	for (size_t at = 0; at < len; at += LOOK) {
 		struct spaces m = spaces_of(s + at, len - at);
+		if (!m.longer &&
+		    count_plain(x, m.all, &from, at, names_words))
+			continue;
 		for (; m.all; m.all &= m.all - 1) {
 			size_t i = at + (size_t)__builtin_ctzll(m.all), n = 1;
 			if (m.longer & m.all & -m.all &&

@@ -188,8 +188,10 @@ size_t letters_spoken(const char *s, size_t len, char out[CROSS_LETTERS])
 void letters_fold(struct buf *word)
 {
 	const char *s = word->ptr, *end = s + word->len;
-	size_t n = 0;
 
+	while (s < end && (unsigned char)*s < 0x80)
+		s++;
+	size_t n = (size_t)(s - word->ptr);
 	while (s < end) {
 		const char *from = s;
 		uint32_t c = next_cp(&s);

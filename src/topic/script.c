@@ -27,7 +27,8 @@ bool script_is_caseless(const struct tokens *ts)
 {
 	size_t n = ts->len < LOOK ? ts->len : LOOK, without = 0;
 
-	for (size_t i = 0; i < n; i++)
+	/* Until the rest cannot turn it. */
+	for (size_t i = 0; i < n && without * 2 + n > 2 * i; i++)
 		without += script_has_no_case(ts->norm.ptr + ts->v[i].norm_off);
 	return without * 2 > n;
 }

@@ -345,6 +345,13 @@ static void count_body(struct maker *m)
 		if (p->ts.v[i].off >= m->extent.window)
 			break;
 		prefetch_word(m, &p->keys, i);
+		const struct form *f = form_find(m, &p->keys.v[i]);
+		if (f && f->article == m->s->article) {
+			n += f->term != NONE;
+			if (f->term != NONE)
+				m->s->words.v[f->at].tf += 1;
+			continue;
+		}
 		struct count *c = count_word(m, p, i);
 		if (!c)
 			continue;

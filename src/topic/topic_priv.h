@@ -184,7 +184,16 @@ uint32_t vocab_dim(struct vocab *v, uint64_t hash, enum space space);
 uint64_t vocab_dim_hash(enum space space, uint64_t stem_hash);
 uint32_t vocab_surface_new(struct vocab *v, const char *raw, size_t len);
 /* Count one more article with it; gives the new frequency. */
-uint32_t vocab_count(struct vocab *v, uint32_t term, enum count_kind kind);
+static inline uint32_t vocab_count(struct vocab *v, uint32_t term,
+				   enum count_kind kind)
+{
+	struct term *m = &v->terms.v[term];
+
+	if (m->df[0] == m->saved[0] && m->df[1] == m->saved[1] &&
+	    m->df[2] == m->saved[2])
+		vec_push(&v->touched, term);
+	return ++m->df[kind == COUNT_NAME ? 0 : (size_t)kind];
+}
 const char *vocab_surface(const struct vocab *v, uint32_t dim);
 size_t vocab_memory(const struct vocab *v);
 /* Each word's dimension in titles, and that one's surface. */

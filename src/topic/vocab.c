@@ -185,17 +185,6 @@ void vocab_find_titles(struct vocab *v)
 	}
 }
 
-uint32_t vocab_count(struct vocab *v, uint32_t term, enum count_kind kind)
-{
-	struct term *m = &v->terms.v[term];
-	size_t k = kind == COUNT_NAME ? 0 : (size_t)kind;
-
-	if (m->df[0] == m->saved[0] && m->df[1] == m->saved[1] &&
-	    m->df[2] == m->saved[2])
-		vec_push(&v->touched, term);
-	return ++m->df[k];
-}
-
 const char *vocab_surface(const struct vocab *v, uint32_t dim)
 {
 	return v->surfaces.ptr + v->dims.v[dim].surface;

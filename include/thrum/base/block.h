@@ -130,6 +130,17 @@ static inline unsigned block_count(unsigned mask)
 	return (mask + (mask >> 8)) & 0xff;
 }
 
+/* The same of four blocks. */
+static inline unsigned block_count64(uint64_t mask)
+{
+	const uint64_t ones = 0x0101010101010101u;
+
+	mask -= mask >> 1 & ones * 0x55;
+	mask = (mask & ones * 0x33) + (mask >> 2 & ones * 0x33);
+	mask = (mask + (mask >> 4)) & ones * 0x0f;
+	return (unsigned)(mask * ones >> 56);
+}
+
 /* A mask's first n bytes (0 to 16). */
 static inline unsigned block_first(unsigned mask, size_t n)
 {
