@@ -195,6 +195,7 @@ void cross_keep(struct topic *t, struct art *a)
 	struct cross_words *c = &t->cross;
 	struct vocab *v = &t->vocab;
 	size_t at = art_n_entries(a), n = heaviest(c, top);
+	uint64_t language = of_language(a->lang);
 	double norm = 0;
 
 	c->keys.len = 0;
@@ -202,13 +203,14 @@ void cross_keep(struct topic *t, struct art *a)
 		norm += (double)top[i]->w * (double)top[i]->w;
 	if (norm <= 0)
 		return;
+	for (size_t i = 0; i < n; i++)
+		idmap_prefetch(&v->dim_ids, top[i]->hash ^ language);
 	norm = (double)WEIGHT_ONE / sqrt(norm);
 	a->vec = xreallocarray(a->vec, at + n, sizeof(*a->vec));
 	for (size_t i = 0; i < n; i++) {
 		const struct word_at *w = &top[i]->at;
 		size_t before = v->dims.len;
-		uint32_t d = vocab_dim(v, top[i]->hash ^ of_language(a->lang),
-				       SPACE_KEY);
+		uint32_t d = vocab_dim(v, top[i]->hash ^ language, SPACE_KEY);
 		if (d == before)
 			v->dims.v[d].surface =
 				vocab_surface_new(v, w->raw, w->raw_len);

@@ -76,6 +76,16 @@ uint32_t idmap_get(const struct idmap *m, uint64_t key)
 	return m->keys[i] ? m->vals[i] : NONE;
 }
 
+void idmap_prefetch(const struct idmap *m, uint64_t key)
+{
+	key += !key;
+	if (!m->n_slots)
+		return;
+	size_t i = mix(key) & (m->n_slots - 1);
+	__builtin_prefetch(&m->keys[i]);
+	__builtin_prefetch(&m->vals[i]);
+}
+
 /* Backward-shift deletion: no tombstones. */
 void idmap_remove(struct idmap *m, uint64_t key)
 {

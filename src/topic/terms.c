@@ -162,6 +162,15 @@ static inline struct count *count_of(struct vocab *v, struct count_vec *list,
 	return &list->v[tm->mark];
 }
 
+/* Pairs of forms share a line of the cache: a word is in one or the other. */
+static inline struct form *form_pair(const struct maker *m,
+				     uint64_t form)
+{
+	return &m->s->forms[form & (FORMS - 2)];
+}
+
+/* The forms lie all over the memory: they are asked for here, well before
+ * words are counted. */
 static void text_keys(const struct maker *m, struct text *p)
 {
 	uint64_t lang = (uint64_t)m->lang << 32;
@@ -173,15 +182,10 @@ static void text_keys(const struct maker *m, struct text *p)
 		uint32_t kind = k->flags & (TOKEN_BIGRAM | TOKEN_DIGIT);
 		uint64_t hash = hash64(norm_of(&p->ts, k), k->norm_len, 0);
 		uint64_t form = hash64_mix(hash, lang | kind);
-		p->keys.v[i] = (struct word_key){ hash, form + !form };
+		form += !form;
+		__builtin_prefetch(form_pair(m, form));
+		p->keys.v[i] = (struct word_key){ hash, form };
 	}
-}
-
-/* Pairs of forms share a line of the cache: a word is in one or the other. */
-static inline struct form *form_pair(const struct maker *m,
-				     const struct word_key *key)
-{
-	return &m->s->forms[key->form & (FORMS - 2)];
 }
 
 /* Up to 31: a day, a score, how many there were. */
@@ -224,7 +228,7 @@ static void form_make(struct maker *m, struct form *f, const struct text *p,
 static inline struct form *form_find(const struct maker *m,
 				     const struct word_key *key)
 {
-	struct form *f = form_pair(m, key);
+	struct form *f = form_pair(m, key->form);
 
 	return f[0].key == key->form ? f :
 	       f[1].key == key->form ? f + 1 :
@@ -239,7 +243,7 @@ static inline struct form *form_of(struct maker *m, const struct text *p,
 
 	if (f)
 		return f;
-	f = form_pair(m, &p->keys.v[i]);
+	f = form_pair(m, p->keys.v[i].form);
 	f += f[1].article < f[0].article;
 	form_make(m, f, p, i);
 	return f;
@@ -322,18 +326,17 @@ static void count_title(struct maker *m, bool full)
 	}
 }
 
-/* The forms and terms lie all over the memory: they are asked for some words
- * ahead. */
-static inline void prefetch_word(const struct maker *m,
+/* So do the terms: some words ahead. */
+static inline void prefetch_term(const struct maker *m,
 				 const struct word_key_vec *keys, size_t i)
 {
-	if (i + 16 < keys->len)
-		__builtin_prefetch(form_pair(m, &keys->v[i + 16]));
-	if (i + 8 >= keys->len)
+	if (i >= keys->len)
 		return;
-	uint32_t term = form_pair(m, &keys->v[i + 8])->term;
-	if (term < m->v->terms.len)
-		__builtin_prefetch(&m->v->terms.v[term].mark);
+	uint32_t term = form_pair(m, keys->v[i].form)->term;
+	if (term >= m->v->terms.len)
+		return;
+	__builtin_prefetch(&m->v->terms.v[term]);
+	__builtin_prefetch(&m->v->terms.v[term].mark);
 }
 
 static void count_body(struct maker *m)
@@ -344,7 +347,7 @@ static void count_body(struct maker *m)
 	for (size_t i = 0; i < p->ts.len && n < m->t->p.body_words; i++) {
 		if (p->ts.v[i].off >= m->extent.window)
 			break;
-		prefetch_word(m, &p->keys, i);
+		prefetch_term(m, &p->keys, i + 8);
 		const struct form *f = form_find(m, &p->keys.v[i]);
 		if (f && f->article == m->s->article) {
 			n += f->term != NONE;

@@ -49,6 +49,8 @@ void idmap_release(struct idmap *m);
 /* The value's place, NONE in it when new. Valid until the next put. */
 uint32_t *idmap_put(struct idmap *m, uint64_t key);
 uint32_t idmap_get(const struct idmap *m, uint64_t key); /* or NONE */
+/* It will be asked for soon. */
+void idmap_prefetch(const struct idmap *m, uint64_t key);
 void idmap_remove(struct idmap *m, uint64_t key);
 size_t idmap_memory(const struct idmap *m);
 
