@@ -249,6 +249,8 @@ void decide(struct topic *t, enum decide_mode mode)
 				       (p->n_cold + t->next);
 	theta.ripe = theta.any + p->theta_ripe * p->n_ripe /
 					 (p->n_ripe + t->next);
+	theta.lone = theta.any * (1 - p->lone_ease * t->next /
+					      (p->n_cold + t->next));
 	round_join(&r, &cannot, &theta);
 	struct decider d = { .r = &r };
 	d.name = xcalloc((size_t)r.n_groups + 1, sizeof(*d.name));

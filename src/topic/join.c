@@ -3,7 +3,8 @@
  * The pair of groups with the largest average link is joined while that is
  * at least theta; two fixed threads never are. A heap whose entries carry
  * the versions of their two groups: what is out of date is dropped when it
- * comes up. Ties go to the lower numbers, so that the result is one.
+ * comes up. In the end articles that nothing joined go to the thread which
+ * they fit best, if that is clear. Ties go to the lower numbers, so that the result is one.
  */
 #include "config.h"
 
@@ -338,6 +339,57 @@ static void tear_down(struct joiner *j)
 	vec_release(&j->heap);
 }
 
+/* Which thread a group of one article fits best: with at least the average
+ * link asked for, and by far before the next, be that thread or another lone
+ * article. NONE = it stays alone. */
+static uint32_t host_of(struct joiner *j, uint32_t g, double least)
+{
+	const struct round *r = j->r;
+	struct cells *all = &j->both;
+	double best = 0, next = 0;
+	uint32_t host = NONE;
+
+	all->len = 0;
+	vec_reserve(all, j->row[g].len);
+	add_to_both(j, g, &j->row[g]);
+	for (size_t i = 0; i < all->len; i++) {
+		const struct cell *c = &all->v[i];
+		double avg = average(r, g, c->g, c->v);
+		j->at[c->g] = 0;
+		if (is_forbidden(j, g, c->g))
+			continue;
+		next = avg > best ? best : avg > next ? avg : next;
+		host = avg > best ? c->g : host;
+		best = avg > best ? avg : best;
+	}
+	if (host == NONE || r->count[host] < 2 || best < least ||
+	    best < next * r->t->p.lone_lead)
+		return NONE;
+	return host;
+}
+
+/* Where joining has ended, what is still alone is seldom a thing of its own.
+ * All look at the same threads, before any of them is in one. */
+static void take_in_lone(struct joiner *j, double least)
+{
+	struct round *r = j->r;
+	uint32_t *host = xcalloc((size_t)r->n_groups + 1, sizeof(*host));
+
+	for (uint32_t g = r->n_fixed; g < r->n_groups; g++)
+		host[g] = j->dead[g] || r->count[g] != 1 ?
+				  NONE : host_of(j, g, least);
+	for (uint32_t g = r->n_fixed; g < r->n_groups; g++) {
+		uint32_t h = host[g];
+		if (h == NONE || is_forbidden(j, g, h))
+			continue;
+		r->rep[g] = h;
+		r->size[h] += r->size[g];
+		r->count[h]++;
+		j->bound[h] |= j->bound[g];
+	}
+	free(host);
+}
+
 static void standing(struct round *r, uint32_t *out)
 {
 	for (uint32_t g = 0; g < r->n_groups; g++)
@@ -368,8 +420,9 @@ void round_join(struct round *r, const struct pair_vec *cannot,
 		/* Fixed threads have the lower numbers, so they survive. */
 		join(&j, c.a, c.b);
 	}
-	standing(r, r->rep);
 	if (strict)
 		standing(r, r->rep_strict);
+	take_in_lone(&j, theta->lone);
+	standing(r, r->rep);
 	tear_down(&j);
 }

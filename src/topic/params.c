@@ -17,10 +17,12 @@ void topic_params_default(struct topic_params *p)
 {
 	*p = (struct topic_params){
 		.theta = 0.165,
-		.theta_cold = 0.07,
+		.theta_cold = 0.065,
 		.n_cold = 25.0,
 		.theta_ripe = 0.2,
 		.n_ripe = 150.0,
+		.lone_ease = 0.2,
+		.lone_lead = 1.5,
 		.ripe_head = 0.1,
 		.horizon_days = 1.0,
 		.tick_days = 0.5,
@@ -32,7 +34,7 @@ void topic_params_default(struct topic_params *p)
 		.undated_full = 1.0,
 		.undated_head = 0.75,
 		.other_issue = 0.25,
-		.head_scale = 0.725,
+		.head_scale = 0.715,
 		.mixed_scale = 1.1,
 		.w_title = 0.4,
 		.w_name = 0.3,
@@ -95,6 +97,7 @@ static const struct {
 	REAL(floor_full),   REAL(floor_head),	REAL(mixed_scale),
 	REAL(w_cross),	    REAL(grow_head),	REAL(other_issue),	WHOLE(head_digits),
 	REAL(gist_share),   REAL(ripe_head),
+	REAL(lone_ease),    REAL(lone_lead),
 };
 
 uint64_t params_hash(const struct topic_params *p)

@@ -659,9 +659,10 @@ struct pair_vec {
 };
 void round_seed(struct round *r, struct pair_vec *cannot);
 /* join.c: average link, largest first, down to theta.any; what stands at
- * theta.ripe, on the way, to rep_strict. */
+ * theta.ripe, on the way, to rep_strict; lone articles at last by
+ * theta.lone. */
 struct thetas {
-	double any, ripe; /* ripe >= any */
+	double any, ripe, lone; /* ripe >= any >= lone */
 };
 void round_join(struct round *r, const struct pair_vec *cannot,
 		const struct thetas *theta);

@@ -205,6 +205,50 @@ Test(events, chinese)
 	RUN(items, "zh");
 }
 
+/* Two events of three headlines each, and one more: the thread it is in. */
+static int64_t place_of_last(const char *last, double ease, double lead)
+{
+	static const char *const titles[] = {
+		"Volcano Mount Karu erupts, ash closes airport",
+		"Marathon of Dana Ruiz won, Porto crowds streets",
+		"Mount Karu volcano erupts: ash over airport",
+		"Dana Ruiz marathon won: Porto streets",
+		"Airport closed by ash as volcano Karu erupts",
+		"Streets crowded by Porto as marathon Ruiz won",
+	};
+	const int64_t n = sizeof(titles) / sizeof(*titles);
+	struct topic_params p;
+
+	topic_params_default(&p);
+	p.n_cold = 0;
+	p.lone_ease = ease;
+	p.lone_lead = lead;
+	struct topic *t = topic_new(&p);
+	for (int64_t i = 0; i <= n; i++) {
+		struct item it = { "", i * HOUR / 2,
+				   i < n ? titles[i] : last, "" };
+		add(t, &it, i + 1, "en");
+	}
+	topic_decide(t);
+	int64_t thread = topic_thread_of(t, n + 1);
+	topic_free(t);
+	return thread;
+}
+
+Test(events, what_nothing_joined_goes_where_it_clearly_fits_best)
+{
+	const char *near_one = "Karu: evacuated villages wait below for "
+			       "buses, blankets";
+	const char *near_both = "Karu, Porto: evacuated villages wait below "
+				"for buses, blankets, soup, schools, army, "
+				"tents";
+
+	cr_expect_eq(place_of_last(near_one, 0, 1.5), 7);
+	cr_expect_eq(place_of_last(near_one, 0.2, 1.5), 1);
+	cr_expect_eq(place_of_last(near_both, 0.2, 1.5), 7);
+	cr_expect_neq(place_of_last(near_both, 0.2, 1), 7);
+}
+
 Test(events, german_headlines)
 {
 	static const struct item items[] = {

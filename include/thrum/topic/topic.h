@@ -46,6 +46,10 @@ struct topic_params {
 	double theta_ripe, n_ripe; /* likewise on top of that, for what may
 				    * be fixed by the next tick for want of
 				    * room, as in streams without dates */
+	/* An article still alone goes to the thread that it fits best, by an
+	 * average link of theta * (1 - lone_ease), the less while young,
+	 * that is so many times the next best. */
+	double lone_ease, lone_lead;
 	double ripe_head; /* links of headlines like that count so much more */
 	double horizon_days, tick_days, active_days;
 	/* Decay: floor + (1 - floor) / (1 + (dt / tau) ^ 1.5), days. */
