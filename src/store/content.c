@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "content_priv.h"
+#include "waiting_priv.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -82,24 +83,21 @@ const char *parts_text(const struct parts *p)
 enum status insert_article(struct store *st, const struct article *a,
 			   int64_t *arrival, struct err *err)
 {
-	struct query q;
+	struct row_article row = {
+		.id = a->id,
+		.feed_id = a->feed_id,
+		.flags = a->flags & (ARTICLE_READ | ARTICLE_STARRED |
+				     ARTICLE_FULLTEXT),
+		.words = a->words,
+		.read_count = a->read_count,
+		.last_read = a->last_read,
+	};
 	enum status status = counts_article(st, a->flags, arrival, err);
 
-	if (status != ST_OK)
-		return status;
-	query_start(&q, st,
-		    "INSERT INTO article (id, feed_id, arrival, flags, words,"
-		    " read_count, last_read) VALUES (?, ?, ?, ?, ?, ?, ?)",
-		    err);
-	query_int(&q, a->id);
-	query_int(&q, a->feed_id);
-	query_int(&q, *arrival);
-	query_int(&q, a->flags & (ARTICLE_READ | ARTICLE_STARRED |
-				  ARTICLE_FULLTEXT));
-	query_int(&q, a->words);
-	query_int(&q, a->read_count);
-	query_int(&q, a->last_read);
-	return query_run(&q);
+	row.arrival = *arrival;
+	if (status == ST_OK)
+		waiting_article(st, &row);
+	return status;
 }
 
 /* Two articles may have one address (a feed that always links its front
@@ -116,7 +114,7 @@ static enum status unique_uuid(struct store *st, struct article *a,
 			free(s);
 			uuid_from_text(a->uuid, uuid);
 		}
-		query_start(&q, st, "SELECT 1 FROM content WHERE uuid = ?",
+		query_ahead(&q, st, "SELECT 1 FROM content WHERE uuid = ?",
 			    err);
 		query_blob(&q, uuid, 16);
 		bool taken = query_row(&q);
@@ -157,7 +155,7 @@ enum status insert_content(struct store *st, struct article *a,
 
 	if (status != ST_OK)
 		return status;
-	query_start(&q, st,
+	query_ahead(&q, st,
 		    "INSERT INTO content (url_hash, title, source, summary,"
 		    " author, url, lang, tags, published, updated, fetched,"
 		    " category, comments_url, id, uuid, guid, created)"
@@ -178,7 +176,7 @@ static enum status write_body(struct store *st, const char *sql,
 {
 	struct query q;
 
-	query_start(&q, st, sql, err);
+	query_ahead(&q, st, sql, err);
 	query_int(&q, arrival);
 	query_textn(&q, p->text, p->text_len);
 	query_blob(&q, p->text ? p->marks.ptr : NULL, p->marks.len);

@@ -2,7 +2,7 @@
  * people. The rest of the store never looks at a result code. */
 #include "config.h"
 
-#include "store_priv.h"
+#include "waiting_priv.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -94,6 +94,11 @@ enum status db_fail(struct store *st, int rc, const char *doing,
 
 enum status db_exec(struct store *st, const char *sql, struct err *err)
 {
+	if (st->rows.any) {
+		enum status status = waiting_flush(st, err);
+		if (status != ST_OK)
+			return status;
+	}
 	int rc = sqlite3_exec(st->db, sql, NULL, NULL, NULL);
 
 	return rc == SQLITE_OK ? ST_OK : db_fail(st, rc, sql, err);
@@ -120,6 +125,17 @@ void db_stmts_release(struct store *st)
 }
 
 void query_start(struct query *q, struct store *st, const char *sql,
+		 struct err *err)
+{
+	enum status status = st->rows.any ? waiting_flush(st, err) : ST_OK;
+
+	if (status == ST_OK)
+		query_ahead(q, st, sql, err);
+	else
+		*q = (struct query){ .st = st, .err = err, .status = status };
+}
+
+void query_ahead(struct query *q, struct store *st, const char *sql,
 		 struct err *err)
 {
 	size_t len = strlen(sql);

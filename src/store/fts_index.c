@@ -33,7 +33,7 @@ static enum status put_row(struct store *st, int64_t id, row_op op,
 {
 	struct query q;
 
-	query_start(&q, st, row_sql[op], err);
+	query_ahead(&q, st, row_sql[op], err);
 	query_int(&q, id);
 	query_textn(&q, t->title, t->title_len);
 	query_textn(&q, t->body, t->body_len);

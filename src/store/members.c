@@ -8,6 +8,7 @@
 #include "thrum/base/alloc.h"
 #include "thrum/base/i18n.h"
 #include "journal_priv.h"
+#include "waiting_priv.h"
 #include "thrum/base/banned.h"
 
 #define EVIDENCE_FORMAT 1
@@ -66,7 +67,7 @@ static enum status find_spot(struct store *st, int64_t article_id,
 	struct query q;
 
 	*out = (struct spot){ 0 };
-	query_start(&q, st,
+	query_ahead(&q, st,
 		    "SELECT thread_id, copy_of FROM article WHERE id = ?",
 		    err);
 	query_int(&q, article_id);
@@ -88,7 +89,7 @@ static enum status set_spot(struct store *st, const struct membership *m,
 	struct query q;
 	bool is_same_kind = !m->copy_of == !old->copy_of;
 
-	query_start(&q, st,
+	query_ahead(&q, st,
 		    is_same_kind ?
 			    "UPDATE article SET thread_id = ?1, copy_of = ?2,"
 			    " score = ?3 WHERE id = ?4" :
@@ -110,7 +111,7 @@ static enum status write_why(struct store *st, const char *sql,
 	struct buf why = BUF_INIT;
 
 	evidence_encode(&m->why, &why);
-	query_start(&q, st, sql, err);
+	query_ahead(&q, st, sql, err);
 	query_int(&q, m->near_id);
 	query_int(&q, m->fixed);
 	query_blob(&q, why.ptr, why.len);
@@ -152,30 +153,59 @@ void store_thread_central(struct store *st, int64_t id,
 	vec_push(&st->centrals, c);
 }
 
-/* That it has a row. The statement opens nine indexes to find that it has:
- * asked once in a transaction. */
-static enum status need_thread(struct store *st, int64_t id, struct err *err)
+/* That it has a row: asked once in a transaction. */
+static void need_thread(struct store *st, int64_t id)
 {
 	bool is_new;
 
 	map_put(&st->threads, (const char *)&id, sizeof(id), &is_new);
-	if (!is_new)
-		return ST_OK;
-	return query_run_int(st, "INSERT OR IGNORE INTO thread (id) VALUES (?)",
-			     id, err);
+	if (is_new)
+		waiting_thread(st, id);
+}
+
+/* Of an article that is not written yet. */
+static void put_waiting(struct store *st, const struct membership *m,
+			struct row_article *a)
+{
+	struct buf why = BUF_INIT;
+	struct move move = { a->thread_id, m->thread_id };
+
+	if (m->thread_id != a->thread_id || m->copy_of != a->copy_of)
+		vec_push(&st->moves, move);
+	need_thread(st, m->thread_id);
+	a->thread_id = m->thread_id;
+	a->copy_of = m->copy_of;
+	a->score = m->score;
+	a->flags = (a->flags & ~(int64_t)ARTICLE_COPY) |
+		   (m->copy_of ? ARTICLE_COPY : 0);
+	evidence_encode(&m->why, &why);
+	struct row_member row = { .article_id = m->article_id,
+				  .near_id = m->near_id,
+				  .fixed = m->fixed,
+				  .why = why.ptr,
+				  .why_len = why.len };
+	waiting_member(st, &row);
+	buf_release(&why);
 }
 
 static enum status member_put(struct store *st, const struct membership *m,
 			      struct err *err)
 {
 	struct spot old;
-	enum status status = find_spot(st, m->article_id, &old, err);
+	struct row_article *waits = waiting_article_find(st, m->article_id);
 
+	if (waits && m->thread_id) {
+		put_waiting(st, m, waits);
+		return ST_OK;
+	}
+	enum status status = waits ? waiting_flush(st, err) : ST_OK;
+	if (status == ST_OK)
+		status = find_spot(st, m->article_id, &old, err);
 	if (status == ST_OK && st->edit_entry && old.thread_id &&
 	    m->thread_id != old.thread_id)
 		status = members_note(st, m->article_id, err);
 	if (status == ST_OK && m->thread_id != old.thread_id && m->thread_id)
-		status = need_thread(st, m->thread_id, err);
+		need_thread(st, m->thread_id);
 	if (status == ST_OK)
 		status = set_spot(st, m, &old, err);
 	if (status == ST_OK)

@@ -18,6 +18,7 @@
 #include "thrum/text/fold.h"
 #include "thrum/text/url.h"
 #include "content_priv.h"
+#include "waiting_priv.h"
 #include "thrum/base/banned.h"
 
 /* Fixed for ever: the hashes are stored. */
@@ -69,7 +70,16 @@ static enum status next_id(struct store *st, const struct article *a,
 		int64_t hi = lo + ((int64_t)1 << STORE_ID_SHIFT) - 1;
 		/* 0 means "none" everywhere. */
 		int64_t last = lo ? lo - 1 : 0;
-		query_start(&q, st,
+		struct row_key at = { ROW_SECOND, lo, 0 };
+		uintptr_t given = waiting_seen(st, at);
+		if (given) {
+			*id = lo + (int64_t)given;
+			if (*id > hi)
+				continue;
+			waiting_mark(st, at, given + 1);
+			break;
+		}
+		query_ahead(&q, st,
 			    "SELECT max(id) FROM article"
 			    " WHERE id BETWEEN ? AND ?",
 			    err);
@@ -79,8 +89,10 @@ static enum status next_id(struct store *st, const struct article *a,
 			last = query_col_int(&q, 0);
 		status = query_end(&q);
 		*id = last + 1;
-		if (last < hi)
+		if (last < hi) {
+			waiting_mark(st, at, (uintptr_t)(*id - lo + 1));
 			break;
+		}
 	}
 	return status;
 }
@@ -90,13 +102,42 @@ struct known {
 	uint64_t content_hash, raw_hash;
 };
 
+/* Nothing of the feed was stored before what waits. */
+static enum status is_cold(struct store *st, int64_t feed_id, bool *cold,
+			   struct err *err)
+{
+	struct query q;
+	struct row_key key = { ROW_FEED, feed_id, 0 };
+	uintptr_t seen = waiting_seen(st, key);
+
+	*cold = seen == FEED_COLD;
+	if (seen)
+		return ST_OK;
+	query_ahead(&q, st, "SELECT 1 FROM sighting WHERE feed_id = ? LIMIT 1",
+		    err);
+	query_int(&q, feed_id);
+	*cold = !query_row(&q);
+	enum status status = query_end(&q);
+	if (status == ST_OK)
+		waiting_mark(st, key, *cold ? FEED_COLD : FEED_KNOWN);
+	return status;
+}
+
 static enum status find_known(struct store *st, int64_t feed_id, int64_t key,
 			      struct known *out, struct err *err)
 {
 	struct query q;
+	bool cold = false;
+	enum status status = ST_OK;
 
 	*out = (struct known){ 0 };
-	query_start(&q, st,
+	if (waiting_seen(st, (struct row_key){ ROW_GUID, feed_id, key }))
+		status = waiting_flush(st, err);
+	else
+		status = is_cold(st, feed_id, &cold, err);
+	if (status != ST_OK || cold)
+		return status;
+	query_ahead(&q, st,
 		    "SELECT article_id, content_hash, raw_hash FROM sighting"
 		    " WHERE feed_id = ? AND guid_key = ?",
 		    err);
@@ -159,7 +200,7 @@ static enum status find_candidates(struct store *st, const struct article *a,
 	struct query q;
 
 	*n = 0;
-	query_start(&q, st,
+	query_ahead(&q, st,
 		    "SELECT id, url, title, published FROM content"
 		    " WHERE url_hash = ? AND url_hash IS NOT NULL LIMIT 16",
 		    err);
@@ -230,11 +271,20 @@ static enum status find_same_words(struct store *st, const struct article *a,
 				   int64_t *id, struct err *err)
 {
 	struct query q;
+	bool cold = false;
+	enum status status = ST_OK;
 
 	*id = 0;
 	if (!a->published && a->words < UNDATED_WORDS_MIN)
 		return ST_OK;
-	query_start(&q, st,
+	if (waiting_seen(st, (struct row_key){ ROW_WORDS, a->feed_id,
+					    (int64_t)a->content_hash }))
+		status = waiting_flush(st, err);
+	else
+		status = is_cold(st, a->feed_id, &cold, err);
+	if (status != ST_OK || cold)
+		return status;
+	query_ahead(&q, st,
 		    "SELECT s.article_id FROM feed f"
 		    " CROSS JOIN sighting s ON s.feed_id = f.id"
 		    " CROSS JOIN content c ON c.id = s.article_id"
@@ -252,24 +302,22 @@ static enum status find_same_words(struct store *st, const struct article *a,
 /* sighting.state of a second guid in a feed. */
 enum { STATE_LISTED = 3 };
 
-static enum status put_sighting(struct store *st, const struct article *a,
-				int64_t key, int state, struct err *err)
+static void put_sighting(struct store *st, const struct article *a,
+			 int64_t key, int state)
 {
-	struct query q;
+	struct row_sighting row = { .feed_id = a->feed_id,
+				    .guid_key = key,
+				    .article_id = a->id,
+				    .content_hash = (int64_t)a->content_hash,
+				    .raw_hash = (int64_t)a->raw_hash,
+				    .state = state };
 
-	query_start(&q, st,
-		    "INSERT INTO sighting (feed_id, guid_key, article_id,"
-		    " content_hash, raw_hash, state)"
-		    " VALUES (?, ?, ?, ?, ?, ?)",
-		    err);
-	query_int(&q, a->feed_id);
-	query_int(&q, key);
-	query_int(&q, a->id);
-	query_int(&q, (int64_t)a->content_hash);
-	query_int(&q, (int64_t)a->raw_hash);
-	query_int(&q, state);
+	waiting_sighting(st, &row);
+	waiting_mark(st, (struct row_key){ ROW_GUID, row.feed_id, key }, 1);
+	waiting_mark(st,
+		  (struct row_key){ ROW_WORDS, row.feed_id, row.content_hash },
+		  1);
 	counts_sighting(st, a->feed_id, state);
-	return query_run(&q);
 }
 
 /* A report that is stored already, in this feed's list too. */
@@ -287,8 +335,9 @@ static enum status put_another(struct store *st, const struct article *a,
 	if (query_row(&q))
 		state = (int)query_col_int(&q, 0);
 	enum status status = query_end(&q);
-	return status == ST_OK ? put_sighting(st, a, key, state, err) :
-				 status;
+	if (status == ST_OK)
+		put_sighting(st, a, key, state);
+	return status;
 }
 
 static enum status index_new(struct store *st, const struct article *a,
@@ -321,11 +370,13 @@ static enum status put_new(struct store *st, struct article *a, int64_t key,
 	if (status == ST_OK)
 		status = insert_body(st, arrival, &p, err);
 	if (status == ST_OK)
-		status = put_sighting(st, a, key, state, err);
+		put_sighting(st, a, key, state);
 	if (status == ST_OK && p.tags)
 		status = tags_add(st, a->id, p.tags, state, err);
 	if (status == ST_OK)
 		status = index_new(st, a, &p, err);
+	if (st->rows.articles.len >= ROWS_ARTICLES_MAX && status == ST_OK)
+		status = waiting_flush(st, err);
 	parts_release(&p);
 	return status;
 }
@@ -613,7 +664,7 @@ static enum status put(struct store *st, struct article *a,
 		return status;
 	*what = a->id ? STORE_PUT_SIGHTING : STORE_PUT_NEW;
 	if (listed)
-		status = put_sighting(st, a, key, STATE_LISTED, err);
+		put_sighting(st, a, key, STATE_LISTED);
 	if (listed == LISTED_CHANGED && status == ST_OK)
 		status = put_changed(st, a, key, what, err);
 	if (listed)

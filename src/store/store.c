@@ -19,6 +19,7 @@
 #include "thrum/base/i18n.h"
 #include "thrum/base/path.h"
 #include "plan_priv.h"
+#include "waiting_priv.h"
 #include "thrum/base/banned.h"
 
 #define BUSY_MS 5000
@@ -278,6 +279,8 @@ static enum status open_all(struct store *st, struct err *err)
 		status = fts_register(st, err);
 	if (status == ST_OK)
 		status = search_fn_register(st, err);
+	if (status == ST_OK && st->mode == STORE_WRITE)
+		status = waiting_register(st, err);
 	if (status == ST_OK)
 		status = check_version(st, err);
 	if (status == ST_OK && st->mode == STORE_WRITE)
@@ -320,6 +323,7 @@ void store_close(struct store *st)
 	db_stmts_release(st);
 	sqlite3_close(st->db);
 	vec_release(&st->moves);
+	waiting_forget(st);
 	fts_forget(st);
 	tags_forget(st);
 	threads_forget(st);
@@ -354,6 +358,7 @@ static void abandon(struct store *st)
 		sqlite3_exec(st->db, "ROLLBACK", NULL, NULL, NULL);
 	st->depth = 0;
 	st->edit_entry = 0;
+	waiting_forget(st);
 	fts_forget(st);
 	tags_forget(st);
 	threads_forget(st);
@@ -377,7 +382,9 @@ enum status store_commit(struct store *st, struct err *err)
 			       _("the changes were taken back because one of "
 				 "them failed"));
 	}
-	enum status status = counts_flush(st, err);
+	enum status status = waiting_flush(st, err);
+	if (status == ST_OK)
+		status = counts_flush(st, err);
 	if (status == ST_OK)
 		status = fts_flush(st, err);
 	if (status == ST_OK)

@@ -57,6 +57,56 @@ struct counts {
 	struct tallies feeds, tags;
 };
 
+/* New rows that wait (waiting.c): columns in the order of the statements that
+ * write them. */
+struct row_article {
+	int64_t id, feed_id, arrival, flags, words, read_count, last_read;
+	int64_t thread_id, copy_of;
+	double score;
+};
+struct row_sighting {
+	int64_t feed_id, guid_key, article_id, content_hash, raw_hash, state;
+};
+struct row_tag {
+	int64_t article_id, tag_id, state;
+};
+struct row_member {
+	int64_t article_id, near_id, fixed;
+	void *why;
+	size_t why_len;
+};
+enum rows_kind {
+	ROWS_ARTICLES,
+	ROWS_SIGHTINGS,
+	ROWS_TAGS,
+	ROWS_THREADS,
+	ROWS_MEMBERS,
+};
+struct rows_view {
+	enum rows_kind kind;
+	void *first;
+	size_t n, size;
+};
+struct waiting_rows {
+	struct {
+		VEC_FIELDS(struct row_article);
+	} articles;
+	struct {
+		VEC_FIELDS(struct row_sighting);
+	} sightings;
+	struct {
+		VEC_FIELDS(struct row_tag);
+	} tags;
+	struct id_vec threads;
+	struct {
+		VEC_FIELDS(struct row_member);
+	} members;
+	struct arena bytes; /* of members' reasons */
+	struct map marks; /* struct row_key -> value */
+	struct rows_view view; /* what is being written */
+	bool any; /* does any row wait? */
+};
+
 struct store {
 	sqlite3 *db;
 	enum store_mode mode;
@@ -73,6 +123,7 @@ struct store {
 	struct { /* for the next store_threads_refresh() */
 		VEC_FIELDS(struct central);
 	} centrals;
+	struct waiting_rows rows; /* what waits for waiting_flush() */
 	struct counts counts; /* what waits for counts_flush() */
 	int64_t commits; /* of this connection */
 	const atomic_bool *hurry; /* of store_hurry(), NULL = none */
@@ -107,6 +158,9 @@ struct query {
 	int n_bound;
 };
 void query_start(struct query *q, struct store *st, const char *sql,
+		 struct err *err);
+/* The same, ahead of the rows that wait: see waiting_priv.h. */
+void query_ahead(struct query *q, struct store *st, const char *sql,
 		 struct err *err);
 /* Bind the next parameter. NULL text or blob is NULL. */
 void query_int(struct query *q, int64_t v);
@@ -238,8 +292,8 @@ char *tag_key(const char *name);
 /* Make article_tag say what `tags` (parted by LF, NULL = none) says. */
 enum status tags_set(struct store *st, int64_t id, const char *tags,
 		     struct err *err) MUST_CHECK;
-/* The same for an article without tags, whose article_tag.state is to be
- * `state`. */
+/* The same for a new article, whose tags differ by their keys and whose
+ * article_tag.state is to be `state`. */
 enum status tags_add(struct store *st, int64_t id, const char *tags,
 		     int state, struct err *err) MUST_CHECK;
 /* The transaction, in which the ids of tags stay what they are, is over. */

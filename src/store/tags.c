@@ -2,7 +2,7 @@
  * rows of article_tag say the same for lists and counts. */
 #include "config.h"
 
-#include "store_priv.h"
+#include "waiting_priv.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -31,13 +31,13 @@ static enum status tag_id(struct store *st, const char *name, int64_t *id,
 	}
 	char *key = tag_key(name);
 	*id = 0;
-	query_start(&q, st, "SELECT id FROM tag WHERE key = ?", err);
+	query_ahead(&q, st, "SELECT id FROM tag WHERE key = ?", err);
 	query_text(&q, key);
 	if (query_row(&q))
 		*id = query_col_int(&q, 0);
 	enum status status = query_end(&q);
 	if (status == ST_OK && !*id) {
-		query_start(&q, st, "INSERT INTO tag (key, name) VALUES (?, ?)",
+		query_ahead(&q, st, "INSERT INTO tag (key, name) VALUES (?, ?)",
 			    err);
 		query_text(&q, key);
 		query_text(&q, name);
@@ -56,30 +56,37 @@ void tags_forget(struct store *st)
 	map_release(&st->tag_ids);
 }
 
-static enum status add(struct store *st, int64_t id, const char *name,
-		       int state, struct err *err)
+static enum status add_new(struct store *st, struct row_tag row,
+			   struct err *err)
+{
+	(void)err;
+	waiting_tag(st, &row);
+	counts_tag(st, row.tag_id, (int)row.state);
+	return ST_OK;
+}
+
+static enum status add(struct store *st, struct row_tag row, struct err *err)
 {
 	struct query q;
-	int64_t tag;
-	enum status status = tag_id(st, name, &tag, err);
 
-	if (status != ST_OK)
-		return status;
 	query_start(&q, st,
 		    "INSERT OR IGNORE INTO article_tag (article_id, tag_id,"
 		    " state) VALUES (?, ?, ?)",
 		    err);
-	query_int(&q, id);
-	query_int(&q, tag);
-	query_int(&q, state);
-	status = query_run(&q);
+	query_int(&q, row.article_id);
+	query_int(&q, row.tag_id);
+	query_int(&q, row.state);
+	enum status status = query_run(&q);
 	if (status == ST_OK && sqlite3_changes(st->db))
-		counts_tag(st, tag, state);
+		counts_tag(st, row.tag_id, (int)row.state);
 	return status;
 }
 
-enum status tags_add(struct store *st, int64_t id, const char *tags,
-		     int state, struct err *err)
+typedef enum status (*tag_fn)(struct store *st, struct row_tag row,
+			      struct err *err);
+
+static enum status each_tag(struct store *st, const char *tags,
+			    struct row_tag row, tag_fn fn, struct err *err)
 {
 	enum status status = ST_OK;
 
@@ -87,11 +94,21 @@ enum status tags_add(struct store *st, int64_t id, const char *tags,
 		const char *end = tags + strcspn(tags, "\n");
 		char *name = xstrndup(tags, (size_t)(end - tags));
 		if (*name)
-			status = add(st, id, name, state, err);
+			status = tag_id(st, name, &row.tag_id, err);
+		if (*name && status == ST_OK)
+			status = fn(st, row, err);
 		free(name);
 		tags = *end ? end + 1 : end;
 	}
 	return status;
+}
+
+enum status tags_add(struct store *st, int64_t id, const char *tags,
+		     int state, struct err *err)
+{
+	struct row_tag row = { .article_id = id, .state = state };
+
+	return each_tag(st, tags, row, add_new, err);
 }
 
 enum status tags_set(struct store *st, int64_t id, const char *tags,
@@ -112,7 +129,8 @@ enum status tags_set(struct store *st, int64_t id, const char *tags,
 	if (query_row(&q))
 		state = (int)query_col_int(&q, 0);
 	status = query_end(&q);
-	return status == ST_OK ? tags_add(st, id, tags, state, err) : status;
+	struct row_tag row = { .article_id = id, .state = state };
+	return status == ST_OK ? each_tag(st, tags, row, add, err) : status;
 }
 
 enum status store_tags(struct store *st, int limit, struct arena *arena,

@@ -8,7 +8,9 @@
 #include <string.h>
 
 #include "thrum/base/alloc.h"
+#include "thrum/store/threads.h"
 #include "thrum/text/doc.h"
+#include "store/store_priv.h"
 #include "thrum/base/banned.h"
 
 static struct fixture f;
@@ -370,4 +372,100 @@ Test(store_articles, tags_are_counted)
 	cr_assert_eq(tags.v[1].n_articles, 1);
 	cr_assert_str_eq(page_of(&f, &q, 0, PAGE_AFTER, 9), "2 1 0");
 	vec_release(&tags);
+}
+
+/* ---- rows that wait ---- */
+
+/* Items of two feeds that repeat guids, addresses, words and seconds. */
+static void put_some(struct fixture *t, bool together)
+{
+	uint32_t seed = 7;
+
+	if (together)
+		must(store_begin(t->st, err));
+	for (int i = 0; i < 200; i++) {
+		char title[32];
+		enum store_put what;
+		seed = seed * 1664525u + 1013904223u;
+		snprintf(title, sizeof(title), "Title %u", seed >> 28);
+		struct article *a = make_article(t, (int)(seed >> 26), title,
+						 "Boats and more boats.");
+		a->feed_id = seed >> 20 & 1 ? t->feed : t->other;
+		a->published = T0 + (seed >> 16 & 7);
+		if (seed >> 15 & 1)
+			str_vec_add(&a->tags, "Sea");
+		must(store_article_put(t->st, a, &what, err));
+		struct membership m = { .article_id = a->id,
+					.thread_id = a->id,
+					.score = i,
+					.copy_of = seed >> 14 & 1 ? a->id : 0,
+					.near_id = i };
+		if (i % 3)
+			must(store_member_put(t->st, &m, err));
+		article_free(a);
+	}
+	must(store_threads_refresh(t->st, T0, err));
+	if (together)
+		must(store_commit(t->st, err));
+	check_well(t);
+}
+
+static char *dump(struct fixture *t)
+{
+	static const char *const sql[] = {
+		"SELECT group_concat(printf('%d %d %d %d %d %d %g', id,"
+		" feed_id, arrival, flags, thread_id, copy_of, score), ';')"
+		" FROM (SELECT * FROM article ORDER BY id)",
+		"SELECT group_concat(printf('%d %d %d %d', feed_id, guid_key,"
+		" article_id, state), ';') FROM sighting",
+		"SELECT group_concat(printf('%d %d', article_id, state), ';')"
+		" FROM article_tag",
+		"SELECT group_concat(printf('%d %d %s', article_id, near_id,"
+		" hex(why)), ';') FROM"
+		" (SELECT * FROM membership ORDER BY article_id)",
+		"SELECT group_concat(printf('%d %d %d', id, n_articles,"
+		" n_unread), ';') FROM (SELECT * FROM thread ORDER BY id)",
+		"SELECT printf('%d %d %d', articles, unread, arrivals)"
+		" FROM total",
+	};
+	struct buf b = BUF_INIT;
+
+	for (size_t i = 0; i < sizeof(sql) / sizeof(*sql); i++) {
+		struct query q;
+		query_start(&q, t->st, sql[i], NULL);
+		cr_assert(query_row(&q));
+		buf_addf(&b, "%s\n", query_col_text(&q, 0));
+		must(query_end(&q));
+	}
+	return buf_detach(&b);
+}
+
+Test(store_articles, together_is_as_one_by_one)
+{
+	struct fixture other;
+
+	fixture_init(&other);
+	put_some(&f, true);
+	put_some(&other, false);
+	char *a = dump(&f), *b = dump(&other);
+	cr_assert_str_eq(a, b);
+	free(a);
+	free(b);
+	fixture_release(&other);
+}
+
+Test(store_articles, what_waits_is_rolled_back)
+{
+	char *before = dump(&f);
+
+	must(store_begin(f.st, err));
+	for (int i = 0; i < 9; i++)
+		put_article(&f, i, "Title", "Some text.");
+	store_rollback(f.st);
+	char *after = dump(&f);
+	cr_assert_str_eq(before, after);
+	put_article(&f, 3, "Title", "Some text.");
+	check_well(&f);
+	free(before);
+	free(after);
 }
