@@ -25,7 +25,6 @@
 #define KIN_NAMES 4
 #define COGNATE 4 /* letters that two spellings of a name share */
 #define KIN_WORDS 2 /* shown where there is no name */
-#define KIN_MEMBERS 32 /* reports of a thread in its mean */
 #define TEASER 40 /* words known of a full text that says little */
 #define SMALL 0.5 /* part of a word with a small letter */
 /* The more there is to choose from, the more is alike by chance: with so many
@@ -49,130 +48,6 @@ static const struct weighing of_mixed = { 0.2, 1, 0.16, 0.2 };
 /* Of two languages: parts of the link by names, without the heaviest. Words
  * that mean the same ("film", "music") are too few to tell a subject. */
 static const struct weighing of_tongues = { 0.1, 1, 0.04, 0.04 };
-
-/* ---- means --------------------------------------------------------------- */
-
-/* By dim, those of one in the order they came. There are thousands of them
- * for each pair of threads: qsort() took nine tenths of all that kin cost. */
-static void sort_parts(struct mean *m)
-{
-	size_t n = m->len;
-	uint32_t all = 0;
-
-	vec_reserve(m, 2 * n);
-	struct part *from = m->v, *to = m->v + n;
-	for (size_t i = 0; i < n; i++)
-		all |= from[i].dim;
-	for (unsigned shift = 0; shift < 32 && all >> shift; shift += 8) {
-		size_t start[257] = { 0 };
-		for (size_t i = 0; i < n; i++)
-			start[(from[i].dim >> shift & 255) + 1]++;
-		for (size_t k = 0; k < 256; k++)
-			start[k + 1] += start[k];
-		for (size_t i = 0; i < n; i++)
-			to[start[from[i].dim >> shift & 255]++] = from[i];
-		struct part *swap = from;
-		from = to;
-		to = swap;
-	}
-	if (n && from != m->v)
-		memcpy(m->v, from, n * sizeof(*from));
-}
-
-static void add_up(struct mean *m)
-{
-	size_t n = 0;
-
-	sort_parts(m);
-	for (size_t i = 0; i < m->len; i++)
-		if (n && m->v[n - 1].dim == m->v[i].dim)
-			m->v[n - 1].w += m->v[i].w;
-		else
-			m->v[n++] = m->v[i];
-	m->len = n;
-}
-
-static void mean_make(struct mean *m, const struct topic *t, uint32_t first)
-{
-	const struct catalog *c = t->catalog;
-	double sum = 0;
-
-	m->len = 0;
-	m->members = 0;
-	for (uint32_t k = first; k != NONE; k = c->next[k], m->members++) {
-		const struct art *a = &t->arts.v[k];
-		size_t n = a->n_vec[SPACE_WORD];
-		if (m->members >= KIN_MEMBERS)
-			continue;
-		vec_reserve(m, m->len + n);
-		for (size_t e = 0; e < n; e++)
-			m->v[m->len++] = (struct part){ a->vec[e].dim,
-							a->vec[e].w };
-	}
-	add_up(m);
-	for (size_t i = 0; i < m->len; i++)
-		sum += m->v[i].w * m->v[i].w;
-	m->norm = sqrt(sum);
-}
-
-void mean_own_init(struct mean_own *m, const struct topic *t, int64_t thread)
-{
-	uint32_t first = idmap_get(&t->catalog->first, (uint64_t)thread);
-
-	*m = (struct mean_own){ 0 };
-	mean_make(&m->mean, t, first);
-	size_t n = m->mean.len;
-	m->words = xcalloc(n + 1, sizeof(*m->words));
-	m->theirs = xcalloc(n + 1, sizeof(*m->theirs));
-	m->parts = xcalloc(n + 1, sizeof(*m->parts));
-	for (size_t i = 0; i < n; i++)
-		m->words[i].dim = m->mean.v[i].dim;
-	finder_set(&m->finder, m->words, n);
-	if (first != NONE)
-		t->catalog->norms[first] = m->mean.norm;
-}
-
-void mean_own_release(struct mean_own *m)
-{
-	vec_release(&m->mean);
-	finder_release(&m->finder);
-	free(m->words);
-	free(m->theirs);
-	free(m->parts);
-}
-
-/* Of another thread's mean only the norm and what is in ours as well are
- * asked for: the norm is the same every time, and the rest is a look-up for
- * each word of its reports. */
-static double norm_of(const struct topic *t, uint32_t first)
-{
-	double *norm = &t->catalog->norms[first];
-
-	if (*norm < 0) {
-		struct mean m = { 0 };
-		mean_make(&m, t, first);
-		*norm = m.norm;
-		vec_release(&m);
-	}
-	return *norm;
-}
-
-static void sum_theirs(struct mean_own *mine, const struct topic *t,
-		       uint32_t first)
-{
-	uint32_t members = 0;
-
-	for (uint32_t k = first; k != NONE && members < KIN_MEMBERS;
-	     k = t->catalog->next[k], members++) {
-		const struct art *a = &t->arts.v[k];
-		for (size_t e = 0; e < a->n_vec[SPACE_WORD]; e++) {
-			const struct entry *w =
-				finder_get(&mine->finder, a->vec[e].dim);
-			if (w)
-				mine->theirs[w - mine->words] += a->vec[e].w;
-		}
-	}
-}
 
 /* ---- words in common ----------------------------------------------------- */
 
@@ -209,60 +84,48 @@ static double rarity(const struct pair_of *p, uint32_t dim, double common)
 	return r > 0 ? r : 0;
 }
 
-/* What of a word does not hang on who else has it. */
-static struct word_part part_of(const struct pair_of *p, uint32_t dim)
+/* What of a word counts, whoever else has it. */
+enum part { PART_UNKNOWN, PART_NONE, PART_SMALL, PART_ALL };
+static const double part_counts[] = { 0, 0, SMALL, 1 };
+
+static enum part part_of(const struct pair_of *p, uint32_t dim)
 {
 	const char *word = vocab_surface(&p->t->vocab, dim);
 
-	return (struct word_part){
-		.lang = p->lang,
-		.part = word_is_function(p->lang, word) ? 0 :
-			name_is_one(word) && strlen(word) > 2 ? 1 :
-							      SMALL,
-	};
+	if (word_is_function(p->lang, word))
+		return PART_NONE;
+	return name_is_one(word) && strlen(word) > 2 ? PART_ALL : PART_SMALL;
 }
 
-/* What our word `i`, in common with the other, counts, 0..1. */
-static double worth(const struct pair_of *p, struct mean_own *mine, size_t i,
-		    double common)
+/* What a word that both have counts, 0..1. */
+static double worth(const struct pair_of *p, uint32_t dim, double common)
 {
-	struct word_part *w = &mine->parts[i];
-	double r = rarity(p, mine->words[i].dim, common);
+	struct dim_sum *s = &p->t->catalog->sums[dim];
+	double r = rarity(p, dim, common);
 
 	if (r <= 0)
 		return 0;
-	if (w->lang != p->lang)
-		*w = part_of(p, mine->words[i].dim);
-	return w->part * r;
+	if (!s->part || s->lang != p->a->lang) {
+		s->part = part_of(p, dim);
+		s->lang = p->a->lang;
+	}
+	return part_counts[s->part] * r;
 }
 
-struct overlap {
-	double cos; /* by all words */
-	double told; /* by what they are worth */
-};
-
-static struct overlap overlap_of(const struct pair_of *p,
-				 struct mean_own *mine, uint32_t first,
-				 const struct weighing *how)
+/* The cosine by what words are worth, less what one word alone tells. */
+static double told_by(const struct pair_of *p, const struct mean_own *mine,
+		      const struct weighing *how)
 {
-	double norm = mine->mean.norm * norm_of(p->t, first), top = 0;
-	struct overlap o = { 0 };
+	double told = 0, top = 0;
 
-	sum_theirs(mine, p->t, first);
-	for (size_t i = 0; i < mine->mean.len; i++) {
-		double w = mine->theirs[i];
-		mine->theirs[i] = 0;
-		if (w <= 0 || norm <= 0)
-			continue;
-		double x = mine->mean.v[i].w * w / norm;
-		o.cos += x;
-		x *= worth(p, mine, i, how->common);
-		o.told += x;
+	for (size_t i = 0; i < mine->shared.len; i++) {
+		const struct share *both = &mine->shared.v[i];
+		double x = both->x * worth(p, both->dim, how->common);
+		told += x;
 		if (x > top)
 			top = x;
 	}
-	o.told -= how->top * top;
-	return o;
+	return (told - how->top * top) / mine->norms;
 }
 
 /* ---- of two languages ---------------------------------------------------- */
@@ -341,7 +204,7 @@ static const struct weighing *weighing_of(const struct art *a,
 }
 
 static double least_of(const struct weighing *how, const struct kin *q,
-		       const struct mean *mine, size_t n_open)
+		       const struct mean_own *mine, size_t n_open)
 {
 	double old = ((double)n_open - YOUNG) / YOUNG;
 
@@ -356,7 +219,7 @@ static double least_of(const struct weighing *how, const struct kin *q,
 double kin_score(struct topic *t, const struct kin *q, struct mean_own *mine)
 {
 	const struct art *a = art_at(t, q->mine), *b = art_at(t, q->theirs);
-	struct pair_of p = pair_make(t, q, mine->mean.members);
+	struct pair_of p = pair_make(t, q, mine->members);
 
 	if (a->lang != b->lang) {
 		shared_of(t, a, b);
@@ -364,11 +227,15 @@ double kin_score(struct topic *t, const struct kin *q, struct mean_own *mine)
 								      0;
 	}
 	const struct weighing *how = weighing_of(a, b);
-	uint32_t first = idmap_get(&t->catalog->first, (uint64_t)q->thread);
-	struct overlap o = overlap_of(&p, mine, first, how);
-	double whole = a->flags & b->flags & ART_FULL ? q->sum : o.cos;
-	double score = o.told > 0 ? sqrt(whole * o.told) : 0;
-	return score >= least_of(how, q, &mine->mean, t->n_open) ? score : 0;
+	double cos = mean_compare(mine, t, q->first);
+	double whole = a->flags & b->flags & ART_FULL ? q->sum : cos;
+	double least = least_of(how, q, mine, t->n_open);
+	/* No word counts more than it weighs. */
+	if (whole * cos < least * least)
+		return 0;
+	double told = told_by(&p, mine, how);
+	double score = told > 0 ? sqrt(whole * told) : 0;
+	return score >= least ? score : 0;
 }
 
 /* ---- names --------------------------------------------------------------- */

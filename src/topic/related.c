@@ -24,60 +24,90 @@ void catalog_free(struct catalog *c)
 	if (!c)
 		return;
 	idmap_release(&c->first);
-	idmap_release(&c->last);
 	free(c->next);
+	free(c->of);
+	free(c->seen);
+	free(c->members);
 	free(c->norms);
+	free(c->sums);
 	onward_release(&c->on);
 	free(c);
 }
 
+static uint32_t *places_make(size_t n)
+{
+	uint32_t *v = xcalloc(n + 1, sizeof(*v));
+
+	for (size_t k = 0; k < n; k++)
+		v[k] = NONE;
+	return v;
+}
+
+/* Every open article into its thread's chain. */
+static void chain_all(struct catalog *c, const struct topic *t)
+{
+	uint32_t *last = c->seen;
+
+	for (uint32_t k = 0; k < t->arts.len; k++) {
+		const struct art *a = &t->arts.v[k];
+		if (!(a->flags & ART_OPEN) || !a->cur.thread)
+			continue;
+		uint32_t *first = idmap_put(&c->first, (uint64_t)a->cur.thread);
+		if (*first == NONE)
+			*first = k;
+		else
+			c->next[last[*first]] = k;
+		last[*first] = k;
+		c->of[k] = *first;
+		c->members[*first]++;
+		c->norms[*first] = -1;
+	}
+	for (uint32_t k = 0; k < t->arts.len; k++)
+		last[k] = NONE;
+}
+
 static const struct catalog *catalog_get(struct topic *t)
 {
+	size_t n = t->arts.len;
+
 	if (t->catalog)
 		return t->catalog;
 	struct catalog *c = xcalloc(1, sizeof(*c));
-	c->next = xcalloc(t->arts.len + 1, sizeof(*c->next));
-	c->norms = xcalloc(t->arts.len + 1, sizeof(*c->norms));
-	for (uint32_t k = 0; k < t->arts.len; k++) {
-		const struct art *a = &t->arts.v[k];
-		c->next[k] = NONE;
-		c->norms[k] = -1;
-		if (!(a->flags & ART_OPEN) || !a->cur.thread)
-			continue;
-		uint64_t id = (uint64_t)a->cur.thread;
-		uint32_t *last = idmap_put(&c->last, id);
-		if (*last == NONE)
-			*idmap_put(&c->first, id) = k;
-		else
-			c->next[*last] = k;
-		*last = k;
-	}
+	c->next = places_make(n);
+	c->of = places_make(n);
+	c->seen = places_make(n);
+	c->members = xcalloc(n + 1, sizeof(*c->members));
+	c->norms = xcalloc(n + 1, sizeof(*c->norms));
+	c->sums = dim_sums_make(t);
+	chain_all(c, t);
 	onward_make(&c->on, t);
 	t->catalog = c;
 	return c;
 }
 
-/* ---- the central report -------------------------------------------------- */
-
-static double sum_in(const struct topic *t, const struct art *a,
-		     const struct link *l, size_t n)
+/* First place of the thread at a link's end; NONE = it is in none, or no
+ * longer open. */
+static uint32_t thread_at(const struct topic *t, const struct catalog *c,
+			  const struct link *l)
 {
-	double sum = 0;
+	uint32_t off = l->seq - t->base;
 
-	for (size_t k = 0; k < n; k++)
-		if (art_is_open(t, l[k].seq) &&
-		    art_at(t, l[k].seq)->cur.thread == a->cur.thread)
-			sum += (double)l[k].w;
-	return sum;
+	return off < t->arts.len ? c->of[off] : NONE;
 }
+
+/* ---- the central report -------------------------------------------------- */
 
 static double centrality(const struct topic *t, const struct catalog *c,
 			 uint32_t place)
 {
-	const struct art *a = &t->arts.v[place];
 	struct links l = links_of(t, &c->on, place);
+	double sum[2] = { 0 };
 
-	return sum_in(t, a, l.v[0], l.n[0]) + sum_in(t, a, l.v[1], l.n[1]);
+	for (int part = 0; part < 2; part++)
+		for (size_t k = 0; k < l.n[part]; k++)
+			if (thread_at(t, c, &l.v[part][k]) == c->of[place])
+				sum[part] += (double)l.v[part][k].w;
+	return sum[0] + sum[1];
 }
 
 /* Of the open members from place k on; 0 = there is none. */
@@ -133,12 +163,9 @@ void topic_each_thread(struct topic *t, topic_thread_fn fn, void *ctx)
 {
 	const struct catalog *c = catalog_get(t);
 
-	for (uint32_t k = 0; k < t->arts.len; k++) {
-		const struct art *a = &t->arts.v[k];
-		if (a->flags & ART_OPEN && a->cur.thread &&
-		    idmap_get(&c->first, (uint64_t)a->cur.thread) == k)
-			fn(a->cur.thread, ctx);
-	}
+	for (uint32_t k = 0; k < t->arts.len; k++)
+		if (c->of[k] == k)
+			fn(t->arts.v[k].cur.thread, ctx);
 }
 
 /* The place before which articles leave because there are too many: decide.c
@@ -195,51 +222,60 @@ static int by_score(const void *pa, const void *pb)
 	return a->thread < b->thread ? -1 : a->thread > b->thread;
 }
 
-static void add_kin(struct topic *t, uint32_t seq, const struct link *l,
-		    struct idmap *at, struct kin_vec *kin)
+/* The link `l` of the article at `place` speaks for the thread at its other
+ * end. */
+static void add_kin(struct topic *t, uint32_t place, const struct link *l,
+		    struct kin_vec *kin)
 {
-	const struct art *a = art_at(t, seq);
+	const struct catalog *c = t->catalog;
+	uint32_t first = thread_at(t, c, l);
 
-	if (!art_is_open(t, l->seq))
+	if (first == NONE || first == c->of[place])
 		return;
-	const struct art *b = art_at(t, l->seq);
-	if (!b->cur.thread || b->cur.thread == a->cur.thread)
-		return;
+	const struct art *a = &t->arts.v[place], *b = art_at(t, l->seq);
 	double x = link_timeless(t, a, b, l->w);
 	if (a->flags & b->flags & ART_FULL)
 		x -= t->p.local_share / 2 * (double)(a->level + b->level);
 	if (x <= 0)
 		return;
-	uint32_t *k = idmap_put(at, (uint64_t)b->cur.thread);
-	if (*k == NONE) {
-		struct kin new = { .thread = b->cur.thread };
-		*k = (uint32_t)kin->len;
+	if (c->seen[first] == NONE) {
+		struct kin new = { .thread = b->cur.thread, .first = first };
+		c->seen[first] = (uint32_t)kin->len;
 		vec_push(kin, new);
 	}
-	struct kin *q = &kin->v[*k];
+	struct kin *q = &kin->v[c->seen[first]];
 	q->sum += x;
 	if (x > q->best) {
 		q->best = x;
-		q->mine = seq;
+		q->mine = t->base + place;
 		q->theirs = l->seq;
 	}
 }
 
+static void find_kin(struct topic *t, uint32_t first, struct kin_vec *kin)
+{
+	const struct catalog *c = t->catalog;
+
+	for (uint32_t k = first; k != NONE; k = c->next[k]) {
+		struct links l = links_of(t, &c->on, k);
+		for (int part = 0; part < 2; part++)
+			for (size_t i = 0; i < l.n[part]; i++)
+				add_kin(t, k, &l.v[part][i], kin);
+	}
+	for (size_t i = 0; i < kin->len; i++)
+		c->seen[kin->v[i].first] = NONE;
+}
+
 /* Half the average link, half the strongest: a chapter may touch another
  * with one of its reports only. */
-static void score_kin(struct topic *t, struct kin_vec *kin, uint32_t members)
+static void score_kin(const struct topic *t, struct kin_vec *kin,
+		      uint32_t members)
 {
-	const struct catalog *c = catalog_get(t);
 	size_t n = 0;
 
 	for (size_t i = 0; i < kin->len; i++) {
 		struct kin q = kin->v[i];
-		/* Most are none of it, however few members they have. */
-		if ((q.sum / members + q.best) / 2 < KIN_FIRST)
-			continue;
-		uint32_t k = idmap_get(&c->first, (uint64_t)q.thread);
-		for (; k != NONE; k = c->next[k])
-			q.members++;
+		q.members = t->catalog->members[q.first];
 		double avg = q.sum / ((double)members * q.members);
 		q.sum = (avg + q.best) / 2;
 		if (q.sum > 1)
@@ -270,26 +306,21 @@ static void look_again(struct topic *t, int64_t thread, struct kin_vec *kin)
 	}
 	kin->len = n;
 	vec_sort(kin, by_score);
-	mean_own_release(&mine);
+	mean_own_release(&mine, t);
 }
 
 size_t topic_related(struct topic *t, int64_t thread_id,
 		     struct thread_link *out, size_t max)
 {
 	const struct catalog *c = catalog_get(t);
-	uint32_t k = idmap_get(&c->first, (uint64_t)thread_id);
-	struct idmap at = { 0 };
+	uint32_t first = idmap_get(&c->first, (uint64_t)thread_id);
 	struct kin_vec kin = { 0 };
-	uint32_t members = 0;
 	size_t n = 0;
 
-	for (; k != NONE; k = c->next[k], members++) {
-		struct links l = links_of(t, &c->on, k);
-		for (int part = 0; part < 2; part++)
-			for (size_t i = 0; i < l.n[part]; i++)
-				add_kin(t, t->base + k, &l.v[part][i], &at,
-					&kin);
-	}
+	if (first == NONE)
+		return 0;
+	uint32_t members = c->members[first];
+	find_kin(t, first, &kin);
 	score_kin(t, &kin, members);
 	look_again(t, thread_id, &kin);
 	/* Without a name in common they are alike in style or template. */
@@ -305,7 +336,6 @@ size_t topic_related(struct topic *t, int64_t thread_id,
 		else
 			free(l.names);
 	}
-	idmap_release(&at);
 	vec_release(&kin);
 	return n;
 }

@@ -689,12 +689,24 @@ bool name_overlaps(const char *a, const char *b);
 bool name_is_piece(const char *lang, const char *s);
 bool word_is_function(const char *lang, const char *s); /* "of", "the" */
 
+/* By dimension, of two threads that are compared; 0 in between. */
+struct dim_sum {
+	uint32_t own, theirs;
+	uint16_t lang; /* that `part` was asked in */
+	uint8_t part; /* of it that counts, see kin.c; 0 = not asked yet */
+};
 /* related.c: open threads of the last decision, their members chained in
  * order of age. */
 struct catalog {
-	struct idmap first, last; /* thread id -> place in arts[] */
-	uint32_t *next; /* by place; NONE ends */
-	double *norms; /* of means, by their first place; < 0 = not yet */
+	struct idmap first; /* thread id -> place of its oldest in arts[] */
+	/* By place. */
+	uint32_t *next; /* NONE ends */
+	uint32_t *of; /* first place of its thread; NONE = in none */
+	uint32_t *seen; /* scratch of who goes through links, NONE */
+	/* By first place. */
+	uint32_t *members;
+	double *norms; /* of their words' sums; < 0 = not yet */
+	struct dim_sum *sums;
 	struct onward on;
 };
 void catalog_free(struct catalog *c);
@@ -702,35 +714,33 @@ void catalog_free(struct catalog *c);
 struct kin {
 	int64_t thread;
 	double sum, best; /* of the links between them; sum: then the score */
+	uint32_t first; /* its place in the catalog */
 	uint32_t mine, theirs; /* the strongest pair, numbers */
 	uint32_t members; /* of the other thread */
 };
 
-/* kin.c: the mean of a thread's reports, words only, by dimension. The
- * catalog must be there. Release with vec_release(). */
-struct part {
+/* overlap.c: the words of a thread's reports, summed. The catalog must be
+ * there. */
+struct dim_sum *dim_sums_make(const struct topic *t);
+struct share {
 	uint32_t dim;
-	double w;
-};
-struct mean {
-	VEC_FIELDS(struct part);
-	double norm;
-	uint32_t members;
-};
-struct word_part {
-	const char *lang; /* asked in; NULL = not yet */
-	double part; /* of it that counts */
+	double x; /* product of both sums */
 };
 /* The thread at hand, to be compared with others. */
 struct mean_own {
-	struct mean mean;
-	struct finder finder; /* of `words` */
-	struct entry *words; /* the mean's dimensions */
-	double *theirs; /* by word, the other's; 0 between comparisons */
-	struct word_part *parts; /* by word */
+	uint32_t members;
+	double norm;
+	struct u32_vec dims;
+	/* Of the newest comparison: the product of both norms, words that both
+	 * have. */
+	double norms;
+	struct { VEC_FIELDS(struct share); } shared;
 };
 void mean_own_init(struct mean_own *m, const struct topic *t, int64_t thread);
-void mean_own_release(struct mean_own *m);
+void mean_own_release(struct mean_own *m, const struct topic *t);
+/* The cosine. */
+double mean_compare(struct mean_own *m, const struct topic *t, uint32_t first);
+/* kin.c */
 /* 0 = not kin. Use t->keys and t->finder. */
 double kin_score(struct topic *t, const struct kin *q, struct mean_own *mine);
 /* What both name, else rare words of both, ", " between; "" = nothing. Caller
