@@ -152,8 +152,50 @@ void text_squash(struct buf *out, const char *s, size_t len)
 	buf_release(&f);
 }
 
+/* Letter or digit of ASCII, small; 0 for all else. */
+static char small_ascii(char c)
+{
+	if (c >= 'A' && c <= 'Z')
+		return (char)(c + 32);
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ? c : 0;
+}
+
+/* The next letter or digit, ' ' for what parts it from one before, at the
+ * end 0. */
+static char next_squashed(const char **s, bool first)
+{
+	const char *from = *s;
+
+	while (**s && !small_ascii(**s))
+		++*s;
+	if (!**s)
+		return 0;
+	return *s > from && !first ? ' ' : small_ascii(*(*s)++);
+}
+
+/* text_is_same() of two texts of nothing but ASCII. */
+static bool is_same_ascii(const char *a, const char *b)
+{
+	char x = next_squashed(&a, true), y = next_squashed(&b, true);
+
+	while (x && x == y) {
+		x = next_squashed(&a, false);
+		y = next_squashed(&b, false);
+	}
+	return x == y;
+}
+
+static bool is_ascii(const char *s)
+{
+	while (*s && (unsigned char)*s < 0x80)
+		s++;
+	return !*s;
+}
+
 bool text_is_same(const char *a, const char *b)
 {
+	if (is_ascii(a) && is_ascii(b))
+		return is_same_ascii(a, b);
 	struct buf x = BUF_INIT, y = BUF_INIT;
 
 	text_squash(&x, a, strlen(a));

@@ -28,8 +28,11 @@ bool script_is_caseless(const struct tokens *ts)
 	size_t n = ts->len < LOOK ? ts->len : LOOK, without = 0;
 
 	/* Until the rest cannot turn it. */
-	for (size_t i = 0; i < n && without * 2 + n > 2 * i; i++)
-		without += script_has_no_case(ts->norm.ptr + ts->v[i].norm_off);
+	for (size_t i = 0; i < n && without * 2 + n > 2 * i; i++) {
+		const char *s = ts->norm.ptr + ts->v[i].norm_off;
+		without += (unsigned char)*s >= 0x80 &&
+			   script_has_no_case(s);
+	}
 	return without * 2 > n;
 }
 

@@ -78,9 +78,10 @@ static void shingle_hashes(struct key_vec *out, const struct word_key *words,
 			   size_t n, uint64_t limit)
 {
 	uint64_t run = 0, first = 1; /* what the first word counts in a run */
-	size_t found = 0, i = 0;
+	size_t i = 0;
 
 	vec_reserve(out, n + 1);
+	uint64_t *to = out->v;
 	for (; i < SHINGLE - 1; i++)
 		first *= SHINGLE_BASE;
 	for (i = 0; i < SHINGLE - 1 && i < n; i++)
@@ -88,11 +89,11 @@ static void shingle_hashes(struct key_vec *out, const struct word_key *words,
 	for (; i < n; i++) {
 		run = run * SHINGLE_BASE + words[i].hash;
 		uint64_t h = hash64_mix(run, SHINGLE_BASE) >> 32;
-		out->v[found] = h;
-		found += h < limit;
+		*to = h;
+		to += h < limit;
 		run -= first * words[i + 1 - SHINGLE].hash;
 	}
-	out->len = found;
+	out->len = (size_t)(to - out->v);
 	keys_sort(out);
 }
 /* The smallest different ones. */

@@ -85,6 +85,7 @@ struct maker {
 	const char *tag; /* of the language */
 	bool english, german, title_case;
 	struct extent extent; /* of the body */
+	struct form *forms; /* of s */
 };
 
 struct terms_scratch *terms_scratch_new(void)
@@ -166,7 +167,7 @@ static inline struct count *count_of(struct vocab *v, struct count_vec *list,
 static inline struct form *form_pair(const struct maker *m,
 				     uint64_t form)
 {
-	return &m->s->forms[form & (FORMS - 2)];
+	return &m->forms[form & (FORMS - 2)];
 }
 
 /* The forms lie all over the memory: they are asked for here, well before
@@ -174,17 +175,17 @@ static inline struct form *form_pair(const struct maker *m,
 static void text_keys(const struct maker *m, struct text *p)
 {
 	uint64_t lang = (uint64_t)m->lang << 32;
+	const struct token *k = p->ts.v, *end = k + p->ts.len;
+	const char *norm = p->ts.norm.ptr;
 
 	vec_reserve(&p->keys, p->ts.len + 1);
 	p->keys.len = p->ts.len;
-	for (size_t i = 0; i < p->ts.len; i++) {
-		const struct token *k = &p->ts.v[i];
+	for (struct word_key *to = p->keys.v; k < end; k++, to++) {
 		uint32_t kind = k->flags & (TOKEN_BIGRAM | TOKEN_DIGIT);
-		uint64_t hash = hash64(norm_of(&p->ts, k), k->norm_len, 0);
-		uint64_t form = hash64_mix(hash, lang | kind);
-		form += !form;
-		__builtin_prefetch(form_pair(m, form));
-		p->keys.v[i] = (struct word_key){ hash, form };
+		to->hash = hash64(norm + k->norm_off, k->norm_len, 0);
+		to->form = hash64_mix(to->hash, lang | kind);
+		to->form += !to->form;
+		__builtin_prefetch(form_pair(m, to->form));
 	}
 }
 
@@ -413,10 +414,17 @@ static uint32_t phrase_of(struct maker *m, const struct text *p, size_t from,
 	return vocab_name(m->v, m->lang, &w);
 }
 
-static bool begins_name(const struct tokens *ts, const struct token *k)
+/* Where the next run of capitalised words begins, from `i` on. */
+static size_t next_name(const struct tokens *ts, size_t i)
 {
-	return k->flags & TOKEN_UPPER_FIRST && !(k->flags & TOKEN_SENTENCE) &&
-	       !is_stop_word(norm_of(ts, k), k->norm_len);
+	const uint32_t asked = TOKEN_UPPER_FIRST | TOKEN_SENTENCE;
+	const struct token *k = ts->v;
+
+	for (; i < ts->len; i++)
+		if ((k[i].flags & asked) == TOKEN_UPPER_FIRST &&
+		    !is_stop_word(norm_of(ts, &k[i]), k[i].norm_len))
+			break;
+	return i;
 }
 
 /* Where the run of capitalised words ends that begins at `i`. */
@@ -435,12 +443,9 @@ static void count_runs(struct maker *m, const struct text *p, size_t end,
 		       float n)
 {
 	const struct tokens *ts = &p->ts;
+	size_t i = 0;
 
-	for (size_t i = 0; i < ts->len && ts->v[i].off < end;) {
-		if (!begins_name(ts, &ts->v[i])) {
-			i++;
-			continue;
-		}
+	while ((i = next_name(ts, i)) < ts->len && ts->v[i].off < end) {
 		size_t from = i, to = run_end(ts, i, end);
 		for (; i < to; i++)
 			name_word(m, p, i, n);
@@ -722,6 +727,7 @@ void terms_make(struct topic *t, struct art *a, const struct topic_article *in)
 {
 	struct maker m = { .t = t, .s = t->scratch, .v = &t->vocab, .in = in,
 			   .a = a, .lang = a->lang,
+			   .forms = t->scratch->forms,
 			   .tag = t->vocab.langs.v[a->lang].tag };
 
 	m.s->article++;

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <criterion/criterion.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "thrum/text/fold.h"
@@ -55,6 +56,44 @@ Test(text_fold, squashes)
 	}
 	cr_expect(text_is_same("A Storm, at last", "a storm at LAST."));
 	cr_expect_not(text_is_same("a storm at last", "a storm at least"));
+}
+
+/* Few kinds of characters, so that many pairs are the same. */
+static void random_text(char *out, size_t len, uint64_t *seed)
+{
+	static const char *const parts[] = {
+		"a", "B", "b", "A", "7", " ", "-", "  ", "\n", "\xc3\xa9",
+		"\xcc\x81",
+	};
+	size_t kinds = 9 + (*seed >> 40) % 8 / 6 * 2;
+
+	*out = '\0';
+	for (size_t i = 0; i < len; i++) {
+		*seed = *seed * 6364136223846793005u + 1442695040888963407u;
+		const char *part = parts[(*seed >> 33) % kinds];
+		memcpy(out + strlen(out), part, strlen(part) + 1);
+	}
+}
+
+Test(text_fold, is_same_as_when_squashed)
+{
+	uint64_t seed = 5;
+	size_t same = 0;
+
+	for (size_t i = 0; i < 20000; i++) {
+		char a[32], b[32];
+		struct buf x = BUF_INIT, y = BUF_INIT;
+		random_text(a, i % 8, &seed);
+		random_text(b, i % 8 + i % 3, &seed);
+		text_squash(&x, a, strlen(a));
+		text_squash(&y, b, strlen(b));
+		bool want = x.len == y.len && !memcmp(x.ptr, y.ptr, x.len);
+		cr_expect(text_is_same(a, b) == want, "'%s', '%s'", a, b);
+		same += want;
+		buf_release(&x);
+		buf_release(&y);
+	}
+	cr_expect(same > 1000, "%zu", same);
 }
 
 Test(text_fold, squash_appends)
