@@ -239,8 +239,9 @@ typedef void (*shared_key_fn)(const struct entry *e, float w, void *ctx);
 static void each_shared(const struct topic *t, const struct art *a,
 			const struct art *b, shared_key_fn fn, void *ctx)
 {
-	const struct entry *va = a->vec + art_n_words(a);
-	const struct entry *vb = b->vec + art_n_words(b);
+	const struct entry *va = art_entries(t, a, HAND_LEFT) + art_n_words(a);
+	const struct entry *vb =
+		art_entries(t, b, HAND_RIGHT) + art_n_words(b);
 	const struct dim *d = t->vocab.dims.v;
 	uint64_t both = of_language(a->lang) ^ of_language(b->lang);
 

@@ -160,9 +160,8 @@ static void renumber_arts(struct forgetter *f)
 
 	for (size_t k = 0; k < t->arts.len; k++) {
 		struct art *a = &t->arts.v[k];
-		size_t n = a->flags & ART_OPEN ? art_n_entries(a) : 0;
-		for (size_t i = 0; i < n; i++)
-			a->vec[i].dim = f->dim[a->vec[i].dim];
+		if (a->flags & ART_OPEN)
+			art_renumber(t, a, f->dim);
 	}
 }
 

@@ -33,8 +33,9 @@ void index_add(struct topic *t, uint32_t seq)
 
 	index_room(t);
 	t->when[seq - t->base] = when_of(a);
+	const struct entry *v = art_entries(t, a, HAND_LEFT);
 	for (size_t i = 0; i < n; i++) {
-		const struct entry *e = &a->vec[i];
+		const struct entry *e = &v[i];
 		struct member m = { seq, e->w };
 		plist_add(&t->vocab, &t->vocab.dims.v[e->dim], !art_is_full(a), m);
 	}
@@ -42,25 +43,14 @@ void index_add(struct topic *t, uint32_t seq)
 
 /* ---- leaving ------------------------------------------------------------- */
 
-void art_release(struct art *a)
-{
-	free(a->vec);
-	free(a->back);
-	free(a->sketch);
-	a->vec = NULL;
-	a->back = NULL;
-	a->sketch = NULL;
-	a->n_back = a->n_sketch = 0;
-	memset(a->n_vec, 0, sizeof(a->n_vec));
-}
-
 void index_close(struct topic *t, uint32_t seq)
 {
 	struct art *a = art_at(t, seq);
 	size_t n = art_n_entries(a);
+	const struct entry *v = art_entries(t, a, HAND_LEFT);
 
 	for (size_t i = 0; i < n; i++)
-		t->vocab.dims.v[a->vec[i].dim].post[!art_is_full(a)].n_open--;
+		t->vocab.dims.v[v[i].dim].post[!art_is_full(a)].n_open--;
 	idmap_remove(&t->ids, (uint64_t)a->id);
 	t->n_open--;
 	t->vocab.langs.v[a->lang].n_open--;

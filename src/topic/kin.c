@@ -277,8 +277,8 @@ static bool all_shared(const struct pair_of *p, const char *phrase)
 static const char *whole_name(const struct pair_of *p, const struct art *a,
 			      const char *word)
 {
-	const struct entry *names = a->vec + art_n_words(a) -
-				    a->n_vec[SPACE_NAME];
+	const struct entry *names = art_entries(p->t, a, HAND_LEFT) +
+				    art_n_words(a) - a->n_vec[SPACE_NAME];
 	const char *whole = NULL;
 
 	for (size_t i = 0; i < a->n_vec[SPACE_NAME]; i++) {
@@ -308,8 +308,8 @@ static const char *name_of(const struct pair_of *p, uint32_t dim)
 static bool is_part_only(const struct pair_of *p, const struct art *a,
 			 uint32_t dim)
 {
-	const struct entry *names = a->vec + art_n_words(a) -
-				    a->n_vec[SPACE_NAME];
+	const struct entry *names = art_entries(p->t, a, HAND_LEFT) +
+				    art_n_words(a) - a->n_vec[SPACE_NAME];
 	const char *word = vocab_surface(&p->t->vocab, dim);
 	uint16_t w = 0;
 

@@ -260,11 +260,12 @@ static float exact_weight(const struct pick *p, const struct art *b)
 	bool full = when_flags(p->me) & b->flags & ART_FULL;
 	/* Entries lie by space. */
 	size_t n = art_n_words(b) - (full ? 0 : b->n_vec[SPACE_NAME]);
+	const struct entry *all = art_entries(t, b, HAND_RIGHT);
 	uint16_t hits[AT_ONCE];
 	float dot = 0;
 
 	for (size_t from = 0; from < n; from += AT_ONCE) {
-		const struct entry *v = b->vec + from;
+		const struct entry *v = all + from;
 		size_t many = n - from < AT_ONCE ? n - from : AT_ONCE;
 		many = finder_hits(&t->finder, v, many, hits);
 		for (size_t i = 0; i < many; i++) {
@@ -286,8 +287,10 @@ static float exact_weight(const struct pick *p, const struct art *b)
 
 static void prefetch_vector(const struct art *a)
 {
-	for (size_t i = 0; i < art_n_words(a); i += 10)
-		__builtin_prefetch(a->vec + i);
+	const char *packed = (const char *)(a->sketch + a->n_sketch);
+
+	for (size_t i = 0; i < 3 * art_n_entries(a); i += 64)
+		__builtin_prefetch(packed + i);
 }
 
 /* Candidates were found without common terms; these count all the same.

@@ -68,9 +68,11 @@ static void make_again(struct topic *t, const bool *wanted)
 
 	for (size_t k = 0; k < t->arts.len; k++) {
 		const struct art *a = &t->arts.v[k];
-		size_t n = a->flags & ART_OPEN ? art_n_entries(a) : 0;
-		for (size_t i = 0; i < n; i++) {
-			const struct entry *e = &a->vec[i];
+		if (!(a->flags & ART_OPEN))
+			continue;
+		size_t n = art_n_entries(a);
+		const struct entry *e = art_entries(t, a, HAND_LEFT);
+		for (size_t i = 0; i < n; i++, e++) {
 			struct member m = { t->base + (uint32_t)k, e->w };
 			if (wanted[e->dim])
 				plist_add(&t->vocab, &dims[e->dim],
@@ -108,10 +110,13 @@ void lists_reserve(struct topic *t)
 
 	for (size_t k = 0; k < t->arts.len; k++) {
 		const struct art *a = &t->arts.v[k];
-		size_t n = a->flags & ART_OPEN ? art_n_entries(a) : 0;
-		n_open += a->flags & ART_OPEN ? 1 : 0;
+		if (!(a->flags & ART_OPEN))
+			continue;
+		size_t n = art_n_entries(a);
+		const struct entry *e = art_entries(t, a, HAND_LEFT);
+		n_open++;
 		for (size_t i = 0; i < n; i++)
-			v->dims.v[a->vec[i].dim].post[!art_is_full(a)].n_open++;
+			v->dims.v[e[i].dim].post[!art_is_full(a)].n_open++;
 	}
 	size_t most = longest(t, n_open);
 	for (size_t i = 0; i < v->dims.len; i++) {

@@ -310,7 +310,14 @@ static void load_deltas(struct topic *t, struct rdr *r)
 	}
 }
 
-static void load_vectors(struct topic *t, struct rdr *r, struct art *a)
+/* What comes before all is known that goes into one block of memory. */
+struct parts {
+	struct kept kept;
+	struct link back[LINKS_MAX];
+	uint16_t sketch[SKETCH_MAX];
+};
+
+static void load_vectors(struct rdr *r, struct art *a, struct parts *to)
 {
 	size_t n = 0;
 
@@ -318,38 +325,54 @@ static void load_vectors(struct topic *t, struct rdr *r, struct art *a)
 		a->n_vec[k] = (uint16_t)get_number(r, ENTRIES_MAX);
 		n += a->n_vec[k];
 	}
-	a->vec = xcalloc(n + 1, sizeof(*a->vec));
-	for (size_t i = 0; i < n && !r->bad; i++) {
-		a->vec[i].dim = get_number(r, t->vocab.dims.len);
-		a->vec[i].w = (uint16_t)get_number(r, UINT16_MAX);
-		if (a->vec[i].dim >= t->vocab.dims.len || !a->vec[i].w)
-			r->bad = true;
-	}
-	a->n_sketch = (uint16_t)get_number(r, SKETCH_MAX);
-	a->sketch = xcalloc((size_t)a->n_sketch + 1, sizeof(*a->sketch));
-	const unsigned char *p = rdr_bytes(r, a->n_sketch * 4u);
-	for (size_t i = 0; p && i < a->n_sketch; i++, p += 4) {
-		a->sketch[i] = (uint32_t)p[0] | (uint32_t)p[1] << 8 |
-			       (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
-		if (i && a->sketch[i] <= a->sketch[i - 1])
-			r->bad = true;
-	}
+	to->kept.packed = packed_read(r, n, &to->kept.packed_len);
 }
 
-static void load_links(struct rdr *r, struct art *a, uint32_t seq)
+static void load_sketch(struct rdr *r, struct art *a, struct parts *to)
 {
-	a->n_back = (uint16_t)get_number(r, LINKS_MAX);
-	a->back = xcalloc((size_t)a->n_back + 1, sizeof(*a->back));
-	for (size_t i = 0; i < a->n_back && !r->bad; i++) {
+	unsigned n = get_byte(r);
+
+	a->sketch_shift = (uint8_t)get_byte(r);
+	if (n > SKETCH_MAX || a->sketch_shift > 32 - SKETCH_BITS)
+		r->bad = true;
+	const unsigned char *p = rdr_bytes(r, n * 2u);
+	for (unsigned i = 0; p && i < n; i++, p += 2) {
+		to->sketch[i] = (uint16_t)(p[0] | p[1] << 8);
+		if (i && to->sketch[i] < to->sketch[i - 1])
+			r->bad = true;
+	}
+	to->kept.sketch = to->sketch;
+	to->kept.n_sketch = n;
+}
+
+static void load_links(struct rdr *r, uint32_t seq, struct parts *to)
+{
+	uint32_t n = get_number(r, LINKS_MAX);
+
+	for (uint32_t i = 0; i < n && !r->bad; i++) {
 		uint32_t d = get_number(r, seq);
 		if (!d)
 			r->bad = true;
-		a->back[i].seq = seq - d;
-		a->back[i].w = get_float(r);
+		to->back[i].seq = seq - d;
+		to->back[i].w = get_float(r);
 	}
+	to->kept.back = to->back;
+	to->kept.n_back = n;
 }
 
-static void load_art(struct topic *t, struct rdr *r, uint32_t seq)
+static bool has_sane_entries(const struct topic *t, const struct art *a)
+{
+	const struct entry *e = art_entries(t, a, HAND_LEFT);
+	size_t n = art_n_entries(a), n_dims = t->vocab.dims.len;
+
+	for (size_t i = 0; i < n; i++)
+		if (e[i].dim >= n_dims || !e[i].w)
+			return false;
+	return true;
+}
+
+static void load_art(struct topic *t, struct rdr *r, uint32_t seq,
+		     struct parts *parts)
 {
 	struct art a = { 0 };
 
@@ -361,27 +384,33 @@ static void load_art(struct topic *t, struct rdr *r, uint32_t seq)
 	a.series = rdr_u32(r);
 	a.flags |= a.series ? ART_SERIES : 0;
 	a.copies = rdr_u64(r);
-	load_vectors(t, r, &a);
-	load_links(r, &a, seq);
-	if (a.id <= 0 || a.lang >= t->vocab.langs.len)
+	load_vectors(r, &a, parts);
+	load_sketch(r, &a, parts);
+	load_links(r, seq, parts);
+	if (a.id <= 0 || a.lang >= t->vocab.langs.len || seq >= t->next)
 		r->bad = true;
 	/* One that left before its segment did is not kept. */
-	if (r->bad || seq < t->base || seq >= t->next ||
-	    art_at(t, seq)->vec) {
-		if (seq >= t->next || (seq >= t->base && !r->bad))
-			r->bad = true;
-		art_release(&a);
+	if (r->bad || seq < t->base)
+		return;
+	if (art_at(t, seq)->back) {
+		r->bad = true;
 		return;
 	}
+	art_keep(&a, &parts->kept);
 	*art_at(t, seq) = a;
+	if (!has_sane_entries(t, &a))
+		r->bad = true;
 }
 
 static void load_arts(struct topic *t, struct rdr *r, uint32_t seg)
 {
+	struct parts *parts = xreallocarray(NULL, 1, sizeof(*parts));
+
 	while (r->p < r->end && !r->bad) {
 		uint32_t k = get_number(r, ARTS - 1);
-		load_art(t, r, seg * ARTS + k);
+		load_art(t, r, seg * ARTS + k, parts);
 	}
+	free(parts);
 }
 
 
@@ -395,7 +424,7 @@ static void load_places(struct topic *t, struct rdr *r, uint32_t seg)
 		}
 		struct art *a = art_at(t, seq);
 		unsigned bits = get_byte(r);
-		if (!a->vec || a->flags & ART_OPEN || bits > 7) {
+		if (!a->back || a->flags & ART_OPEN || bits > 7) {
 			r->bad = true;
 			return;
 		}

@@ -166,9 +166,9 @@ static void weigh_entries(struct topic *t, const struct art *a,
 			  bool lone)
 {
 	size_t n = art_n_words(a);
+	const struct entry *e = art_entries(t, a, HAND_LEFT);
 
-	for (size_t i = 0; i < n; i++) {
-		const struct entry *e = &a->vec[i];
+	for (size_t i = 0; i < n; i++, e++) {
 		enum space space = t->vocab.dims.v[e->dim].space;
 		const char *s = vocab_surface(&t->vocab, e->dim);
 		if (!may_name(space, s, lone))

@@ -34,11 +34,12 @@ void mean_own_init(struct mean_own *m, const struct topic *t, int64_t thread)
 	*m = (struct mean_own){ 0 };
 	for (uint32_t k = first; k != NONE && n < MEMBERS; k = c->next[k], n++) {
 		const struct art *a = &t->arts.v[k];
+		const struct entry *v = art_entries(t, a, HAND_LEFT);
 		for (size_t e = 0; e < a->n_vec[SPACE_WORD]; e++) {
-			struct dim_sum *s = &c->sums[a->vec[e].dim];
+			struct dim_sum *s = &c->sums[v[e].dim];
 			if (!s->own)
-				vec_push(&m->dims, a->vec[e].dim);
-			s->own += a->vec[e].w;
+				vec_push(&m->dims, v[e].dim);
+			s->own += v[e].w;
 		}
 	}
 	for (size_t i = 0; i < m->dims.len; i++) {
@@ -68,10 +69,11 @@ static void sum_theirs(const struct topic *t, uint32_t first, bool whole)
 
 	for (uint32_t k = first; k != NONE && n < MEMBERS; k = c->next[k], n++) {
 		const struct art *a = &t->arts.v[k];
+		const struct entry *v = art_entries(t, a, HAND_LEFT);
 		for (size_t e = 0; e < a->n_vec[SPACE_WORD]; e++) {
-			struct dim_sum *s = &c->sums[a->vec[e].dim];
+			struct dim_sum *s = &c->sums[v[e].dim];
 			if (whole || s->own)
-				s->theirs += a->vec[e].w;
+				s->theirs += v[e].w;
 		}
 	}
 }
@@ -88,8 +90,9 @@ static double take_theirs(struct mean_own *m, const struct topic *t,
 	m->shared.len = 0;
 	for (uint32_t k = first; k != NONE && n < MEMBERS; k = c->next[k], n++) {
 		const struct art *a = &t->arts.v[k];
+		const struct entry *v = art_entries(t, a, HAND_LEFT);
 		for (size_t e = 0; e < a->n_vec[SPACE_WORD]; e++) {
-			struct dim_sum *s = &c->sums[a->vec[e].dim];
+			struct dim_sum *s = &c->sums[v[e].dim];
 			double w = s->theirs;
 			if (!s->theirs)
 				continue;
@@ -97,7 +100,7 @@ static double take_theirs(struct mean_own *m, const struct topic *t,
 			s->theirs = 0;
 			if (!s->own)
 				continue;
-			struct share both = { a->vec[e].dim, s->own * w };
+			struct share both = { v[e].dim, s->own * w };
 			vec_push(&m->shared, both);
 		}
 	}
@@ -108,13 +111,14 @@ static double take_theirs(struct mean_own *m, const struct topic *t,
 static double take_one(struct mean_own *m, const struct topic *t, uint32_t k)
 {
 	const struct art *a = &t->arts.v[k];
+	const struct entry *v = art_entries(t, a, HAND_LEFT);
 	const struct dim_sum *sums = t->catalog->sums;
 	double sum = 0;
 
 	m->shared.len = 0;
 	for (size_t e = 0; e < a->n_vec[SPACE_WORD]; e++) {
-		uint32_t dim = a->vec[e].dim, own = sums[dim].own;
-		double w = a->vec[e].w;
+		uint32_t dim = v[e].dim, own = sums[dim].own;
+		double w = v[e].w;
 		sum += w * w;
 		if (!own)
 			continue;

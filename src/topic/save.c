@@ -235,8 +235,8 @@ static void save_frequencies(struct writer *w)
 
 /* ---- articles ------------------------------------------------------------ */
 
-/* Most of the state is numbers of vectors and links: they are put into room
- * that was made for all of them. */
+/* Many numbers are of links: they are put into room that was made for all of
+ * them. */
 #define VARINT32 5 /* bytes at most */
 
 static char *put_varint(char *p, uint32_t v)
@@ -256,23 +256,18 @@ static char *put_u32(char *p, uint32_t v)
 
 static void save_vectors(struct buf *b, const struct art *a)
 {
-	size_t n = art_n_entries(a);
-	char *from = buf_reserve(b, (SPACES + 1 + 2 * n) * VARINT32 +
-					    a->n_sketch * 4u);
-	char *p = from;
+	size_t len;
+	const void *packed = art_packed(a, &len);
 
-	if (!p)
-		return;
 	for (int k = 0; k < SPACES; k++)
-		p = put_varint(p, a->n_vec[k]);
-	for (size_t i = 0; i < n; i++) {
-		p = put_varint(p, a->vec[i].dim);
-		p = put_varint(p, a->vec[i].w);
+		buf_add_varint(b, a->n_vec[k]);
+	buf_add(b, packed, len);
+	buf_addc(b, (char)a->n_sketch);
+	buf_addc(b, (char)a->sketch_shift);
+	for (size_t i = 0; i < a->n_sketch; i++) {
+		buf_addc(b, (char)a->sketch[i]);
+		buf_addc(b, (char)(a->sketch[i] >> 8));
 	}
-	p = put_varint(p, a->n_sketch);
-	for (size_t i = 0; i < a->n_sketch; i++)
-		p = put_u32(p, a->sketch[i]);
-	buf_grew(b, (size_t)(p - from));
 }
 
 static void save_links(struct buf *b, const struct art *a, uint32_t seq)

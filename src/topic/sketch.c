@@ -20,36 +20,44 @@
 #define SHINGLE 5 /* words */
 #define SHINGLE_BASE 0x9e3779b97f4a7c15u /* odd, of mixed bits */
 
-/* Hashes up to and with this one are all there. */
-static uint32_t cut_off(const struct art *a)
+/* Two sketches are compared as if both lacked the bits that one lacks. */
+struct seen {
+	const uint16_t *v;
+	unsigned n;
+	unsigned shift; /* more */
+};
+
+static uint32_t hash_at(const struct seen *s, unsigned i)
 {
-	return a->n_sketch == SKETCH_MAX ? a->sketch[SKETCH_MAX - 1] :
-					   UINT32_MAX;
+	return (uint32_t)s->v[i] >> s->shift;
 }
 
-/* How many of its hashes are not above `cut`. */
-static unsigned count_to(const struct art *a, uint32_t cut)
+/* Hashes up to and with this one are all there. */
+static uint32_t cut_off(const struct seen *s)
 {
-	unsigned n = a->n_sketch;
+	return s->n == SKETCH_MAX ? hash_at(s, SKETCH_MAX - 1) : UINT32_MAX;
+}
 
-	while (n && a->sketch[n - 1] > cut)
-		n--;
-	return n;
+/* Without those above `cut`. */
+static void cut_to(struct seen *s, uint32_t cut)
+{
+	while (s->n && hash_at(s, s->n - 1) > cut)
+		s->n--;
 }
 
 /* What both have, as far as it matters: 0 once they cannot have `need` any
  * more, which unlike texts show long before their ends. */
-static unsigned count_both(const uint32_t *a, unsigned na, const uint32_t *b,
-			   unsigned nb, unsigned need)
+static unsigned count_both(const struct seen *a, const struct seen *b,
+			   unsigned need)
 {
 	unsigned i = 0, k = 0, both = 0;
 
-	while (i < na && k < nb) {
-		uint32_t x = a[i], y = b[k];
+	while (i < a->n && k < b->n) {
+		uint32_t x = hash_at(a, i), y = hash_at(b, k);
 		both += x == y;
 		i += x <= y;
 		k += y <= x;
-		if (both + na - i < need || both + nb - k < need)
+		if (both + a->n - i < need || both + b->n - k < need)
 			return 0;
 	}
 	return both;
@@ -57,16 +65,19 @@ static unsigned count_both(const uint32_t *a, unsigned na, const uint32_t *b,
 
 double sketch_share(const struct art *a, const struct art *b, double from)
 {
-	uint32_t ca = cut_off(a), cb = cut_off(b);
-	uint32_t cut = ca < cb ? ca : cb;
-	unsigned na = count_to(a, cut), nb = count_to(b, cut);
-	unsigned least = na < nb ? na : nb;
+	unsigned sa = a->sketch_shift, sb = b->sketch_shift;
+	struct seen x = { a->sketch, a->n_sketch, sb > sa ? sb - sa : 0 };
+	struct seen y = { b->sketch, b->n_sketch, sa > sb ? sa - sb : 0 };
+	uint32_t cx = cut_off(&x), cy = cut_off(&y);
+
+	cut_to(&x, cx < cy ? cx : cy);
+	cut_to(&y, cx < cy ? cx : cy);
+	unsigned least = x.n < y.n ? x.n : y.n;
 
 	/* Under eight shingles anything can be the same by chance. */
 	if (least < 8)
 		return 0;
-	return (double)count_both(a->sketch, na, b->sketch, nb,
-				  (unsigned)(from * least)) / least;
+	return (double)count_both(&x, &y, (unsigned)(from * least)) / least;
 }
 
 /* ---- making one ----------------------------------------------------------- */
@@ -125,7 +136,10 @@ void sketch_make(struct topic *t, struct art *a, const struct word_key *words,
 		shingle_hashes(hashes, words, n, all);
 		kept = smallest(hashes, v);
 	}
-	a->n_sketch = (uint16_t)kept;
+	while (kept && v[kept - 1] >> a->sketch_shift >> SKETCH_BITS)
+		a->sketch_shift++;
+	a->n_sketch = (uint8_t)kept;
 	a->sketch = xreallocarray(NULL, kept + 1, sizeof(*a->sketch));
-	memcpy(a->sketch, v, kept * sizeof(*v));
+	for (uint32_t i = 0; i < kept; i++)
+		a->sketch[i] = (uint16_t)(v[i] >> a->sketch_shift);
 }

@@ -27,6 +27,8 @@ struct topic *topic_new(const struct topic_params *params)
 	t->vocab.shared = t->p.cross_language;
 	t->scratch = terms_scratch_new();
 	link_init(t);
+	t->hands = xcalloc(HANDS, sizeof(*t->hands));
+	buf_init(&t->packing, BUF_MAX_DEFAULT);
 	return t;
 }
 
@@ -45,6 +47,10 @@ void topic_free(struct topic *t)
 	free(t->sums.over);
 	free(t->when);
 	finder_release(&t->finder);
+	for (int k = 0; k < HANDS; k++)
+		vec_release(&t->hands[k]);
+	free(t->hands);
+	buf_release(&t->packing);
 	vec_release(&t->keys);
 	idmap_release(&t->ids);
 	idmap_release(&t->cross.words);
@@ -133,6 +139,7 @@ void topic_add(struct topic *t, const struct topic_article *in)
 	vec_push(&t->arts, a);
 	link_make(t, seq);
 	index_add(t, seq);
+	art_pack(t, art_at(t, seq));
 	*idmap_put(&t->ids, (uint64_t)a.id) = seq;
 	t->n_open++;
 	t->vocab.langs.v[a.lang].n_open++;
@@ -208,11 +215,7 @@ size_t topic_memory(const struct topic *t)
 		   t->cap_sums * 20 +
 		   t->arts.cap * sizeof(*t->arts.v);
 
-	for (size_t i = 0; i < t->arts.len; i++) {
-		const struct art *a = &t->arts.v[i];
-		n += art_n_entries(a) * sizeof(*a->vec) +
-		     a->n_back * sizeof(*a->back) +
-		     a->n_sketch * sizeof(*a->sketch);
-	}
+	for (size_t i = 0; i < t->arts.len; i++)
+		n += art_memory(&t->arts.v[i]);
 	return n;
 }

@@ -35,6 +35,7 @@ static inline uint16_t weight16(double x)
  * none with any other. */
 #define PRIOR_ARTICLES 20.0
 #define SKETCH_MAX 96 /* shingle hashes kept of an article */
+#define SKETCH_BITS 16 /* of each, from that of the largest down */
 /* Six bytes instead of eight: there are millions, and walking them is waiting
  * for the memory. */
 #define SIX_BYTES __attribute__((packed, aligned(2)))
@@ -210,6 +211,9 @@ struct SIX_BYTES entry {
 	uint32_t dim;
 	uint16_t w; /* weight */
 };
+struct entry_vec {
+	VEC_FIELDS(struct entry);
+};
 struct link {
 	uint32_t seq;
 	float w; /* with decay, before the background level */
@@ -231,15 +235,18 @@ enum art_flags {
 struct art {
 	int64_t id;
 	int64_t t; /* its stream time, seconds */
-	struct entry *vec; /* WORD, then TITLE (of a headline: gist), NAME and
-			    * KEY entries */
+	/* WORD, then TITLE (of a headline: gist), NAME and KEY entries: here
+	 * while the article comes in, then NULL; see art_entries(). */
+	struct entry *vec;
 	uint16_t n_vec[SPACES];
 	uint16_t n_back;
-	uint16_t n_sketch;
+	uint8_t n_sketch;
+	uint8_t sketch_shift;
 	uint16_t lang;
 	uint32_t flags;
 	struct link *back; /* to earlier ones, strongest first */
-	uint32_t *sketch; /* smallest shingle hashes, ascending */
+	uint16_t *sketch; /* smallest shingle hashes, ascending, without the
+			   * lowest sketch_shift bits */
 	uint64_t title_key; /* of the title's words; 0 = too short */
 	uint32_t series; /* headline_series() */
 	uint64_t copies; /* bit k: back[k] is a copy or its original */
@@ -388,6 +395,8 @@ struct topic {
 	struct when *when; /* of arts[] */
 	size_t cap_sums; /* room in both */
 	struct finder finder; /* scratch */
+	struct entry_vec *hands; /* scratch: vectors that are read */
+	struct buf packing; /* scratch */
 	struct key_vec keys; /* scratch */
 	struct cross_words cross;
 	struct { VEC_FIELDS(struct gist_word); } gist; /* of the headline at hand */
@@ -430,6 +439,30 @@ static inline struct when when_of(const struct art *a)
 {
 	return when_make(a->t, a->flags);
 }
+
+/* pack.c: all that an article keeps lies in one block of memory, `back` at
+ * its beginning. */
+struct kept {
+	const struct link *back;
+	size_t n_back;
+	const uint16_t *sketch;
+	size_t n_sketch;
+	const void *packed; /* entries */
+	size_t packed_len;
+};
+void art_keep(struct art *a, const struct kept *k);
+void art_pack(struct topic *t, struct art *a); /* what has come in */
+void art_release(struct art *a);
+/* All entries, until others are read with the same hand. */
+enum hand { HAND_LEFT, HAND_RIGHT, HANDS };
+const struct entry *art_entries(const struct topic *t, const struct art *a,
+				enum hand hand);
+const void *art_packed(const struct art *a, size_t *len);
+size_t art_memory(const struct art *a); /* bytes of the block */
+/* Such bytes of n entries, well-formed, or NULL. */
+const void *packed_read(struct rdr *r, size_t n, size_t *len);
+/* By old number its new one, which is no larger. */
+void art_renumber(struct topic *t, struct art *a, const uint32_t *dim);
 
 /* terms.c: vectors and sketch of `a` (lang set) from the texts. */
 struct terms_scratch *terms_scratch_new(void);
@@ -569,7 +602,6 @@ void index_add(struct topic *t, uint32_t seq); /* postings */
 void index_close(struct topic *t, uint32_t seq);
 /* After some left: postings without most of them. */
 void index_sweep(struct topic *t);
-void art_release(struct art *a);
 
 /* sketch.c: of a text whose words have these hashes. Uses t->keys. */
 void sketch_make(struct topic *t, struct art *a, const struct word_key *words,

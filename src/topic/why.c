@@ -34,10 +34,10 @@ void shared_of(struct topic *t, const struct art *a, const struct art *b)
 	size_t nb = art_n_words(b);
 	bool full = a->flags & b->flags & ART_FULL;
 
-	finder_set(&t->finder, a->vec, art_n_words(a));
+	finder_set(&t->finder, art_entries(t, a, HAND_LEFT), art_n_words(a));
 	t->keys.len = 0;
-	for (size_t k = 0; k < nb; k++) {
-		const struct entry *e = &b->vec[k];
+	const struct entry *e = art_entries(t, b, HAND_RIGHT);
+	for (size_t k = 0; k < nb; k++, e++) {
 		const struct entry *o = finder_get(&t->finder, e->dim);
 		if (!o)
 			continue;

@@ -406,6 +406,74 @@ static enum status fail(const char *key, const void *bytes, size_t len,
 	return (*left)-- > 0 ? ST_OK : ST_FULL;
 }
 
+/* The chunk's first bytes are a hash of the rest, with the format's version
+ * as its seed. */
+static void set_hash(struct buf *b, uint64_t seed)
+{
+	uint64_t h = hash64(b->ptr + 8, b->len - 8, seed);
+
+	for (int i = 0; i < 8; i++)
+		b->ptr[i] = (char)(h >> (8 * i));
+}
+
+static uint64_t seed_of(const struct buf *b)
+{
+	struct buf copy;
+	uint64_t seed = 0;
+
+	buf_init(&copy, BUF_MAX_DEFAULT);
+	buf_add(&copy, b->ptr, b->len);
+	do {
+		cr_assert_lt(++seed, 1000);
+		set_hash(&copy, seed);
+	} while (memcmp(copy.ptr, b->ptr, 8) != 0);
+	buf_release(&copy);
+	return seed;
+}
+
+/* Whoever writes nonsense with a right hash gets nonsense or a refusal. */
+Test(stream, forged_state_does_no_harm)
+{
+	struct stream s = stream_make(6, 90);
+	struct topic *t = topic_new(NULL);
+	struct chunks c = { 0 };
+	uint32_t rnd = 7;
+	enum status st;
+	int refused = 0;
+
+	for (size_t i = 0; i < 70; i++)
+		stream_add(t, &s, i);
+	topic_decide(t);
+	cr_assert_eq(chunks_save(t, &c), ST_OK);
+	topic_free(t);
+	uint64_t seed = seed_of(&c.values.v[0]);
+	for (int round = 0; round < 600; round++) {
+		size_t k = prng(&rnd) % c.values.len;
+		struct buf *b = &c.values.v[k];
+		if (b->len < 10 || *c.keys.v[k] == 'h')
+			continue;
+		size_t at = 8 + prng(&rnd) % (b->len - 8);
+		char old = b->ptr[at];
+		b->ptr[at] = (char)(prng(&rnd) % 2 ? 255 : prng(&rnd));
+		set_hash(b, seed);
+		t = chunks_load(&c, &st);
+		refused += !t;
+		for (size_t i = 70; t && i < s.len; i++)
+			stream_add(t, &s, i);
+		if (t)
+			topic_decide(t);
+		topic_free(t);
+		b->ptr[at] = old;
+		set_hash(b, seed);
+	}
+	cr_expect_gt(refused, 50);
+	t = chunks_load(&c, &st);
+	cr_assert_not_null(t);
+	topic_free(t);
+	chunks_release(&c);
+	stream_release(&s);
+}
+
 Test(stream, a_failed_save_is_made_good)
 {
 	struct stream s = stream_make(7, 300);
