@@ -1,5 +1,5 @@
-/* date_iso.c - dates and times exactly as ISO 8601 has them, and the one form
- * of RFC 5322 that most feeds use.
+/* date_iso.c - dates and times exactly as ISO 8601 has them, and the forms of
+ * RFC 5322 and RFC 3339 that most feeds use.
  *
  * Calendar, week and ordinal dates, basic and extended, reduced precision,
  * two-digit years. Source: ISO 8601:2004 s. 4, W3C's note on date formats.
@@ -215,7 +215,7 @@ bool date_iso_parse(const char *p, int64_t *out)
 	return true;
 }
 
-/* ---- the usual form of feeds ------------------------------------------------ */
+/* ---- the usual forms of feeds ------------------------------------------------ */
 
 /* "nn" or "nnnn" at s; -1 = other. */
 static int digits_of(const char *s, int n)
@@ -239,13 +239,49 @@ static int name_at(const char *s, const char *names, int n)
 	return -1;
 }
 
-bool date_usual_parse(const char *s, int64_t *out)
+/* "Z", "+hh:mm" or "-hh:mm", and nothing behind. */
+static bool usual_zone(const char *s, int *zone)
+{
+	*zone = 0;
+	if (*s == 'Z')
+		return !s[1];
+	if ((*s != '+' && *s != '-') || strnlen(s, 7) != 6 || s[3] != ':')
+		return false;
+	int h = digits_of(s + 1, 2), m = digits_of(s + 4, 2);
+	*zone = (h * 3600 + m * 60) * (*s == '-' ? -1 : 1);
+	return h >= 0 && h <= 12 && m >= 0 && m <= 59;
+}
+
+/* "2025-06-15T08:00:12Z" */
+static bool usual_3339(const char *s, int64_t *out)
+{
+	struct civil c = { 0 };
+	int zone;
+
+	if (s[4] != '-' || s[7] != '-' || s[10] != 'T' || s[13] != ':' ||
+	    s[16] != ':')
+		return false;
+	c.year = digits_of(s, 4);
+	c.month = digits_of(s + 5, 2);
+	c.day = digits_of(s + 8, 2);
+	c.hour = digits_of(s + 11, 2);
+	c.min = digits_of(s + 14, 2);
+	c.sec = digits_of(s + 17, 2);
+	if (c.year < 0 || c.month < 1 || c.day < 1 || c.hour < 0 ||
+	    c.min < 0 || c.sec < 0 || !usual_zone(s + 19, &zone) ||
+	    !civil_is_valid(&c))
+		return false;
+	*out = civil_to_s(&c) - zone;
+	return true;
+}
+
+/* "Sun, 15 Jun 2025 08:00:12 +0000", or "GMT" */
+static bool usual_5322(const char *s, int64_t *out)
 {
 	struct civil c = { 0 };
 	int zone = 0;
 
-	if (strnlen(s, 32) > 31 || strlen(s) < 29 ||
-	    name_at(s, "SunMonTueWedThuFriSat", 7) < 0 || s[3] != ',' ||
+	if (name_at(s, "SunMonTueWedThuFriSat", 7) < 0 || s[3] != ',' ||
 	    s[4] != ' ' || s[7] != ' ' || s[11] != ' ' || s[16] != ' ' ||
 	    s[19] != ':' || s[22] != ':' || s[25] != ' ')
 		return false;
@@ -268,4 +304,13 @@ bool date_usual_parse(const char *s, int64_t *out)
 		return false;
 	*out = civil_to_s(&c) - zone;
 	return true;
+}
+
+bool date_usual_parse(const char *s, int64_t *out)
+{
+	size_t len = strnlen(s, 32);
+
+	if (len == 20 || len == 25)
+		return usual_3339(s, out);
+	return len >= 29 && len <= 31 && usual_5322(s, out);
 }

@@ -46,8 +46,8 @@ bool date_tok_is(const struct date_token *tok, const char *word);
 
 /* ISO 8601 and nothing else, folded; UTC where no zone is given. */
 bool date_iso_parse(const char *p, int64_t *out);
-/* "Sun, 15 Jun 2025 08:00:12 +0000" to the letter, as most feeds have it;
- * date_parse() gives the same the long way. */
+/* "Sun, 15 Jun 2025 08:00:12 +0000" or "2025-06-15T08:00:12Z" to the letter,
+ * as most feeds have it; date_parse() gives the same the long way. */
 bool date_usual_parse(const char *s, int64_t *out);
 /* 49 is 2049, 50 is 1950 (RFC 5322 s. 4.3). */
 int date_full_year(int two_digits);

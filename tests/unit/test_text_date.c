@@ -102,6 +102,39 @@ Test(date, iso_8601)
 	CHECK(t);
 }
 
+/* A space in front is read the long way. */
+static void same_the_long_way(const char *written)
+{
+	char spaced[64];
+	int64_t a = -1, b = -1;
+
+	snprintf(spaced, sizeof(spaced), " %s", written);
+	bool is_a = date_parse(written, &a), is_b = date_parse(spaced, &b);
+	cr_expect(is_a == is_b && a == b, "%s", written);
+}
+
+Test(date, the_usual_forms_are_read_as_all_others)
+{
+	static const char *const zones[] = { "Z", "+00:00", "-05:30", "+12:00",
+					     "+13:00", "+1:00", "x" };
+	uint64_t seed = 9;
+
+	for (int i = 0; i < 5000; i++) {
+		char s[64];
+		unsigned r[7];
+		for (size_t k = 0; k < 7; k++) {
+			seed = seed * 6364136223846793005u + 1;
+			r[k] = (unsigned)(seed >> 40);
+		}
+		snprintf(s, sizeof(s), "%04u-%02u-%02uT%02u:%02u:%02u%s",
+			 1850 + r[0] % 400, r[1] % 14, r[2] % 33, r[3] % 26,
+			 r[4] % 62, r[5] % 62, zones[r[6] % 7]);
+		same_the_long_way(s);
+		s[r[6] % strlen(s)] = "0 :-TzZ+"[r[5] % 8];
+		same_the_long_way(s);
+	}
+}
+
 Test(date, numbers_and_order)
 {
 	static const struct row t[] = {
