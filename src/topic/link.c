@@ -225,6 +225,7 @@ static void consider(struct pick *p, uint32_t k)
 	if (w < p->least)
 		return;
 	t->sums.v[k] = factor;
+	__builtin_prefetch(&t->arts.v[k]);
 	keys_offer(p->best, p->max, key_make(w, t->base + k));
 	if (p->best->len < p->max)
 		return;
@@ -304,10 +305,8 @@ static void make_exact(struct topic *t, const struct art *a, struct pick *p)
 	for (size_t k = 0; k < h->len; k++) {
 		uint32_t seq = key_number(h->v[k]);
 		const struct art *b = art_at(t, seq);
-		if (k + 8 < h->len)
-			__builtin_prefetch(art_at(t, key_number(h->v[k + 8])));
-		if (k + 3 < h->len)
-			prefetch_vector(art_at(t, key_number(h->v[k + 3])));
+		if (k + 6 < h->len)
+			prefetch_vector(art_at(t, key_number(h->v[k + 6])));
 		h->v[k] = key_make(exact_weight(p, b) * t->sums.v[seq - t->base],
 				   seq);
 	}
