@@ -43,6 +43,12 @@ enum status counts_article(struct store *st, uint32_t flags,
 	return ST_OK;
 }
 
+void counts_thread(struct store *st, bool is_unread)
+{
+	st->counts.threads++;
+	st->counts.threads_unread += is_unread;
+}
+
 void counts_sighting(struct store *st, int64_t feed_id, int state)
 {
 	if (state < 2)
@@ -76,15 +82,20 @@ enum status counts_flush(struct store *st, struct err *err)
 	struct counts *c = &st->counts;
 	enum status status = ST_OK;
 
-	if (c->articles) {
+	if (c->articles || c->threads) {
 		struct query q;
 		query_start(&q, st,
 			    "UPDATE total SET articles = articles + ?,"
-			    " unread = unread + ?, arrivals = ?",
+			    " unread = unread + ?,"
+			    " arrivals = max(arrivals, ?),"
+			    " threads = threads + ?,"
+			    " threads_unread = threads_unread + ?",
 			    err);
 		query_int(&q, c->articles);
 		query_int(&q, c->unread);
 		query_int(&q, c->arrivals);
+		query_int(&q, c->threads);
+		query_int(&q, c->threads_unread);
 		status = query_run(&q);
 	}
 	if (status == ST_OK)

@@ -237,6 +237,11 @@ enum status query_run_int(struct store *st, const char *sql, int64_t v,
 	return query_run(&q);
 }
 
+bool query_col_is_null(const struct query *q, int col)
+{
+	return sqlite3_column_type(q->stmt, col) == SQLITE_NULL;
+}
+
 int64_t query_col_int(const struct query *q, int col)
 {
 	return sqlite3_column_int64(q->stmt, col);

@@ -159,8 +159,9 @@ static void need_thread(struct store *st, int64_t id)
 	bool is_new;
 
 	map_put(&st->threads, (const char *)&id, sizeof(id), &is_new);
+	struct row_thread row = { .id = id };
 	if (is_new)
-		waiting_thread(st, id);
+		waiting_thread(st, &row);
 }
 
 /* Of an article that is not written yet. */

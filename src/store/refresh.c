@@ -14,7 +14,7 @@
 #include <string.h>
 
 #include "thrum/base/alloc.h"
-#include "store_priv.h"
+#include "waiting_priv.h"
 #include "thrum/base/banned.h"
 
 #define RANK_STEP_S (3 * 3600)
@@ -34,6 +34,9 @@ struct summary {
 	struct map seen; /* sources */
 	VEC_FIELDS(int64_t); /* times of the reports, for the spark */
 	uint32_t marks; /* of the founders among the members */
+	uint32_t own_marks; /* of the thread itself ... */
+	bool has_marks; /* ... if it has any */
+	bool has_row; /* in the store */
 	int64_t woken; /* when, 0 = not */
 };
 
@@ -61,13 +64,14 @@ static void add_source(struct summary *s, const char *source)
 	buf_adds(&s->sources, source);
 }
 
-enum { M_ID, M_FLAGS, M_SOURCE, M_TITLE, M_MARK, M_CENTRAL };
+enum { M_ID, M_FLAGS, M_SOURCE, M_TITLE, M_MARK };
 
 static void add_member(struct summary *s, const struct query *q)
 {
-	int64_t t = query_col_int(q, M_ID) >> STORE_ID_SHIFT;
+	int64_t id = query_col_int(q, M_ID);
+	int64_t t = id >> STORE_ID_SHIFT;
 	int64_t flags = query_col_int(q, M_FLAGS);
-	bool is_central = query_col_int(q, M_CENTRAL) != 0;
+	bool is_central = id == s->central;
 	const char *title = query_col_text(q, M_TITLE);
 
 	if (!s->n_articles++)
@@ -114,18 +118,42 @@ static void make_rank(struct summary *s, int64_t now)
 	s->rank = last + llround(RANK_STEP_S * log2(1 + s->n_independent));
 }
 
+/* Its row, if it has one, and what the reader said of it. */
+static enum status load_row(struct store *st, struct summary *s,
+			    struct err *err)
+{
+	struct query q;
+
+	query_ahead(&q, st,
+		    "SELECT t.id IS NOT NULL, t.central, m.flags, m.woken"
+		    " FROM (SELECT ?1 AS id) x"
+		    " LEFT JOIN thread t ON t.id = x.id"
+		    " LEFT JOIN thread_mark m ON m.thread_id = x.id",
+		    err);
+	query_int(&q, s->id);
+	if (query_row(&q)) {
+		s->has_row = query_col_int(&q, 0) != 0;
+		if (!s->central)
+			s->central = query_col_int(&q, 1);
+		s->own_marks = (uint32_t)query_col_int(&q, 2);
+		s->has_marks = !query_col_is_null(&q, 2);
+		s->woken = query_col_int(&q, 3);
+	}
+	return query_end(&q);
+}
+
+/* What the reader said of the thread itself counts more than what comes
+ * with its members. */
 static enum status gather(struct store *st, struct summary *s,
 			  struct err *err)
 {
 	struct query q;
 
-	query_start(&q, st,
+	query_ahead(&q, st,
 		    "SELECT a.id, a.flags,"
 		    " coalesce(c.source, nullif(f.custom_title, ''), f.title),"
-		    " c.title, coalesce(m.flags, 0),"
-		    " a.id = iif(?2, ?2, t.central)"
+		    " c.title, coalesce(m.flags, 0)"
 		    " FROM article a INDEXED BY article_thread"
-		    " CROSS JOIN thread t ON t.id = a.thread_id"
 		    " CROSS JOIN content c ON c.id = a.id"
 		    " LEFT JOIN feed f ON f.id = a.feed_id"
 		    " LEFT JOIN thread_mark m ON m.thread_id = a.id"
@@ -133,64 +161,77 @@ static enum status gather(struct store *st, struct summary *s,
 		    " AND a.flags & 4 = 0 ORDER BY a.id",
 		    err);
 	query_int(&q, s->id);
-	query_int(&q, s->central);
 	while (query_row(&q))
 		add_member(s, &q);
+	if (s->has_marks)
+		s->marks = s->own_marks;
 	return query_end(&q);
 }
 
-/* What the reader said of the thread itself counts more than what comes
- * with its members. */
-static enum status own_mark(struct store *st, struct summary *s,
-			    struct err *err)
+static struct row_thread row_of(const struct summary *s)
 {
-	struct query q;
-
-	query_start(&q, st,
-		    "SELECT flags, woken FROM thread_mark"
-		    " WHERE thread_id = ?",
-		    err);
-	query_int(&q, s->id);
-	if (query_row(&q)) {
-		s->marks = (uint32_t)query_col_int(&q, 0);
-		s->woken = query_col_int(&q, 1);
-	}
-	return query_end(&q);
-}
-
-static enum status write_summary(struct store *st, const struct summary *s,
-				 struct err *err)
-{
-	struct query q;
 	uint32_t flags = s->marks & (THREAD_FOLLOWED | THREAD_MUTED |
 				     THREAD_SNOOZED | THREAD_WOKEN);
+	struct row_thread row = {
+		.id = s->id,
+		.rank = s->rank,
+		.first = s->first,
+		.last = s->last,
+		.n_articles = s->n_articles,
+		.n_unread = s->n_unread,
+		.n_starred = s->n_starred,
+		.n_independent = s->n_independent,
+		.n_sources = s->n_sources,
+		.flags = flags | (s->n_starred ? THREAD_STARRED : 0),
+		.central = s->central,
+		.headline = s->headline,
+		.sources = s->sources.len ? s->sources.ptr : NULL,
+	};
 
-	if (s->n_starred)
-		flags |= THREAD_STARRED;
+	memcpy(row.spark, s->spark, sizeof(row.spark));
+	return row;
+}
+
+/* A new one waits for the others; cf. the trigger thread_changed. */
+static enum status add_row(struct store *st, const struct row_thread *row,
+			   struct err *err)
+{
+	waiting_thread(st, row);
+	if (row->n_articles && !(row->flags & THREAD_MUTED))
+		counts_thread(st, row->n_unread > 0);
+	return st->rows.threads.len < WAITING_THREADS_MAX ?
+		       ST_OK :
+		       waiting_flush(st, err);
+}
+
+static enum status write_row(struct store *st, const struct row_thread *row,
+			     struct err *err)
+{
+	struct query q;
+
 	/* OR FAIL: what fails rolls all back anyway, so that SQLite need not
 	 * copy the pages to take this statement back alone (counts.c). */
-	query_start(&q, st,
+	query_ahead(&q, st,
 		    "UPDATE OR FAIL thread SET rank = ?, first = ?, last = ?,"
 		    " n_articles = ?, n_unread = ?, n_starred = ?,"
 		    " n_independent = ?, n_sources = ?, flags = ?, spark = ?,"
 		    " headline = coalesce(?, headline), sources = ?,"
-		    " central = coalesce(nullif(?, 0), central)"
-		    " WHERE id = ?",
+		    " central = ? WHERE id = ?",
 		    err);
-	query_int(&q, s->rank);
-	query_int(&q, s->first);
-	query_int(&q, s->last);
-	query_int(&q, s->n_articles);
-	query_int(&q, s->n_unread);
-	query_int(&q, s->n_starred);
-	query_int(&q, s->n_independent);
-	query_int(&q, s->n_sources);
-	query_int(&q, flags);
-	query_blob(&q, s->spark, sizeof(s->spark));
-	query_text(&q, s->headline);
-	query_text(&q, s->sources.len ? s->sources.ptr : NULL);
-	query_int(&q, s->central);
-	query_int(&q, s->id);
+	query_int(&q, row->rank);
+	query_int(&q, row->first);
+	query_int(&q, row->last);
+	query_int(&q, row->n_articles);
+	query_int(&q, row->n_unread);
+	query_int(&q, row->n_starred);
+	query_int(&q, row->n_independent);
+	query_int(&q, row->n_sources);
+	query_int(&q, row->flags);
+	query_blob(&q, row->spark, sizeof(row->spark));
+	query_text(&q, row->headline);
+	query_text(&q, row->sources);
+	query_int(&q, row->central);
+	query_int(&q, row->id);
 	return query_run(&q);
 }
 
@@ -228,19 +269,29 @@ static int64_t main_heir(const struct move *moves, size_t n, int64_t id)
 	return best;
 }
 
+static enum status run_ahead(struct store *st, const char *sql, int64_t id,
+			     struct err *err)
+{
+	struct query q;
+
+	query_ahead(&q, st, sql, err);
+	query_int(&q, id);
+	return query_run(&q);
+}
+
 static enum status put_alias(struct store *st, int64_t old, int64_t id,
 			     struct err *err)
 {
 	struct query q;
 
-	query_start(&q, st, "UPDATE thread_alias SET id = ? WHERE id = ?",
+	query_ahead(&q, st, "UPDATE thread_alias SET id = ? WHERE id = ?",
 		    err);
 	query_int(&q, id);
 	query_int(&q, old);
 	enum status status = query_run(&q);
 	if (status != ST_OK)
 		return status;
-	query_start(&q, st,
+	query_ahead(&q, st,
 		    "INSERT OR REPLACE INTO thread_alias (old_id, id)"
 		    " VALUES (?, ?)",
 		    err);
@@ -250,7 +301,7 @@ static enum status put_alias(struct store *st, int64_t old, int64_t id,
 	if (status != ST_OK)
 		return status;
 	/* Merged there and back. */
-	return query_run_int(st,
+	return run_ahead(st,
 			     "DELETE FROM thread_alias WHERE old_id = ?1"
 			     " AND id = ?1",
 			     id, err);
@@ -261,7 +312,7 @@ static enum status has_deleted(struct store *st, int64_t id, bool *out,
 {
 	struct query q;
 
-	query_start(&q, st,
+	query_ahead(&q, st,
 		    "SELECT 1 FROM article INDEXED BY article_thread_deleted"
 		    " WHERE thread_id = ? AND thread_id <> 0"
 		    " AND flags & 4 = 4 LIMIT 1",
@@ -274,7 +325,7 @@ static enum status has_deleted(struct store *st, int64_t id, bool *out,
 static enum status drop(struct store *st, int64_t id, int64_t heir,
 			struct err *err)
 {
-	enum status status = query_run_int(
+	enum status status = run_ahead(
 		st, "DELETE FROM thread WHERE id = ?", id, err);
 
 	if (status == ST_OK)
@@ -311,18 +362,20 @@ static enum status refresh_one(struct store *st, int64_t id, int64_t heir,
 			     .central = central_of(st, id),
 			     .sources = BUF_INIT };
 	bool keep = true;
-	enum status status = gather(st, &s, err);
+	enum status status = load_row(st, &s, err);
 
+	if (status == ST_OK)
+		status = gather(st, &s, err);
 	if (status == ST_OK && !s.n_articles)
 		status = has_deleted(st, id, &keep, err);
 	if (status == ST_OK && !keep)
 		status = drop(st, id, heir, err);
 	if (status == ST_OK && keep) {
 		make_spark(&s);
-		status = own_mark(st, &s, err);
 		make_rank(&s, now);
-		if (status == ST_OK)
-			status = write_summary(st, &s, err);
+		struct row_thread row = row_of(&s);
+		status = s.has_row ? write_row(st, &row, err) :
+				     add_row(st, &row, err);
 	}
 	summary_release(&s);
 	return status;
@@ -370,10 +423,15 @@ enum status store_threads_refresh(struct store *st, int64_t now,
 		qsort(st->centrals.v, st->centrals.len,
 		      sizeof(*st->centrals.v), compare_centrals);
 	touched_threads(st->moves.v, n, &ids);
+	/* Empty rows of threads that are in the moves: made full below. */
+	st->rows.threads.len = 0;
+	status = waiting_flush(st, err);
 	for (size_t i = 0; i < ids.len && status == ST_OK; i++)
 		status = refresh_one(st, ids.v[i],
 				     main_heir(st->moves.v, n, ids.v[i]), now,
 				     err);
+	if (status == ST_OK)
+		status = waiting_flush(st, err);
 	vec_release(&ids);
 	st->moves.len = 0;
 	threads_forget(st);

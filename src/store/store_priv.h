@@ -54,6 +54,7 @@ struct tallies {
 struct counts {
 	int64_t articles, unread;
 	int64_t arrivals; /* the last number given out; 0 = not read yet */
+	int64_t threads, threads_unread;
 	struct tallies feeds, tags;
 };
 
@@ -74,6 +75,12 @@ struct row_member {
 	int64_t article_id, near_id, fixed;
 	void *why;
 	size_t why_len;
+};
+struct row_thread {
+	int64_t id, rank, first, last, n_articles, n_unread, n_starred;
+	int64_t n_independent, n_sources, flags, central;
+	uint8_t spark[THREAD_SPARK];
+	const char *headline, *sources; /* NULL = none */
 };
 enum rows_kind {
 	ROWS_ARTICLES,
@@ -97,11 +104,13 @@ struct waiting_rows {
 	struct {
 		VEC_FIELDS(struct row_tag);
 	} tags;
-	struct id_vec threads;
+	struct {
+		VEC_FIELDS(struct row_thread);
+	} threads;
 	struct {
 		VEC_FIELDS(struct row_member);
 	} members;
-	struct arena bytes; /* of members' reasons */
+	struct arena bytes; /* of members' reasons, of threads' words */
 	struct map marks; /* struct row_key -> value */
 	struct rows_view view; /* what is being written */
 	bool any; /* does any row wait? */
@@ -180,6 +189,7 @@ enum status query_run(struct query *q) MUST_CHECK;
 enum status query_run_int(struct store *st, const char *sql, int64_t v,
 			  struct err *err) MUST_CHECK;
 
+bool query_col_is_null(const struct query *q, int col);
 int64_t query_col_int(const struct query *q, int col);
 double query_col_double(const struct query *q, int col);
 /* Borrowed until the next step; NULL for NULL. */
@@ -239,6 +249,8 @@ void fts_forget(struct store *st);
 /* A new article; *arrival = its number in the order of arrival. */
 enum status counts_article(struct store *st, uint32_t flags,
 			   int64_t *arrival, struct err *err) MUST_CHECK;
+/* A new row of thread with articles that is not muted. */
+void counts_thread(struct store *st, bool is_unread);
 /* A new row of sighting or article_tag with that state. */
 void counts_sighting(struct store *st, int64_t feed_id, int state);
 void counts_tag(struct store *st, int64_t tag_id, int state);

@@ -65,10 +65,19 @@ void waiting_tag(struct store *st, const struct row_tag *row)
 	vec_push(&st->rows.tags, *row);
 }
 
-void waiting_thread(struct store *st, int64_t id)
+static const char *copy_string(struct store *st, const char *s)
 {
+	return s ? arena_strdup(&st->rows.bytes, s) : NULL;
+}
+
+void waiting_thread(struct store *st, const struct row_thread *row)
+{
+	struct row_thread copy = *row;
+
+	copy.headline = copy_string(st, row->headline);
+	copy.sources = copy_string(st, row->sources);
 	st->rows.any = true;
-	vec_push(&st->rows.threads, id);
+	vec_push(&st->rows.threads, copy);
 }
 
 void waiting_member(struct store *st, const struct row_member *row)
@@ -119,7 +128,9 @@ static int by_tagged(const void *pa, const void *pb)
 
 static int by_thread(const void *pa, const void *pb)
 {
-	return compare(*(const int64_t *)pa, *(const int64_t *)pb);
+	const struct row_thread *a = pa, *b = pb;
+
+	return compare(a->id, b->id);
 }
 
 static int by_member(const void *pa, const void *pb)
@@ -149,7 +160,8 @@ static int x_connect(sqlite3 *db, void *ctx, int argc, const char *const *argv,
 	(void)argv;
 	(void)msg;
 	int rc = sqlite3_declare_vtab(
-		db, "CREATE TABLE x(a, b, c, d, e, f, g, h, i, j)");
+		db, "CREATE TABLE x(a, b, c, d, e, f, g, h, i, j,"
+		" k, l, m, n)");
 	if (rc != SQLITE_OK)
 		return rc;
 	struct waiting_table *t = xcalloc(1, sizeof(*t));
@@ -216,9 +228,28 @@ static int x_rowid(sqlite3_vtab_cursor *c, sqlite3_int64 *out)
 	return SQLITE_OK;
 }
 
-enum { ARTICLE_SCORE = 9, MEMBER_WHY = 3 };
+enum {
+	ARTICLE_SCORE = 9,
+	MEMBER_WHY = 3,
+	THREAD_SPARK_AT = 11,
+	THREAD_HEADLINE,
+	THREAD_SOURCES,
+};
 
-/* Rows are int64_t from their start on, but for these two. */
+static void thread_column(sqlite3_context *ctx, const struct row_thread *t,
+			  int col)
+{
+	/* One without reports has no spark yet. */
+	if (col == THREAD_SPARK_AT && t->n_articles)
+		sqlite3_result_blob(ctx, t->spark, sizeof(t->spark),
+				    SQLITE_STATIC);
+	else if (col == THREAD_HEADLINE)
+		sqlite3_result_text(ctx, t->headline, -1, SQLITE_STATIC);
+	else if (col == THREAD_SOURCES)
+		sqlite3_result_text(ctx, t->sources, -1, SQLITE_STATIC);
+}
+
+/* Rows are int64_t from their start on, but for these. */
 static int x_column(sqlite3_vtab_cursor *base, sqlite3_context *ctx, int col)
 {
 	struct waiting_cursor *c = (struct waiting_cursor *)base;
@@ -231,6 +262,8 @@ static int x_column(sqlite3_vtab_cursor *base, sqlite3_context *ctx, int col)
 	} else if (view->kind == ROWS_MEMBERS && col == MEMBER_WHY) {
 		const struct row_member *m = (const void *)row;
 		sqlite3_result_blob64(ctx, m->why, m->why_len, SQLITE_STATIC);
+	} else if (view->kind == ROWS_THREADS && col >= THREAD_SPARK_AT) {
+		thread_column(ctx, (const void *)row, col);
 	} else {
 		int64_t v;
 		memcpy(&v, row + (size_t)col * sizeof(v), sizeof(v));
@@ -272,8 +305,11 @@ static const char *const insert_sql[] = {
 			   " SELECT a, b, c, d, e, f FROM waiting",
 	[ROWS_TAGS] = "INSERT OR FAIL INTO article_tag (article_id, tag_id,"
 		      " state) SELECT a, b, c FROM waiting",
-	[ROWS_THREADS] = "INSERT OR IGNORE INTO thread (id)"
-			 " SELECT a FROM waiting",
+	[ROWS_THREADS] = "INSERT OR IGNORE INTO thread (id, rank, first, last,"
+			 " n_articles, n_unread, n_starred, n_independent,"
+			 " n_sources, flags, central, spark, headline,"
+			 " sources) SELECT a, b, c, d, e, f, g, h, i, j, k, l,"
+			 " m, n FROM waiting",
 	[ROWS_MEMBERS] = "INSERT OR FAIL INTO membership (article_id,"
 			 " near_id, fixed, why)"
 			 " SELECT a, b, c, d FROM waiting",

@@ -29,13 +29,15 @@ void waiting_mark(struct store *st, struct row_key key, uintptr_t value);
 
 /* So many articles are written without waiting for more. */
 #define ROWS_ARTICLES_MAX 8192
+#define WAITING_THREADS_MAX 4096
 
 void waiting_article(struct store *st, const struct row_article *row);
 /* One that waits, else NULL. Valid until the next row. */
 struct row_article *waiting_article_find(struct store *st, int64_t id);
 void waiting_sighting(struct store *st, const struct row_sighting *row);
 void waiting_tag(struct store *st, const struct row_tag *row);
-void waiting_thread(struct store *st, int64_t id);
+/* Of one that may have a row already: then nothing. Strings are copied. */
+void waiting_thread(struct store *st, const struct row_thread *row);
 /* Instead of the one of that article; `why` is copied. */
 void waiting_member(struct store *st, const struct row_member *row);
 
