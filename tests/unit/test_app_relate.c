@@ -14,6 +14,7 @@
 #include "thrum/base/arena.h"
 #include "thrum/base/buf.h"
 #include "thrum/base/path.h"
+#include "thrum/store/marks.h"
 #include "thrum/store/store.h"
 #include "thrum/store/threads.h"
 #include "thrum/text/doc.h"
@@ -350,4 +351,68 @@ Test(relate, before_they_leave)
 	same_as(&h, &want);
 	drop_home(&h);
 	buf_release(&want);
+}
+
+static struct thread *thread_of(struct home *h, const char *headline,
+				struct arena *arena)
+{
+	struct thread_query q = { .order = THREADS_BY_NEWEST };
+	struct thread_vec threads = { 0 };
+	struct thread *found = NULL;
+
+	cr_assert_eq(store_threads_page(h->app->store, &q,
+					(struct thread_key){ 0 }, PAGE_AFTER,
+					1000, arena, &threads, NULL),
+		     ST_OK);
+	for (size_t i = 0; i < threads.len; i++)
+		if (strstr(threads.v[i]->headline, headline))
+			found = threads.v[i];
+	vec_release(&threads);
+	cr_assert(found != NULL, "%s", headline);
+	return found;
+}
+
+/* Two meetings of the same people; the first is followed when the second
+ * comes. A fetch that is killed does not lose the mark. */
+Test(relate, chapters_inherit)
+{
+	for (int killed = 0; killed < 2; killed++) {
+		struct home h;
+		struct arena arena = { 0 };
+		struct batch old = { 0 }, new = { 0 };
+		size_t n;
+
+		make_home(&h);
+		for (size_t i = 0; i < h.all.len; i++) {
+			struct article *a = h.all.v[i];
+			bool late = a->guid && !strncmp(a->guid, "sg-", 3);
+			batch_add(late ? &new : &old, a);
+		}
+		n = old.len;
+		cr_assert_geq(new.len, 3);
+		h.all.len = 0;
+		for (size_t i = 0; i < n; i++)
+			batch_add(&h.all, old.v[i]);
+		for (size_t i = 0; i < new.len; i++)
+			batch_add(&h.all, new.v[i]);
+		vec_release(&old);
+		vec_release(&new);
+		write_some(&h, 0, n);
+		end(&h);
+		cr_assert_eq(store_change_thread(
+				     h.app->store, THREAD_FOLLOW,
+				     thread_of(&h, "Lithuania", &arena)->id,
+				     NOW, NULL),
+			     ST_OK);
+		write_some(&h, n, h.all.len);
+		struct thread *t = thread_of(&h, "efence chiefs vow", &arena);
+		cr_expect_not(t->flags & THREAD_FOLLOWED);
+		if (killed)
+			restart(&h);
+		end(&h);
+		t = thread_of(&h, "efence chiefs vow", &arena);
+		cr_expect(t->flags & THREAD_FOLLOWED);
+		arena_release(&arena);
+		drop_home(&h);
+	}
 }
