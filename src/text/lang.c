@@ -22,6 +22,7 @@
 #include "thrum/base/banned.h"
 
 #define LOOK_BYTES 2048
+#define FEW_WORDS 50 /* are looked at first */
 #define N_TAGS (sizeof(lang_tags) / sizeof(*lang_tags))
 
 enum script {
@@ -282,24 +283,39 @@ static void score_letters(const char *s, size_t len, float *score)
 	}
 }
 
-static void score_words(const char *s, size_t len, int max_words, float *score)
+/* The first n words. */
+static void score_tokens(const struct tokens *ts, size_t n, float *score)
 {
-	struct tokens ts;
-
-	tokens_init(&ts);
-	vec_reserve(&ts, (size_t)max_words);
-	buf_reserve(&ts.norm, (size_t)max_words * 8);
-	token_scan(&ts, s, len, max_words);
-	for (size_t i = 0; i < ts.len; i++) {
+	for (size_t i = 0; i < n; i++) {
 		const struct lang_word *w = word_find(
-			ts.norm.ptr + ts.v[i].norm_off, ts.v[i].norm_len);
+			ts->norm.ptr + ts->v[i].norm_off, ts->v[i].norm_len);
 		if (!w)
 			continue;
 		float each = 1.0f / (float)__builtin_popcount(w->langs);
 		for (uint32_t m = w->langs; m; m &= m - 1)
 			score[__builtin_ctz(m)] += each;
 	}
+}
+
+static void score_words(const char *s, size_t len, size_t max_words,
+			float *score)
+{
+	struct tokens ts;
+
+	tokens_init(&ts);
+	vec_reserve(&ts, max_words);
+	buf_reserve(&ts.norm, max_words * 8);
+	token_scan(&ts, s, len, max_words);
+	score_tokens(&ts, ts.len, score);
 	tokens_release(&ts);
+}
+
+/* Are these the first n words of the text's first `len` bytes, too? Not if
+ * what follows there might have been another end of the last. */
+static bool has_words(const struct tokens *ts, size_t n, size_t len)
+{
+	return ts && ts->len >= n &&
+	       ts->v[n - 1].off + ts->v[n - 1].len + 8 <= len;
 }
 
 /* The leading language if it has `least` points and `lead` times those of
@@ -321,11 +337,14 @@ static const char *leader(const float *score, float least, float lead)
 }
 
 /* Two sentences settle most texts; only the doubtful are read on. */
-static const char *latin(const char *s, size_t len)
+static const char *latin(const char *s, size_t len, const struct tokens *words)
 {
 	float score[N_TAGS] = { 0 };
 
-	score_words(s, len, 50, score);
+	if (has_words(words, FEW_WORDS, len))
+		score_tokens(words, FEW_WORDS, score);
+	else
+		score_words(s, len, FEW_WORDS, score);
 	const char *tag = leader(score, 6, 2.5f);
 	if (*tag)
 		return tag;
@@ -337,6 +356,12 @@ static const char *latin(const char *s, size_t len)
 }
 
 const char *lang_detect(const char *s, size_t len)
+{
+	return lang_detect_words(s, len, NULL);
+}
+
+const char *lang_detect_words(const char *s, size_t len,
+			      const struct tokens *words)
 {
 	struct counts c = { 0 };
 
@@ -363,7 +388,7 @@ const char *lang_detect(const char *s, size_t len)
 	for (size_t i = 0; i < sizeof(blocks) / sizeof(*blocks); i++)
 		if (c.block[i] * 2 > c.all)
 			return blocks[i].tag;
-	return c.script[SC_LATIN] * 2 > c.all ? latin(s, len) : "";
+	return c.script[SC_LATIN] * 2 > c.all ? latin(s, len, words) : "";
 }
 
 /* Names of languages as people write them, for feeds that do. */

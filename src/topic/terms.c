@@ -66,6 +66,7 @@ struct text {
 
 struct terms_scratch {
 	struct text title, body;
+	struct extent extent; /* of the body */
 	struct count_vec words, names;
 	struct buf phrase;
 	uint64_t article; /* counts those seen, from 1 */
@@ -79,12 +80,10 @@ struct maker {
 	struct topic *t;
 	struct terms_scratch *s;
 	struct vocab *v;
-	const struct topic_article *in;
 	struct art *a;
 	uint16_t lang;
 	const char *tag; /* of the language */
 	bool english, german, title_case;
-	struct extent extent; /* of the body */
 	struct form *forms; /* of s */
 };
 
@@ -346,7 +345,7 @@ static void count_body(struct maker *m)
 	int n = 0;
 
 	for (size_t i = 0; i < p->ts.len && n < m->t->p.body_words; i++) {
-		if (p->ts.v[i].off >= m->extent.window)
+		if (p->ts.v[i].off >= m->s->extent.window)
 			break;
 		prefetch_term(m, &p->keys, i + 8);
 		const struct form *f = form_find(m, &p->keys.v[i]);
@@ -470,7 +469,7 @@ static void count_names(struct maker *m)
 {
 	const struct text *title = &m->s->title;
 
-	count_runs(m, &m->s->body, m->extent.names_to, 1);
+	count_runs(m, &m->s->body, m->s->extent.names_to, 1);
 	size_t n_known = m->s->names.len;
 	if (!m->title_case)
 		count_runs(m, title, title->text ? SIZE_MAX : 0, 2);
@@ -668,8 +667,6 @@ static void make_title(struct maker *m)
 {
 	struct text *p = &m->s->title;
 
-	p->text = m->in->title;
-	token_scan(&p->ts, p->text, strlen(p->text), TITLE_TOKENS);
 	p->ts.len = headline_extent(m->t, m->lang, &p->ts, p->text);
 	text_keys(m, p);
 	m->title_case = is_title_case(&p->ts);
@@ -700,10 +697,8 @@ static void make_full(struct maker *m)
 	size_t max = (size_t)m->t->p.vector_terms;
 
 	m->a->flags |= ART_FULL;
-	p->text = m->in->body;
 	count_title(m, true);
 	size_t n_title = words->len;
-	token_scan(&p->ts, p->text, m->extent.len, BODY_TOKENS);
 	text_keys(m, p);
 	count_body(m);
 	weigh(m, words, COUNT_FULL);
@@ -723,9 +718,29 @@ static void make_full(struct maker *m)
 	sketch_make(m->t, m->a, p->keys.v, p->keys.len);
 }
 
-void terms_make(struct topic *t, struct art *a, const struct topic_article *in)
+static bool is_full(const struct topic *t)
 {
-	struct maker m = { .t = t, .s = t->scratch, .v = &t->vocab, .in = in,
+	return t->scratch->extent.words > (size_t)t->p.body_min;
+}
+
+const struct tokens *terms_read(struct topic *t, const struct topic_article *in)
+{
+	struct terms_scratch *s = t->scratch;
+
+	s->title.text = in->title;
+	s->body.text = in->body;
+	token_scan(&s->title.ts, in->title, strlen(in->title), TITLE_TOKENS);
+	extent_find(&s->extent, in->body, in->body ? in->body_len : 0,
+		    (size_t)t->p.body_words);
+	if (!is_full(t))
+		return NULL;
+	token_scan(&s->body.ts, in->body, s->extent.len, BODY_TOKENS);
+	return &s->body.ts;
+}
+
+void terms_make(struct topic *t, struct art *a)
+{
+	struct maker m = { .t = t, .s = t->scratch, .v = &t->vocab,
 			   .a = a, .lang = a->lang,
 			   .forms = t->scratch->forms,
 			   .tag = t->vocab.langs.v[a->lang].tag };
@@ -734,9 +749,7 @@ void terms_make(struct topic *t, struct art *a, const struct topic_article *in)
 	m.english = !strcmp(m.tag, "en");
 	m.german = !strcmp(m.tag, "de");
 	make_title(&m);
-	extent_find(&m.extent, in->body, in->body ? in->body_len : 0,
-		    (size_t)t->p.body_words);
-	if (m.extent.words > (size_t)t->p.body_min)
+	if (is_full(t))
 		make_full(&m);
 	else
 		make_headline(&m);

@@ -65,14 +65,15 @@ void topic_free(struct topic *t)
 	free(t);
 }
 
-static const char *language_of(const struct topic_article *in)
+static const char *language_of(const struct topic_article *in,
+			       const struct tokens *words)
 {
 	const char *lang = in->lang ? lang_primary(in->lang) : "";
 
 	if (*lang)
 		return lang;
 	if (in->body && in->body_len)
-		lang = lang_detect(in->body, in->body_len);
+		lang = lang_detect_words(in->body, in->body_len, words);
 	if (!*lang)
 		lang = lang_detect(in->title, strlen(in->title));
 	return *lang ? lang : "en";
@@ -133,8 +134,9 @@ void topic_add(struct topic *t, const struct topic_article *in)
 	struct art a = { .id = in->id,
 			 .t = date ? date : now,
 			 .flags = ART_OPEN | (date ? ART_DATED : 0) };
-	a.lang = vocab_lang(&t->vocab, language_of(in));
-	terms_make(t, &a, in);
+	const struct tokens *words = terms_read(t, in);
+	a.lang = vocab_lang(&t->vocab, language_of(in, words));
+	terms_make(t, &a);
 	uint32_t seq = t->next++;
 	vec_push(&t->arts, a);
 	link_make(t, seq);

@@ -464,12 +464,16 @@ const void *packed_read(struct rdr *r, size_t n, size_t *len);
 /* By old number its new one, which is no larger. */
 void art_renumber(struct topic *t, struct art *a, const uint32_t *dim);
 
-/* terms.c: vectors and sketch of `a` (lang set) from the texts. */
+/* terms.c: vectors and sketch of an article from its texts. */
 struct terms_scratch *terms_scratch_new(void);
 void terms_scratch_free(struct terms_scratch *s);
 void terms_scratch_clear(struct terms_scratch *s); /* terms have moved */
-void terms_make(struct topic *t, struct art *a,
-		const struct topic_article *in);
+/* Reads the texts, which are borrowed until the next call; gives the words of
+ * the body, which tell its language, or NULL. */
+const struct tokens *terms_read(struct topic *t,
+				const struct topic_article *in);
+/* After that, with a's language. */
+void terms_make(struct topic *t, struct art *a);
 
 /* extent.c: how much of a body is looked at. */
 struct extent {

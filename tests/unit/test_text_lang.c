@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "thrum/text/lang.h"
+#include "thrum/text/token.h"
 
 #include "text/lang_words.h"
 
@@ -106,6 +107,55 @@ Test(lang, long_text_is_cut_at_a_character)
 	for (size_t i = 0; i + 3 <= sizeof(text); i += 3)
 		memcpy(text + i, "\xe6\xa9\x8b", 3);
 	cr_assert_str_eq(lang_detect(text, sizeof(text) / 3 * 3), "zh");
+}
+
+static uint32_t next_random(uint64_t *seed)
+{
+	*seed = *seed * 6364136223846793005u + 1442695040888963407u;
+	return (uint32_t)(*seed >> 33);
+}
+
+/* Words of a few languages, and some that no list has. */
+static void random_text(struct buf *out, size_t len, uint64_t *seed)
+{
+	static const char *const others[] = {
+		"\xe6\x97\xa5\xe6\x9c\xac", "o\xcc\x8b\xcc\x81", "Qz'x", "l\xe2\x80\x99",
+		"\xd0\xb4\xd0\xb0", "supercalifragilistic", "7",
+	};
+	size_t n = sizeof(lang_words) / sizeof(*lang_words);
+	uint32_t some = next_random(seed) | 1u << next_random(seed) % 32;
+
+	buf_clear(out);
+	while (out->len < len) {
+		const struct lang_word *w = &lang_words[next_random(seed) % n];
+		uint32_t r = next_random(seed) % 12;
+		if (r < 7)
+			buf_adds(out, others[r]);
+		else if (w->langs & some)
+			buf_adds(out, w->word);
+		buf_adds(out, r % 5 ? " " : r % 2 ? "'" : ", ");
+	}
+}
+
+Test(lang, words_at_hand_tell_the_same)
+{
+	struct buf text = BUF_INIT;
+	struct tokens words;
+	uint64_t seed = 21;
+	size_t told = 0;
+
+	tokens_init(&words);
+	for (size_t i = 0; i < 3000; i++) {
+		random_text(&text, i * 13 % 3000, &seed);
+		token_scan(&words, text.ptr, text.len, i % 2 ? 1500 : 60);
+		const char *want = lang_detect(text.ptr, text.len);
+		cr_expect_str_eq(lang_detect_words(text.ptr, text.len, &words),
+				 want, "%s", text.ptr);
+		told += *want != '\0';
+	}
+	cr_expect(told > 1000, "%zu", told);
+	tokens_release(&words);
+	buf_release(&text);
 }
 
 Test(lang, tags)

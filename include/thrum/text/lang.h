@@ -9,6 +9,11 @@
  * too short or unclear. By script first, then by function words (the lists
  * are ours). Pure; any thread. */
 const char *lang_detect(const char *s, size_t len);
+/* The same, where token_scan() has already given the text's words, or the
+ * first of them. */
+struct tokens;
+const char *lang_detect_words(const char *s, size_t len,
+			      const struct tokens *words);
 /* "en-GB", "EN_us", "English" -> "en"; static or "" if not understood. */
 const char *lang_primary(const char *tag);
 
