@@ -298,14 +298,6 @@ static inline struct look look_at(const char *s)
 	return l;
 }
 
-static inline uint32_t bit_count(uint64_t v)
-{
-	v -= v >> 1 & 0x5555555555555555u;
-	v = (v & 0x3333333333333333u) + (v >> 2 & 0x3333333333333333u);
-	v = (v + (v >> 4)) & 0x0f0f0f0f0f0f0f0fu;
-	return (uint32_t)(v * 0x0101010101010101u >> 56);
-}
-
 /* Count the words that begin in the ASCII at `s`, 64 bytes at a time, up to
  * what is not ASCII. *in: whether one is open before, then behind them. */
 static size_t ascii_words(const char *s, size_t len, bool *in,
@@ -329,9 +321,9 @@ static size_t ascii_words(const char *s, size_t len, bool *in,
 			l.word &= (l.beyond & -l.beyond) - 1;
 			l.joiner &= (l.beyond & -l.beyond) - 1;
 		}
-		*words += bit_count(l.word & ~(l.word << 1 | w0 >> 1) &
-				    ~((l.word << 2 | w0) &
-				      (l.joiner << 1 | j0)));
+		*words += block_count64(l.word & ~(l.word << 1 | w0 >> 1) &
+					~((l.word << 2 | w0) &
+					  (l.joiner << 1 | j0)));
 		w0 = l.word >> 62;
 		j0 = l.joiner >> 63;
 	}
