@@ -13,6 +13,7 @@
 #include "thrum/text/doc.h"
 #include "thrum/base/banned.h"
 
+#define UUIDS_MAX 100 /* tried; the second one hardly ever is taken */
 #define SUMMARY_BYTES 300 /* of a summary beside the row */
 /* Fixed for ever: the hashes are stored. */
 #define SEED_URL 12
@@ -102,26 +103,13 @@ enum status insert_article(struct store *st, const struct article *a,
 
 /* Two articles may have one address (a feed that always links its front
  * page): the later one's uuid is made from its row id too. */
-static enum status unique_uuid(struct store *st, struct article *a,
-			       unsigned char uuid[16], struct err *err)
+static void other_uuid(struct article *a, int again, unsigned char uuid[16])
 {
-	for (int i = 0;; i++) {
-		struct query q;
-		if (i || !uuid_from_text(a->uuid, uuid)) {
-			char *s = xasprintf("%s:%lld:%d", a->uuid,
-					    (long long)a->id, i);
-			hash_uuid(s, strlen(s), a->uuid);
-			free(s);
-			uuid_from_text(a->uuid, uuid);
-		}
-		query_ahead(&q, st, "SELECT 1 FROM content WHERE uuid = ?",
-			    err);
-		query_blob(&q, uuid, 16);
-		bool taken = query_row(&q);
-		enum status status = query_end(&q);
-		if (status != ST_OK || !taken)
-			return status;
-	}
+	char *s = xasprintf("%s:%lld:%d", a->uuid, (long long)a->id, again);
+
+	hash_uuid(s, strlen(s), a->uuid);
+	free(s);
+	uuid_from_text(a->uuid, uuid);
 }
 
 /* title to guid: the same order in INSERT and UPDATE. */
@@ -146,21 +134,19 @@ static void bind_content(struct query *q, const struct article *a,
 	query_text(q, a->comments_url);
 }
 
-enum status insert_content(struct store *st, struct article *a,
-				  const struct parts *p, struct err *err)
+/* Not at all if another article has that uuid. */
+static enum status try_content(struct store *st, const struct article *a,
+			       const struct parts *p,
+			       const unsigned char uuid[16], struct err *err)
 {
 	struct query q;
-	unsigned char uuid[16] = { 0 };
-	enum status status = unique_uuid(st, a, uuid, err);
 
-	if (status != ST_OK)
-		return status;
 	query_ahead(&q, st,
-		    "INSERT INTO content (url_hash, title, source, summary,"
-		    " author, url, lang, tags, published, updated, fetched,"
-		    " category, comments_url, id, uuid, guid, created)"
-		    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-		    " ?, ?)",
+		    "INSERT OR IGNORE INTO content (url_hash, title, source,"
+		    " summary, author, url, lang, tags, published, updated,"
+		    " fetched, category, comments_url, id, uuid, guid,"
+		    " created) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+		    " ?, ?, ?, ?, ?)",
 		    err);
 	bind_content(&q, a, p);
 	query_int(&q, a->id);
@@ -168,6 +154,23 @@ enum status insert_content(struct store *st, struct article *a,
 	query_text(&q, a->guid);
 	query_int(&q, a->created);
 	return query_run(&q);
+}
+
+enum status insert_content(struct store *st, struct article *a,
+			   const struct parts *p, struct err *err)
+{
+	unsigned char uuid[16] = { 0 };
+	enum status status = ST_OK;
+
+	if (!uuid_from_text(a->uuid, uuid))
+		other_uuid(a, 0, uuid);
+	for (int i = 1; i <= UUIDS_MAX; i++) {
+		status = try_content(st, a, p, uuid, err);
+		if (status != ST_OK || sqlite3_changes(st->db))
+			return status;
+		other_uuid(a, i, uuid);
+	}
+	return db_fail(st, SQLITE_CONSTRAINT, "content", err);
 }
 
 static enum status write_body(struct store *st, const char *sql,

@@ -343,7 +343,8 @@ static enum status put_another(struct store *st, const struct article *a,
 static enum status index_new(struct store *st, const struct article *a,
 			     const struct parts *p, struct err *err)
 {
-	struct fts_text t = { .title = a->title,
+	struct fts_text t = { .id = a->id,
+			      .title = a->title,
 			      .title_len = a->title ? strlen(a->title) : 0,
 			      .body = parts_text(p),
 			      .source = a->source,
@@ -351,7 +352,7 @@ static enum status index_new(struct store *st, const struct article *a,
 
 	if (t.body)
 		t.body_len = p->text ? p->text_len : strlen(t.body);
-	return fts_add_text(st, a->id, &t, err);
+	return fts_add_text(st, &t, err);
 }
 
 static enum status put_new(struct store *st, struct article *a, int64_t key,

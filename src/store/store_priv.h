@@ -116,6 +116,19 @@ struct waiting_rows {
 	bool any; /* does any row wait? */
 };
 
+/* What the index says of an article; NULL = nothing. */
+struct fts_text {
+	int64_t id;
+	const char *title, *body, *source, *tags;
+	size_t title_len, body_len;
+};
+/* Texts that are indexed soon, in order of their ids. */
+struct fts_texts {
+	VEC_FIELDS(struct fts_text);
+	struct arena bytes;
+	size_t size;
+};
+
 struct store {
 	sqlite3 *db;
 	enum store_mode mode;
@@ -126,6 +139,7 @@ struct store {
 	bool owns_read; /* the outermost of them began a transaction */
 	bool poisoned; /* an inner rollback: the outermost must fail */
 	struct map index_queue; /* ids that wait for fts_flush() */
+	struct fts_texts index_texts; /* what else waits for it */
 	int64_t index_last; /* below that all wait; INT64_MAX: all wait */
 	struct map tag_ids; /* by name, in this transaction */
 	struct map threads; /* ids that have rows, in this transaction */
@@ -229,14 +243,9 @@ enum status fts_register(struct store *st, struct err *err) MUST_CHECK;
 /* ---- fts_index.c ---- */
 /* Have article `id` indexed, as it is when the transaction commits. */
 void fts_add(struct store *st, int64_t id);
-/* What the index says of an article; NULL = nothing. */
-struct fts_text {
-	const char *title, *body, *source, *tags;
-	size_t title_len, body_len;
-};
-/* The same for a new one whose text is at hand. */
-enum status fts_add_text(struct store *st, int64_t id,
-			 const struct fts_text *t, struct err *err) MUST_CHECK;
+/* The same for a new one whose text is at hand (copied). */
+enum status fts_add_text(struct store *st, const struct fts_text *t,
+			 struct err *err) MUST_CHECK;
 /* Take it out of the index; before its text changes. */
 enum status fts_remove(struct store *st, int64_t id, struct err *err)
 	MUST_CHECK;
