@@ -190,27 +190,71 @@ size_t round_links(const struct round *r, uint32_t i)
 	       r->on.n[r->seq[i] - r->t->base];
 }
 
-size_t round_row(const struct round *r, uint32_t i, struct near *out)
+/* A row in the making. */
+struct row_maker {
+	const struct round *r;
+	bool full;
+	float level;
+	float share;
+	float least; /* no weaker link is in it, whatever its other end */
+};
+/* What it takes from a list; gives how many. */
+static size_t add_links(const struct row_maker *m, const struct link *v,
+			size_t n_v, struct near *out)
 {
-	float share = (float)(r->t->p.local_share / 2);
-	struct links l = links_of(r->t, &r->on, r->seq[i] - r->t->base);
+	const struct round *r = m->r;
 	size_t n = 0;
 
-	prefetch_back(r->t, r->seq[i] - r->t->base);
-	for (int part = 0; part < 2; part++) {
-		for (size_t k = 0; k < l.n[part]; k++) {
-			const struct link *e = &l.v[part][k];
-			uint32_t j = round_place(r, e);
-			if (j == NONE)
-				continue;
-			float x = e->w;
-			if (r->full[i] && r->full[j])
-				x -= share * (r->level[i] + r->level[j]);
-			out[n] = (struct near){ j, x };
-			n += x > LINK_LEAST;
-		}
+	for (size_t k = 0; k < n_v; k++) {
+		if (v[k].w <= m->least)
+			continue;
+		const struct place_level *o = round_end(r, &v[k]);
+		if (!o || o->i == NONE)
+			continue;
+		float x = v[k].w;
+		if (m->full && o->level >= 0)
+			x -= m->share * (m->level + o->level);
+		out[n] = (struct near){ o->i, x };
+		n += x > LINK_LEAST;
 	}
 	return n;
+}
+
+size_t round_row(const struct round *r, uint32_t i, struct near *out)
+{
+	struct links l = links_of(r->t, &r->on, r->seq[i] - r->t->base);
+	struct row_maker m = {
+		.r = r,
+		.full = r->full[i],
+		.level = r->level[i],
+		.share = (float)(r->t->p.local_share / 2),
+		.least = LINK_LEAST,
+	};
+	size_t n_back = l.n[0];
+
+	prefetch_back(r->t, r->seq[i] - r->t->base);
+	/* A little less than would be right, for rounding. */
+	if (m.full && !r->t->n_open_head)
+		m.least += 0.999f * m.share * m.level;
+	/* Strongest first. */
+	while (n_back && l.v[0][n_back - 1].w <= m.least)
+		n_back--;
+	size_t n = add_links(&m, l.v[0], n_back, out);
+	return n + add_links(&m, l.v[1], l.n[1], out + n);
+}
+
+/* What rows ask of the other end of each link, close together. */
+static void make_ends(struct round *r)
+{
+	const struct topic *t = r->t;
+
+	r->end = xcalloc(t->arts.len + 1, sizeof(*r->end));
+	for (size_t k = 0; k < t->arts.len; k++) {
+		uint32_t i = r->pos[k];
+		r->end[k] = (struct place_level){ i, -1 };
+		if (i != NONE && r->full[i])
+			r->end[k].level = r->level[i];
+	}
 }
 
 void round_init(struct round *r, struct topic *t)
@@ -220,12 +264,14 @@ void round_init(struct round *r, struct topic *t)
 	fix_founders(r);
 	onward_make(&r->on, t);
 	levels_and_votes(r);
+	make_ends(r);
 }
 
 void round_release(struct round *r)
 {
 	free(r->seq);
 	free(r->pos);
+	free(r->end);
 	free(r->fixed);
 	free(r->ripe);
 	free(r->ripe_head);

@@ -23,23 +23,32 @@
 #include "thrum/base/banned.h"
 
 #define K_MAX 64
+#define RANKS 80
+#define RANK_FIRST ((127u - 8) << 3)
 /* A weaker average between groups is none: nothing is ever joined by it, and
  * most are. */
 #define EDGE_LEAST 0.015
 /* Lists that are asked for beforehand, and how much of each, in links. */
-#define AHEAD 4
-#define LIST_AHEAD 64
+#define AHEAD 6
+#define LIST_AHEAD 32
 #define LINE (64 / sizeof(struct near))
 
 struct near_vec {
 	VEC_FIELDS(struct near);
 };
-/* A list for each article; by group, .i of its members is the group's number
- * and .x counts votes. */
+/* A list for each article. */
 struct lists {
 	struct near_vec all;
 	size_t *start;
 	uint32_t *n; /* 0 where there is none */
+};
+/* Lists by group: .i of their members is the group's number, .x counts votes. */
+struct spread {
+	uint32_t start, n;
+};
+struct group_lists {
+	struct near_vec all;
+	struct spread *of;
 };
 /* What an article weighs for which group. */
 struct voter {
@@ -55,52 +64,75 @@ struct hood {
 	struct near *of; /* k for each article */
 	uint32_t *n; /* how many it has */
 	struct lists mine; /* rows of those who may move, by article */
-	struct lists rows; /* theirs and their strongest's, by group */
-	struct lists back; /* who has it among his strongest, by group: for
-			    * all in `mine` */
-	bool *asked; /* is back[] ? */
+	struct group_lists rows; /* theirs and their strongest's */
+	struct group_lists back; /* who has it among his strongest: for all in
+				  * `mine` */
+	bool *asked; /* for back */
 	uint32_t *at; /* scratch: group -> place in a list + 1; all 0 */
 	float *sum; /* by group, of the article at hand; all 0 */
 	uint32_t *groups; /* that are in sum */
 	size_t n_groups;
 };
 
-static void lists_init(struct lists *l, size_t m)
-{
-	l->start = xcalloc(m + 1, sizeof(*l->start));
-	l->n = xcalloc(m + 1, sizeof(*l->n));
-}
-
-static void lists_release(struct lists *l)
-{
-	vec_release(&l->all);
-	free(l->start);
-	free(l->n);
-}
-
 static bool is_stronger(const struct near *a, const struct near *b)
 {
 	return a->x > b->x || (!(a->x < b->x) && a->i < b->i);
 }
 
-/* Of its row, by insertion; among equals the older first. */
+/* Positive floats by exponent and three bits, from 2^-8 to 4. */
+static unsigned rank_of(float x)
+{
+	uint32_t bits;
+
+	memcpy(&bits, &x, sizeof(bits));
+	bits >>= 20;
+	if (bits < RANK_FIRST)
+		return 0;
+	return bits - RANK_FIRST < RANKS ? bits - RANK_FIRST : RANKS - 1;
+}
+
+/* The k strongest of n > k, among equals the older: whole ranks, and what
+ * is left of the last by insertion. */
+static void select_strongest(struct near *top, uint32_t k,
+			     const struct near *row, size_t n)
+{
+	uint32_t count[RANKS] = { 0 }, above = 0, in = 0, out = 0;
+	unsigned last = RANKS - 1;
+
+	for (size_t e = 0; e < n; e++)
+		count[rank_of(row[e].x)]++;
+	while (above + count[last] < k)
+		above += count[last--];
+	for (size_t e = 0; e < n; e++) {
+		unsigned rank = rank_of(row[e].x);
+		if (rank > last)
+			top[out++] = row[e];
+		if (rank != last)
+			continue;
+		uint32_t at = in;
+		struct near *v = top + above;
+		if (at == k - above && !is_stronger(&row[e], &v[--at]))
+			continue;
+		for (; at > 0 && is_stronger(&row[e], &v[at - 1]); at--)
+			v[at] = v[at - 1];
+		v[at] = row[e];
+		in += in < k - above;
+	}
+}
+
+/* Those of its row. */
 static void strongest(struct hood *h, uint32_t i, const struct near *row,
 		      size_t n_row)
 {
 	const struct round *r = h->r;
 	struct near *top = h->of + (size_t)i * h->k;
-	uint32_t n = 0;
+	uint32_t n = n_row < h->k ? (uint32_t)n_row : h->k;
 	double sum = 0;
 
-	for (size_t e = 0; e < n_row; e++) {
-		struct near s = row[e];
-		if (n == h->k && (!n || !is_stronger(&s, &top[n - 1])))
-			continue;
-		uint32_t at = n < h->k ? n++ : n - 1;
-		for (; at > 0 && is_stronger(&s, &top[at - 1]); at--)
-			top[at] = top[at - 1];
-		top[at] = s;
-	}
+	if (n_row > h->k && n)
+		select_strongest(top, n, row, n_row);
+	else if (n)
+		memcpy(top, row, n * sizeof(*top));
 	for (uint32_t k = 0; k < n; k++)
 		sum += (double)top[k].x;
 	/* One weak link must not count as the whole neighbourhood. */
@@ -113,9 +145,12 @@ static void strongest(struct hood *h, uint32_t i, const struct near *row,
 	h->n[i] = n;
 }
 
-/* These in place by group; gives how many are left. */
-static uint32_t by_group(struct hood *h, struct near *v, size_t n)
+/* These by group as the list of i; there is room for them, or they lie behind
+ * all others themselves. */
+static void keep_list(struct hood *h, struct group_lists *l, uint32_t i,
+		      const struct near *v, size_t n)
 {
+	struct near *out = l->all.v + l->all.len;
 	uint32_t len = 0;
 
 	for (size_t e = 0; e < n; e++) {
@@ -123,46 +158,47 @@ static uint32_t by_group(struct hood *h, struct near *v, size_t n)
 		float x = v[e].x * o.vote;
 		uint32_t at = h->at[o.group];
 		if (at) {
-			v[at - 1].x += x;
+			out[at - 1].x += x;
 		} else {
-			v[len++] = (struct near){ o.group, x };
+			out[len++] = (struct near){ o.group, x };
 			h->at[o.group] = len;
 		}
 	}
 	for (uint32_t e = 0; e < len; e++)
-		h->at[v[e].i] = 0;
-	return len;
+		h->at[out[e].i] = 0;
+	l->of[i] = (struct spread){ (uint32_t)l->all.len, len };
+	l->all.len += len;
 }
 
-/* The row of i behind all others of these; it is kept by its caller. */
-static size_t make_row(struct hood *h, struct lists *l, uint32_t i)
+/* The row of i behind all others. */
+static size_t make_row(struct hood *h, struct near_vec *all, uint32_t i)
 {
-	size_t at = l->all.len;
+	size_t at = all->len;
 
-	vec_reserve(&l->all, at + round_links(h->r, i));
-	size_t n = round_row(h->r, i, l->all.v + at);
-	strongest(h, i, l->all.v + at, n);
+	vec_reserve(all, at + round_links(h->r, i));
+	size_t n = round_row(h->r, i, all->v + at);
+	strongest(h, i, all->v + at, n);
 	return n;
 }
 
-static void keep_row(struct lists *l, uint32_t i, size_t n)
+/* Those of who may move, who is in them, and who is among their strongest. */
+static void make_mine(struct hood *h, bool *via)
 {
-	l->start[i] = l->all.len;
-	l->n[i] = (uint32_t)n;
-	l->all.len += n;
-}
+	const struct round *r = h->r;
+	struct lists *l = &h->mine;
 
-/* The row of one who may move, by group. */
-static void group_row(struct hood *h, uint32_t i)
-{
-	struct lists *l = &h->rows;
-	size_t n = h->mine.n[i], at = l->all.len;
-
-	vec_reserve(&l->all, at + n);
-	if (n)
-		memcpy(l->all.v + at, h->mine.all.v + h->mine.start[i],
-		       n * sizeof(*l->all.v));
-	keep_row(l, i, by_group(h, l->all.v + at, n));
+	for (uint32_t i = 0; i < r->m; i++) {
+		if (r->fixed[i])
+			continue;
+		l->start[i] = l->all.len;
+		l->n[i] = (uint32_t)make_row(h, &l->all, i);
+		l->all.len += l->n[i];
+		h->asked[i] = true;
+		for (uint32_t k = 0; k < h->n[i]; k++)
+			via[h->of[(size_t)i * h->k + k].i] = true;
+		for (size_t e = 0; e < l->n[i]; e++)
+			h->asked[l->all.v[l->start[i] + e].i] = true;
+	}
 }
 
 /* Everybody's strongest. Rows are looked at of those who may move and of
@@ -170,27 +206,21 @@ static void group_row(struct hood *h, uint32_t i)
 static void make_rows(struct hood *h)
 {
 	const struct round *r = h->r;
-	struct lists *l = &h->rows;
+	struct near_vec *all = &h->rows.all;
 	bool *via = xcalloc((size_t)r->m + 1, sizeof(*via));
 
+	make_mine(h, via);
 	for (uint32_t i = 0; i < r->m; i++) {
-		if (r->fixed[i])
-			continue;
-		keep_row(&h->mine, i, make_row(h, &h->mine, i));
-		h->asked[i] = true;
-		for (uint32_t k = 0; k < h->n[i]; k++)
-			via[h->of[(size_t)i * h->k + k].i] = true;
-		for (size_t e = 0; e < h->mine.n[i]; e++)
-			h->asked[h->mine.all.v[h->mine.start[i] + e].i] = true;
-	}
-	for (uint32_t i = 0; i < r->m; i++) {
-		if (!r->fixed[i]) {
-			group_row(h, i);
+		if (r->fixed[i]) {
+			size_t n = make_row(h, all, i);
+			if (via[i])
+				keep_list(h, &h->rows, i, all->v + all->len,
+					  n);
 			continue;
 		}
-		size_t n = make_row(h, l, i);
-		if (via[i])
-			keep_row(l, i, by_group(h, l->all.v + l->all.len, n));
+		size_t n = h->mine.n[i];
+		vec_reserve(all, all->len + n);
+		keep_list(h, &h->rows, i, h->mine.all.v + h->mine.start[i], n);
 	}
 	free(via);
 }
@@ -200,34 +230,39 @@ static void make_rows(struct hood *h)
 static void turn_round(struct hood *h)
 {
 	const struct round *r = h->r;
-	struct lists *b = &h->back;
+	struct group_lists *b = &h->back;
 	size_t max = (size_t)r->t->p.links_back + r->t->p.links_on;
+	size_t *start = xcalloc((size_t)r->m + 1, sizeof(*start));
+	uint32_t *n = xcalloc((size_t)r->m + 1, sizeof(*n));
 	size_t at = 0;
 
 	for (uint32_t j = 0; j < r->m; j++) {
 		const struct near *of = h->of + (size_t)j * h->k;
 		for (uint32_t k = 0; k < h->n[j]; k++)
-			b->n[of[k].i] += h->asked[of[k].i];
+			n[of[k].i] += h->asked[of[k].i];
 	}
 	for (uint32_t i = 0; i < r->m; i++) {
-		b->start[i] = at;
-		at += b->n[i] < max ? b->n[i] : max;
-		b->n[i] = 0;
+		start[i] = at;
+		at += n[i] < max ? n[i] : max;
+		n[i] = 0;
 	}
-	b->start[r->m] = at;
+	start[r->m] = at;
 	vec_reserve(&b->all, at + 1);
+	struct near *v = b->all.v;
 	for (uint32_t j = r->m; j-- > 0;) {
 		const struct near *of = h->of + (size_t)j * h->k;
 		for (uint32_t k = 0; k < h->n[j]; k++) {
 			uint32_t i = of[k].i;
-			if (b->start[i] + b->n[i] == b->start[i + 1])
-				continue;
-			b->all.v[b->start[i] + b->n[i]++] =
-				(struct near){ j, of[k].x };
+			if (start[i] + n[i] < start[i + 1])
+				v[start[i] + n[i]++] =
+					(struct near){ j, of[k].x };
 		}
 	}
+	/* By group they are no more than they were, so they go in place. */
 	for (uint32_t i = 0; i < r->m; i++)
-		b->n[i] = by_group(h, b->all.v + b->start[i], b->n[i]);
+		keep_list(h, b, i, v + start[i], n[i]);
+	free(start);
+	free(n);
 }
 
 /* Add f times these. All that is seen is unlike 0; there is room for each
@@ -246,18 +281,23 @@ static inline void see(struct hood *h, const struct near *v, size_t n, float f)
 	h->n_groups = (size_t)(end - h->groups);
 }
 
-static void see_list(struct hood *h, const struct lists *l, uint32_t i, float f)
+/* What a list has, f times it. */
+static void see_list(struct hood *h, const struct group_lists *l, uint32_t i,
+		     float f)
 {
-	see(h, l->all.v + l->start[i], l->n[i], f);
+	const struct spread *e = &l->of[i];
+
+	see(h, l->all.v + e->start, e->n, f);
 }
 
 /* The lists lie all over the memory: each is asked for while those before
  * it are walked. */
-static void prefetch_list(const struct lists *l, uint32_t i)
+static void prefetch_list(const struct group_lists *l, uint32_t i)
 {
-	const struct near *v = l->all.v + l->start[i];
+	const struct spread *e = &l->of[i];
+	const struct near *v = l->all.v + e->start;
 
-	for (size_t k = 0; k < l->n[i] && k < LIST_AHEAD; k += LINE)
+	for (size_t k = 0; k < e->n && k < LIST_AHEAD; k += LINE)
 		__builtin_prefetch(v + k);
 }
 
@@ -266,9 +306,10 @@ static void see_around(struct hood *h, uint32_t i)
 	const struct near *strong = h->of + (size_t)i * h->k;
 	const struct near *row = h->mine.all.v + h->mine.start[i];
 	float s = (float)h->r->t->p.smooth;
-
 	see_list(h, &h->rows, i, 1 - s);
 	for (size_t e = 0; e < h->mine.n[i]; e++) {
+		if (e + 2 * AHEAD < h->mine.n[i])
+			__builtin_prefetch(&h->back.of[row[e + 2 * AHEAD].i]);
 		if (e + AHEAD < h->mine.n[i])
 			prefetch_list(&h->back, row[e + AHEAD].i);
 		see_list(h, &h->back, row[e].i, s / 2 * row[e].x);
@@ -277,6 +318,8 @@ static void see_around(struct hood *h, uint32_t i)
 	for (uint32_t k = 0; k < h->n[i]; k++) {
 		struct voter o = h->voter[strong[k].i];
 		struct near one = { o.group, strong[k].x * o.vote };
+		if (k + 2 * AHEAD < h->n[i])
+			__builtin_prefetch(&h->rows.of[strong[k + 2 * AHEAD].i]);
 		if (k + AHEAD < h->n[i])
 			prefetch_list(&h->rows, strong[k + AHEAD].i);
 		see(h, &one, 1, s / 2);
@@ -313,9 +356,10 @@ static void set_up(struct hood *h)
 		h->voter[i] = (struct voter){ r->group[i], r->vote[i] };
 	h->of = xcalloc(m * h->k + 1, sizeof(*h->of));
 	h->n = xcalloc(m, sizeof(*h->n));
-	lists_init(&h->mine, m);
-	lists_init(&h->rows, m);
-	lists_init(&h->back, m);
+	h->mine.start = xcalloc(m, sizeof(*h->mine.start));
+	h->mine.n = xcalloc(m, sizeof(*h->mine.n));
+	h->rows.of = xcalloc(m, sizeof(*h->rows.of));
+	h->back.of = xcalloc(m, sizeof(*h->back.of));
 	h->asked = xcalloc(m, sizeof(*h->asked));
 	h->at = xcalloc(n, sizeof(*h->at));
 	h->sum = xcalloc(n, sizeof(*h->sum));
@@ -327,9 +371,13 @@ static void tear_down(struct hood *h)
 	free(h->voter);
 	free(h->of);
 	free(h->n);
-	lists_release(&h->mine);
-	lists_release(&h->rows);
-	lists_release(&h->back);
+	vec_release(&h->mine.all);
+	free(h->mine.start);
+	free(h->mine.n);
+	vec_release(&h->rows.all);
+	free(h->rows.of);
+	vec_release(&h->back.all);
+	free(h->back.of);
 	free(h->asked);
 	free(h->at);
 	free(h->sum);

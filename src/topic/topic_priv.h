@@ -629,6 +629,12 @@ struct edge {
 struct edge_vec {
 	VEC_FIELDS(struct edge);
 };
+/* Where an article is in the round, or NONE, and its level; of a headline, or
+ * one that takes no part, below 0. */
+struct place_level {
+	uint32_t i;
+	float level;
+};
 /* One decision: all open articles that take part, by place. */
 struct round {
 	struct topic *t;
@@ -639,6 +645,7 @@ struct round {
 	bool *ripe; /* may still move, but perhaps for the last time */
 	bool *ripe_head; /* the same for headlines; `ripe` has full texts */
 	float *level, *vote;
+	struct place_level *end; /* by number - base */
 	struct onward on;
 	uint32_t *group; /* of the article, before joining */
 	uint32_t n_groups, n_fixed; /* the first n_fixed are fixed threads */
@@ -676,6 +683,13 @@ static inline uint32_t round_place(const struct round *r, const struct link *l)
 	uint32_t off = l->seq - r->t->base;
 
 	return off < r->t->arts.len ? r->pos[off] : NONE;
+}
+static inline const struct place_level *round_end(const struct round *r,
+						  const struct link *l)
+{
+	uint32_t off = l->seq - r->t->base;
+
+	return off < r->t->arts.len ? &r->end[off] : NULL;
 }
 /* rows.c: who takes part, levels, votes. */
 void round_init(struct round *r, struct topic *t);
