@@ -48,18 +48,3 @@ void finder_release(struct finder *f)
 	vec_release(&f->used);
 	*f = (struct finder){ 0 };
 }
-
-/* Without branches on what is asked: most is not there, some is, and nobody
- * can foretell which. */
-size_t finder_hits(const struct finder *f, const struct entry *e, size_t n,
-		   uint16_t *hits)
-{
-	const uint16_t *slots = f->slots;
-	size_t mask = f->mask, many = 0;
-
-	for (size_t i = 0; i < n; i++) {
-		hits[many] = (uint16_t)i;
-		many += slots[e[i].dim & mask] != 0;
-	}
-	return many;
-}

@@ -17,6 +17,7 @@
 #include "thrum/base/banned.h"
 
 #define LINK_MIN 0.02f /* weaker ones are none */
+#define AHEAD 8 /* candidates whose vectors are asked for */
 #define COPY_LINK 0.3f /* copies are at least so alike, decay aside */
 
 static float space_share(const struct topic *t, enum space space)
@@ -226,6 +227,7 @@ static void consider(struct pick *p, uint32_t k)
 		return;
 	t->sums.v[k] = factor;
 	__builtin_prefetch(&t->arts.v[k]);
+	__builtin_prefetch(&t->arts.v[k].sketch);
 	keys_offer(p->best, p->max, key_make(w, t->base + k));
 	if (p->best->len < p->max)
 		return;
@@ -252,63 +254,45 @@ static void pick_best(struct pick *p)
 
 /* ---- exact weights --------------------------------------------------------- */
 
-#define AT_ONCE 256 /* entries that are asked for together */
-
 /* The whole sum of the article that the finder knows with another. */
 static float exact_weight(const struct pick *p, const struct art *b)
 {
-	const struct topic *t = p->t;
+	struct topic *t = p->t;
 	bool full = when_flags(p->me) & b->flags & ART_FULL;
 	/* Entries lie by space. */
 	size_t n = art_n_words(b) - (full ? 0 : b->n_vec[SPACE_NAME]);
-	const struct entry *all = art_entries(t, b, HAND_RIGHT);
-	uint16_t hits[AT_ONCE];
 	float dot = 0;
 
-	for (size_t from = 0; from < n; from += AT_ONCE) {
-		const struct entry *v = all + from;
-		size_t many = n - from < AT_ONCE ? n - from : AT_ONCE;
-		many = finder_hits(&t->finder, v, many, hits);
-		for (size_t i = 0; i < many; i++) {
-			const struct entry *e = &v[hits[i]];
-			const struct entry *o = finder_get(&t->finder, e->dim);
-			if (!o)
-				continue;
-			float share = full ? p->share[art_space(
-						     b, from + hits[i])] :
-					     1;
-			dot += (float)o->w * (float)e->w /
-			       (WEIGHT_ONE * WEIGHT_ONE) * share;
-		}
+	art_hits(t, b, n, &t->hits);
+	for (size_t i = 0; i < t->hits.len; i++) {
+		const struct hit *h = &t->hits.v[i];
+		const struct entry *o = finder_get(&t->finder, h->dim);
+		if (!o)
+			continue;
+		float share = full ? p->share[art_space(b, h->place)] : 1;
+		dot += (float)o->w * (float)h->w / (WEIGHT_ONE * WEIGHT_ONE) *
+		       share;
 	}
 	if (b->lang != p->art->lang)
 		dot += (float)t->p.w_cross * cross_dot(t, p->art, b);
 	return scaled(p, dot, b->flags);
 }
 
-static void prefetch_vector(const struct art *a)
-{
-	const char *packed = (const char *)(a->sketch + a->n_sketch);
-
-	for (size_t i = 0; i < 3 * art_n_entries(a); i += 64)
-		__builtin_prefetch(packed + i);
-}
-
 /* Candidates were found without common terms; these count all the same.
- * They and their vectors lie all over the memory: each is asked for while
- * those before it are read. */
+ * They lie all over the memory: each is asked for while others are read. */
 static void make_exact(struct topic *t, const struct art *a, struct pick *p)
 {
 	struct key_vec *h = p->best;
 
+	for (size_t k = 0; k < h->len && k < AHEAD; k++)
+		art_prefetch(art_at(t, key_number(h->v[k])));
 	finder_set(&t->finder, a->vec, art_n_entries(a));
 	for (size_t k = 0; k < h->len; k++) {
 		uint32_t seq = key_number(h->v[k]);
-		const struct art *b = art_at(t, seq);
-		if (k + 6 < h->len)
-			prefetch_vector(art_at(t, key_number(h->v[k + 6])));
-		h->v[k] = key_make(exact_weight(p, b) * t->sums.v[seq - t->base],
-				   seq);
+		if (k + AHEAD < h->len)
+			art_prefetch(art_at(t, key_number(h->v[k + AHEAD])));
+		float w = exact_weight(p, art_at(t, seq));
+		h->v[k] = key_make(w * t->sums.v[seq - t->base], seq);
 	}
 }
 

@@ -12,6 +12,7 @@
 #include "config.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "thrum/base/alloc.h"
 
@@ -28,6 +29,12 @@ struct halves {
 	size_t n_far, n_steep;
 	const uint8_t *end;
 };
+
+/* Of an entry: what the pairs say. Takes no more room than the entry. */
+struct upper {
+	uint16_t far, steep;
+};
+_Static_assert(sizeof(struct upper) <= sizeof(struct entry), "room");
 
 /* Pairs for `part` at `gap` places on. */
 static size_t add_pairs(struct buf *b, size_t gap, uint32_t part)
@@ -250,6 +257,59 @@ const struct entry *art_entries(const struct topic *t, const struct art *a,
 	if (n)
 		unpack(packed_of(a), n, v->v);
 	return v->v;
+}
+
+void art_prefetch(const struct art *a)
+{
+	const uint8_t *p = packed_of(a);
+
+	/* Nearly always enough, with the pairs. */
+	for (size_t i = 0; i < 4 * art_n_entries(a); i += 64)
+		__builtin_prefetch(p + i);
+}
+
+/* What stands in pairs, by place, in `upper`. */
+static void spread(const struct halves *h, size_t n, struct upper *upper)
+{
+	size_t place = 0;
+
+	memset(upper, 0, n * sizeof(*upper));
+	for (size_t k = 0; k < h->n_far; k++) {
+		place += h->far[2 * k];
+		upper[place].far += h->far[2 * k + 1];
+	}
+	place = 0;
+	for (size_t k = 0; k < h->n_steep; k++) {
+		place += h->steep[2 * k];
+		upper[place].steep += h->steep[2 * k + 1];
+	}
+}
+
+/* This is done for some thirty articles whenever one comes, so there is no
+ * branch in it that nobody can foretell: most entries are not there, some
+ * are. */
+void art_hits(const struct topic *t, const struct art *a, size_t n,
+	      struct hit_vec *hits)
+{
+	size_t all = art_n_entries(a), mask = t->finder.mask, many = 0;
+	const uint16_t *slots = t->finder.slots;
+	struct halves h = halves_of(packed_of(a), all);
+	struct entry_vec *hand = &t->hands[HAND_RIGHT];
+	uint16_t w = 0;
+
+	vec_reserve(hand, all + 1);
+	struct upper *upper = (struct upper *)(void *)hand->v;
+	spread(&h, all, upper);
+	vec_reserve(hits, n + 1);
+	struct hit *out = hits->v;
+	for (size_t i = 0; i < n; i++) {
+		uint32_t dim = h.low[2 * i] | (uint32_t)h.low[2 * i + 1] << 8 |
+			       (uint32_t)upper[i].far << 16;
+		w = (uint16_t)(w - h.step[i] - (upper[i].steep << 8));
+		out[many] = (struct hit){ dim, (uint32_t)i, w };
+		many += slots[dim & mask] != 0;
+	}
+	hits->len = many;
 }
 
 void art_renumber(struct topic *t, struct art *a, const uint32_t *dim)

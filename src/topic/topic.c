@@ -51,6 +51,7 @@ void topic_free(struct topic *t)
 		vec_release(&t->hands[k]);
 	free(t->hands);
 	buf_release(&t->packing);
+	vec_release(&t->hits);
 	vec_release(&t->keys);
 	idmap_release(&t->ids);
 	idmap_release(&t->cross.words);

@@ -321,10 +321,14 @@ static inline const struct entry *finder_get(const struct finder *f,
 	return NULL;
 }
 
-/* Which of the entries the vector may have, by place, into hits[n]: all that
- * it has and hardly any other. How many. */
-size_t finder_hits(const struct finder *f, const struct entry *e, size_t n,
-		   uint16_t *hits);
+/* An entry of another vector that it may have. */
+struct hit {
+	uint32_t dim, place;
+	uint16_t w;
+};
+struct hit_vec {
+	VEC_FIELDS(struct hit);
+};
 
 /* What a word of a headline means or begins with: a term, how often, and how many
  * articles have it beforehand. */
@@ -396,6 +400,7 @@ struct topic {
 	size_t cap_sums; /* room in both */
 	struct finder finder; /* scratch */
 	struct entry_vec *hands; /* scratch: vectors that are read */
+	struct hit_vec hits; /* scratch */
 	struct buf packing; /* scratch */
 	struct key_vec keys; /* scratch */
 	struct cross_words cross;
@@ -457,6 +462,11 @@ void art_release(struct art *a);
 enum hand { HAND_LEFT, HAND_RIGHT, HANDS };
 const struct entry *art_entries(const struct topic *t, const struct art *a,
 				enum hand hand);
+void art_prefetch(const struct art *a); /* what is packed */
+/* Of the first n entries of a packed article those that the finder has, and
+ * hardly any other. */
+void art_hits(const struct topic *t, const struct art *a, size_t n,
+	      struct hit_vec *hits);
 const void *art_packed(const struct art *a, size_t *len);
 size_t art_memory(const struct art *a); /* bytes of the block */
 /* Such bytes of n entries, well-formed, or NULL. */
