@@ -85,10 +85,10 @@ static double rarity(const struct pair_of *p, uint32_t dim, double common)
 }
 
 /* What of a word counts, whoever else has it. */
-enum part { PART_UNKNOWN, PART_NONE, PART_SMALL, PART_ALL };
+enum counts_as { PART_UNKNOWN, PART_NONE, PART_SMALL, PART_ALL };
 static const double part_counts[] = { 0, 0, SMALL, 1 };
 
-static enum part part_of(const struct pair_of *p, uint32_t dim)
+static enum counts_as part_of(const struct pair_of *p, uint32_t dim)
 {
 	const char *word = vocab_surface(&p->t->vocab, dim);
 
@@ -100,7 +100,7 @@ static enum part part_of(const struct pair_of *p, uint32_t dim)
 /* What a word that both have counts, 0..1. */
 static double worth(const struct pair_of *p, uint32_t dim, double common)
 {
-	struct dim_sum *s = &p->t->catalog->sums[dim];
+	struct dim_sum *s = &p->t->catalog->means.table[dim];
 	double r = rarity(p, dim, common);
 
 	if (r <= 0)

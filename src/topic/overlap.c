@@ -1,16 +1,17 @@
 /* overlap.c - what two threads have in common: the words of their reports,
  * summed.
  *
- * The sums lie in a table by dimension, those of the thread at hand and of
- * the one that it is compared with side by side, and are 0 in between: so
- * nothing is sorted, and nothing looked at that neither has. They are whole
- * numbers, and so are their products as far as a double holds them: the order
- * in which they are added up changes nothing.
+ * The sums of a thread are made once and kept as long as there is room: most
+ * threads are looked at from several others. Those of the thread at hand lie
+ * in a table by dimension as well, so that nothing is sorted or searched. They
+ * are whole numbers, and so are their products as far as a double holds them:
+ * the order in which they are added up changes nothing.
  */
 #include "config.h"
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "thrum/base/alloc.h"
 
@@ -20,49 +21,23 @@
 
 #define MEMBERS 32 /* reports of a thread that count */
 
-struct dim_sum *dim_sums_make(const struct topic *t)
+#define POOL_MAX 1000000 /* sums kept; all go when there are more */
+
+void means_init(struct means *m, const struct topic *t)
 {
-	return xcalloc(t->vocab.dims.len + 1, sizeof(struct dim_sum));
+	m->table = xcalloc(t->vocab.dims.len + 1, sizeof(*m->table));
+	m->of = xcalloc(t->arts.len + 1, sizeof(*m->of));
+	m->n = t->arts.len;
 }
 
-void mean_own_init(struct mean_own *m, const struct topic *t, int64_t thread)
+void means_release(struct means *m)
 {
-	const struct catalog *c = t->catalog;
-	uint32_t first = idmap_get(&c->first, (uint64_t)thread), n = 0;
-	double sum = 0;
-
-	*m = (struct mean_own){ 0 };
-	for (uint32_t k = first; k != NONE && n < MEMBERS; k = c->next[k], n++) {
-		const struct art *a = &t->arts.v[k];
-		const struct entry *v = art_entries(t, a, HAND_LEFT);
-		for (size_t e = 0; e < a->n_vec[SPACE_WORD]; e++) {
-			struct dim_sum *s = &c->sums[v[e].dim];
-			if (!s->own)
-				vec_push(&m->dims, v[e].dim);
-			s->own += v[e].w;
-		}
-	}
-	for (size_t i = 0; i < m->dims.len; i++) {
-		double w = c->sums[m->dims.v[i]].own;
-		sum += w * w;
-	}
-	m->norm = sqrt(sum);
-	if (first == NONE)
-		return;
-	m->members = c->members[first];
-	c->norms[first] = m->norm;
+	vec_release(&m->pool);
+	free(m->table);
+	free(m->of);
 }
 
-void mean_own_release(struct mean_own *m, const struct topic *t)
-{
-	for (size_t i = 0; i < m->dims.len; i++)
-		t->catalog->sums[m->dims.v[i]].own = 0;
-	vec_release(&m->dims);
-	vec_release(&m->shared);
-}
-
-/* Sums of the other one; `whole`: of words too that ours has not. */
-static void sum_theirs(const struct topic *t, uint32_t first, bool whole)
+static void sum_up(struct means *m, const struct topic *t, uint32_t first)
 {
 	const struct catalog *c = t->catalog;
 	uint32_t n = 0;
@@ -71,78 +46,82 @@ static void sum_theirs(const struct topic *t, uint32_t first, bool whole)
 		const struct art *a = &t->arts.v[k];
 		const struct entry *v = art_entries(t, a, HAND_LEFT);
 		for (size_t e = 0; e < a->n_vec[SPACE_WORD]; e++) {
-			struct dim_sum *s = &c->sums[v[e].dim];
-			if (whole || s->own)
-				s->theirs += v[e].w;
+			struct dim_sum *s = &m->table[v[e].dim];
+			struct part new = { v[e].dim, 0 };
+			if (!s->sum)
+				vec_push(&m->pool, new);
+			s->sum += v[e].w;
 		}
 	}
 }
 
-/* Take them off again, each with what it shares with ours; the sum of their
- * squares. */
-static double take_theirs(struct mean_own *m, const struct topic *t,
-			  uint32_t first)
+/* Of the thread whose oldest report is there. */
+static struct mean *mean_of(const struct topic *t, uint32_t first)
 {
-	const struct catalog *c = t->catalog;
-	uint32_t n = 0;
+	struct means *m = &t->catalog->means;
+	struct mean *mean = &m->of[first];
 	double sum = 0;
 
-	m->shared.len = 0;
-	for (uint32_t k = first; k != NONE && n < MEMBERS; k = c->next[k], n++) {
-		const struct art *a = &t->arts.v[k];
-		const struct entry *v = art_entries(t, a, HAND_LEFT);
-		for (size_t e = 0; e < a->n_vec[SPACE_WORD]; e++) {
-			struct dim_sum *s = &c->sums[v[e].dim];
-			double w = s->theirs;
-			if (!s->theirs)
-				continue;
-			sum += w * w;
-			s->theirs = 0;
-			if (!s->own)
-				continue;
-			struct share both = { v[e].dim, s->own * w };
-			vec_push(&m->shared, both);
-		}
+	if (mean->len)
+		return mean;
+	mean->start = (uint32_t)m->pool.len;
+	sum_up(m, t, first);
+	mean->len = (uint32_t)m->pool.len - mean->start;
+	for (size_t i = mean->start; i < m->pool.len; i++) {
+		struct part *p = &m->pool.v[i];
+		p->sum = m->table[p->dim].sum;
+		m->table[p->dim].sum = 0;
+		sum += (double)p->sum * p->sum;
 	}
-	return sum;
+	mean->norm = sqrt(sum);
+	return mean;
 }
 
-/* The same of a thread of one report, without adding up. */
-static double take_one(struct mean_own *m, const struct topic *t, uint32_t k)
+static void set_own(struct mean_own *own, const struct topic *t, bool there)
 {
-	const struct art *a = &t->arts.v[k];
-	const struct entry *v = art_entries(t, a, HAND_LEFT);
-	const struct dim_sum *sums = t->catalog->sums;
+	struct means *m = &t->catalog->means;
+	const struct part *p = m->pool.v + own->mean.start;
+
+	for (size_t i = 0; i < own->mean.len; i++)
+		m->table[p[i].dim].own = there ? p[i].sum : 0;
+}
+
+void mean_own_init(struct mean_own *own, const struct topic *t, uint32_t first)
+{
+	struct means *m = &t->catalog->means;
+
+	if (m->pool.len > POOL_MAX) {
+		m->pool.len = 0;
+		memset(m->of, 0, m->n * sizeof(*m->of));
+	}
+	*own = (struct mean_own){ .members = t->catalog->members[first],
+				  .mean = *mean_of(t, first) };
+	set_own(own, t, true);
+}
+
+void mean_own_release(struct mean_own *own, const struct topic *t)
+{
+	set_own(own, t, false);
+	vec_release(&own->shared);
+}
+
+double mean_compare(struct mean_own *own, const struct topic *t,
+		    uint32_t first)
+{
+	struct means *m = &t->catalog->means;
+	const struct mean *mean = mean_of(t, first);
+	const struct part *p = m->pool.v + mean->start;
 	double sum = 0;
 
-	m->shared.len = 0;
-	for (size_t e = 0; e < a->n_vec[SPACE_WORD]; e++) {
-		uint32_t dim = v[e].dim, own = sums[dim].own;
-		double w = v[e].w;
-		sum += w * w;
-		if (!own)
+	own->shared.len = 0;
+	own->norms = own->mean.norm * mean->norm;
+	for (size_t i = 0; i < mean->len; i++) {
+		uint32_t mine = m->table[p[i].dim].own;
+		struct share both = { p[i].dim, (double)mine * p[i].sum };
+		if (!mine)
 			continue;
-		struct share both = { dim, own * w };
-		vec_push(&m->shared, both);
+		sum += both.x;
+		vec_push(&own->shared, both);
 	}
-	return sum;
-}
-
-double mean_compare(struct mean_own *m, const struct topic *t, uint32_t first)
-{
-	double *norm = &t->catalog->norms[first], squares, sum = 0;
-	bool whole = *norm < 0;
-
-	if (t->catalog->members[first] == 1) {
-		squares = take_one(m, t, first);
-	} else {
-		sum_theirs(t, first, whole);
-		squares = take_theirs(m, t, first);
-	}
-	if (whole)
-		*norm = sqrt(squares);
-	m->norms = m->norm * *norm;
-	for (size_t i = 0; i < m->shared.len; i++)
-		sum += m->shared.v[i].x;
-	return m->norms > 0 ? sum / m->norms : 0;
+	return own->norms > 0 ? sum / own->norms : 0;
 }

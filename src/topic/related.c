@@ -28,8 +28,7 @@ void catalog_free(struct catalog *c)
 	free(c->of);
 	free(c->seen);
 	free(c->members);
-	free(c->norms);
-	free(c->sums);
+	means_release(&c->means);
 	onward_release(&c->on);
 	free(c);
 }
@@ -60,7 +59,6 @@ static void chain_all(struct catalog *c, const struct topic *t)
 		last[*first] = k;
 		c->of[k] = *first;
 		c->members[*first]++;
-		c->norms[*first] = -1;
 	}
 	for (uint32_t k = 0; k < t->arts.len; k++)
 		last[k] = NONE;
@@ -77,8 +75,7 @@ static const struct catalog *catalog_get(struct topic *t)
 	c->of = places_make(n);
 	c->seen = places_make(n);
 	c->members = xcalloc(n + 1, sizeof(*c->members));
-	c->norms = xcalloc(n + 1, sizeof(*c->norms));
-	c->sums = dim_sums_make(t);
+	means_init(&c->means, t);
 	chain_all(c, t);
 	onward_make(&c->on, t);
 	t->catalog = c;
@@ -288,14 +285,14 @@ static void score_kin(const struct topic *t, struct kin_vec *kin,
 }
 
 /* The second look. */
-static void look_again(struct topic *t, int64_t thread, struct kin_vec *kin)
+static void look_again(struct topic *t, uint32_t first, struct kin_vec *kin)
 {
 	struct mean_own mine;
 	size_t n = 0;
 
 	if (!kin->len)
 		return;
-	mean_own_init(&mine, t, thread);
+	mean_own_init(&mine, t, first);
 	if (kin->len > KIN_LOOK)
 		kin->len = KIN_LOOK;
 	for (size_t i = 0; i < kin->len; i++) {
@@ -322,7 +319,7 @@ size_t topic_related(struct topic *t, int64_t thread_id,
 	uint32_t members = c->members[first];
 	find_kin(t, first, &kin);
 	score_kin(t, &kin, members);
-	look_again(t, thread_id, &kin);
+	look_again(t, first, &kin);
 	/* Without a name in common they are alike in style or template. */
 	for (size_t i = 0; i < kin.len && n < max; i++) {
 		struct thread_link l = {

@@ -749,12 +749,28 @@ bool name_overlaps(const char *a, const char *b);
 bool name_is_piece(const char *lang, const char *s);
 bool word_is_function(const char *lang, const char *s); /* "of", "the" */
 
-/* By dimension, of two threads that are compared; 0 in between. */
-struct dim_sum {
-	uint32_t own, theirs;
+/* overlap.c: the words of threads' reports, summed. */
+struct dim_sum { /* by dimension; sums are 0 in between */
+	uint32_t own; /* of the thread at hand */
+	uint32_t sum; /* of the one that is summed up */
 	uint16_t lang; /* that `part` was asked in */
 	uint8_t part; /* of it that counts, see kin.c; 0 = not asked yet */
 };
+struct part {
+	uint32_t dim, sum;
+};
+struct mean {
+	uint32_t start, len; /* in the pool; 0 = not made */
+	double norm;
+};
+struct means {
+	struct dim_sum *table;
+	struct mean *of; /* by a thread's first place */
+	size_t n;
+	struct { VEC_FIELDS(struct part); } pool;
+};
+void means_init(struct means *m, const struct topic *t);
+void means_release(struct means *m);
 /* related.c: open threads of the last decision, their members chained in
  * order of age. */
 struct catalog {
@@ -763,10 +779,8 @@ struct catalog {
 	uint32_t *next; /* NONE ends */
 	uint32_t *of; /* first place of its thread; NONE = in none */
 	uint32_t *seen; /* scratch of who goes through links, NONE */
-	/* By first place. */
-	uint32_t *members;
-	double *norms; /* of their words' sums; < 0 = not yet */
-	struct dim_sum *sums;
+	uint32_t *members; /* by first place */
+	struct means means;
 	struct onward on;
 };
 void catalog_free(struct catalog *c);
@@ -779,27 +793,25 @@ struct kin {
 	uint32_t members; /* of the other thread */
 };
 
-/* overlap.c: the words of a thread's reports, summed. The catalog must be
- * there. */
-struct dim_sum *dim_sums_make(const struct topic *t);
+/* overlap.c: the thread at hand, to be compared with others. */
 struct share {
 	uint32_t dim;
 	double x; /* product of both sums */
 };
-/* The thread at hand, to be compared with others. */
 struct mean_own {
 	uint32_t members;
-	double norm;
-	struct u32_vec dims;
+	struct mean mean;
 	/* Of the newest comparison: the product of both norms, words that both
 	 * have. */
 	double norms;
 	struct { VEC_FIELDS(struct share); } shared;
 };
-void mean_own_init(struct mean_own *m, const struct topic *t, int64_t thread);
-void mean_own_release(struct mean_own *m, const struct topic *t);
+/* Threads by their first places in the catalog. */
+void mean_own_init(struct mean_own *own, const struct topic *t, uint32_t first);
+void mean_own_release(struct mean_own *own, const struct topic *t);
 /* The cosine. */
-double mean_compare(struct mean_own *m, const struct topic *t, uint32_t first);
+double mean_compare(struct mean_own *own, const struct topic *t,
+		    uint32_t first);
 /* kin.c */
 /* 0 = not kin. Use t->keys and t->finder. */
 double kin_score(struct topic *t, const struct kin *q, struct mean_own *mine);
