@@ -38,7 +38,7 @@ void topic_params_default(struct topic_params *p)
 		.mixed_scale = 1.1,
 		.w_title = 0.4,
 		.w_name = 0.3,
-		.w_cross = 0.5,
+		.w_cross = 0.8,
 		.grow_head = 0.155,
 		.local_share = 0.3,
 		.local_from = 4,

@@ -61,6 +61,8 @@ static void take_part(struct round *r)
 	r->ripe_head = xcalloc(n + 1, sizeof(*r->ripe_head));
 	r->fixed = xcalloc(n + 1, sizeof(*r->fixed));
 	r->full = xcalloc(n + 1, sizeof(*r->full));
+	r->lang = xcalloc(n + 1, sizeof(*r->lang));
+	r->one_language = true;
 	for (uint32_t k = 0; k < n; k++) {
 		const struct art *a = &t->arts.v[k];
 		uint32_t seq = t->base + k;
@@ -69,6 +71,8 @@ static void take_part(struct round *r)
 			continue;
 		r->fixed[r->m] = is_fixed(t, a, seq);
 		r->full[r->m] = a->flags & ART_FULL;
+		r->lang[r->m] = a->lang;
+		r->one_language &= a->lang == r->lang[0];
 		bool ripe = is_ripe(t, a, seq);
 		r->ripe[r->m] = ripe && r->full[r->m];
 		r->ripe_head[r->m] = ripe && !r->full[r->m];
@@ -276,6 +280,7 @@ void round_release(struct round *r)
 	free(r->ripe);
 	free(r->ripe_head);
 	free(r->full);
+	free(r->lang);
 	free(r->level);
 	free(r->vote);
 	onward_release(&r->on);

@@ -1,6 +1,7 @@
 /* smooth.c - links seen through the neighbours' eyes, summed by group.
  *
- * With n_ik the share of k in i's strongest links (15 at most) and x_kk = 1:
+ * With n_ik the share of k in i's strongest links (15 at most, those of its own
+ * language first) and x_kk = 1:
  *	z_ij = 1/2 (sum_k n_ik x_kj + sum_k n_jk x_ki)
  *	y_ij = (1 - s) x_ij + s z_ij
  * so that two reports of which both are near the same third ones come
@@ -27,7 +28,7 @@
 #define RANK_FIRST ((127u - 8) << 3)
 /* A weaker average between groups is none: nothing is ever joined by it, and
  * most are. */
-#define EDGE_LEAST 0.015
+#define EDGE_LEAST 0.01
 /* Lists that are asked for beforehand, and how much of each, in links. */
 #define AHEAD 6
 #define LIST_AHEAD 32
@@ -61,6 +62,7 @@ struct hood {
 	struct round *r;
 	uint32_t k; /* at most so many */
 	struct voter *voter;
+	struct near_vec parted; /* scratch: a row by language */
 	struct near *of; /* k for each article */
 	uint32_t *n; /* how many it has */
 	struct lists mine; /* rows of those who may move, by article */
@@ -120,29 +122,70 @@ static void select_strongest(struct near *top, uint32_t k,
 	}
 }
 
-/* Those of its row. */
+/* Of this many; how many there are. */
+static uint32_t take_strongest(struct near *top, uint32_t k,
+			       const struct near *row, size_t n)
+{
+	if (k && n > k)
+		select_strongest(top, k, row, n);
+	else if (k && n)
+		memcpy(top, row, n * sizeof(*top));
+	return n < k ? (uint32_t)n : k;
+}
+
+/* Their links become shares of `whole`, which they do not exceed; gives the
+ * part of it that is left. */
+static double share_out(struct near *top, uint32_t n, double whole,
+			double least)
+{
+	double sum = 0;
+
+	for (uint32_t k = 0; k < n; k++)
+		sum += (double)top[k].x;
+	/* One weak link must not count as the whole neighbourhood. */
+	double all = sum < least ? least : sum;
+	for (uint32_t k = 0; k < n; k++)
+		top[k].x = (float)((double)top[k].x * whole / all);
+	return whole * (1 - sum / all);
+}
+
+/* The row in h->parted, those of i's language first; how many these are. */
+static size_t part_row(struct hood *h, uint32_t i, const struct near *row,
+		       size_t n_row)
+{
+	const struct round *r = h->r;
+	size_t own = 0, behind = n_row;
+
+	vec_reserve(&h->parted, n_row);
+	for (size_t e = 0; e < n_row; e++)
+		h->parted.v[r->lang[row[e].i] == r->lang[i] ? own++ :
+							      --behind] =
+			row[e];
+	return own;
+}
+
+/* Those of its row. Reports of other languages are weakly alike to many and
+ * would crowd out its own where these are few: they have what is left. */
 static void strongest(struct hood *h, uint32_t i, const struct near *row,
 		      size_t n_row)
 {
 	const struct round *r = h->r;
 	struct near *top = h->of + (size_t)i * h->k;
-	uint32_t n = n_row < h->k ? (uint32_t)n_row : h->k;
-	double sum = 0;
-
-	if (n_row > h->k && n)
-		select_strongest(top, n, row, n_row);
-	else if (n)
-		memcpy(top, row, n * sizeof(*top));
-	for (uint32_t k = 0; k < n; k++)
-		sum += (double)top[k].x;
-	/* One weak link must not count as the whole neighbourhood. */
 	double least = r->full[i] ? r->t->p.least_full :
 				    r->t->p.least_head;
-	if (sum < least)
-		sum = least;
-	for (uint32_t k = 0; k < n; k++)
-		top[k].x = (float)((double)top[k].x / sum);
+	size_t own = n_row;
+
+	if (!r->one_language && n_row) {
+		own = part_row(h, i, row, n_row);
+		row = h->parted.v;
+	}
+	uint32_t n = take_strongest(top, h->k, row, own);
+	double left = share_out(top, n, 1, least);
 	h->n[i] = n;
+	if (own == n_row || left <= 0)
+		return;
+	h->n[i] += take_strongest(top + n, h->k - n, row + own, n_row - own);
+	share_out(top + n, h->n[i] - n, left, least);
 }
 
 /* These by group as the list of i; there is room for them, or they lie behind
@@ -369,6 +412,7 @@ static void set_up(struct hood *h)
 static void tear_down(struct hood *h)
 {
 	free(h->voter);
+	vec_release(&h->parted);
 	free(h->of);
 	free(h->n);
 	vec_release(&h->mine.all);

@@ -652,6 +652,8 @@ struct round {
 	uint32_t *seq; /* place -> number, ascending */
 	uint32_t *pos; /* number - base -> place, or NONE */
 	bool *fixed, *full; /* may not move; a full text */
+	uint16_t *lang;
+	bool one_language; /* all have the same */
 	bool *ripe; /* may still move, but perhaps for the last time */
 	bool *ripe_head; /* the same for headlines; `ripe` has full texts */
 	float *level, *vote;
