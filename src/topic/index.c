@@ -34,10 +34,15 @@ void index_add(struct topic *t, uint32_t seq)
 	index_room(t);
 	t->when[seq - t->base] = when_of(a);
 	const struct entry *v = art_entries(t, a, HAND_LEFT);
+	struct dim *dims = t->vocab.dims.v;
+	int kind = !art_is_full(a);
 	for (size_t i = 0; i < n; i++) {
-		const struct entry *e = &v[i];
-		struct member m = { seq, e->w };
-		plist_add(&t->vocab, &t->vocab.dims.v[e->dim], !art_is_full(a), m);
+		const struct plist *l = &dims[v[i].dim].post[kind];
+		__builtin_prefetch(l->v + l->len, 1);
+	}
+	for (size_t i = 0; i < n; i++) {
+		struct member m = { seq, v[i].w };
+		plist_add(&t->vocab, &dims[v[i].dim], kind, m);
 	}
 }
 

@@ -292,6 +292,8 @@ static void make_exact(struct topic *t, const struct art *a, struct pick *p)
 		if (k + AHEAD < h->len)
 			art_prefetch(art_at(t, key_number(h->v[k + AHEAD])));
 		float w = exact_weight(p, art_at(t, seq));
+		if (w >= COPY_LINK)
+			sketch_prefetch(art_at(t, seq));
 		h->v[k] = key_make(w * t->sums.v[seq - t->base], seq);
 	}
 }

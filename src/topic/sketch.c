@@ -63,6 +63,12 @@ static unsigned count_both(const struct seen *a, const struct seen *b,
 	return both;
 }
 
+void sketch_prefetch(const struct art *a)
+{
+	for (size_t i = 0; i < a->n_sketch; i += 64 / sizeof(*a->sketch))
+		__builtin_prefetch(a->sketch + i);
+}
+
 double sketch_share(const struct art *a, const struct art *b, double from)
 {
 	unsigned sa = a->sketch_shift, sb = b->sketch_shift;

@@ -39,6 +39,9 @@ void sums_ahead(const struct topic *t, const struct art *a, size_t from)
 			     m += 64 / sizeof(*post->v))
 				__builtin_prefetch(post[k].v + m);
 	}
+	/* Of keys the dimensions alone: only other languages' are walked. */
+	for (size_t i = n; i < art_n_entries(a); i++)
+		__builtin_prefetch(&d[a->vec[i].dim]);
 }
 
 /* What articles of other languages share with it, by their keys. */

@@ -455,6 +455,7 @@ void index_sweep(struct topic *t);
 /* sketch.c: of a text whose words have these hashes. Uses t->keys. */
 void sketch_make(struct topic *t, struct art *a, const struct word_key *words,
 		 size_t n);
+void sketch_prefetch(const struct art *a);
 /* Share of the shorter text that is in the longer one, 0..1; below `from` it
  * may be less than it is. */
 double sketch_share(const struct art *a, const struct art *b, double from);
