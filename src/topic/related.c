@@ -64,22 +64,31 @@ static void chain_all(struct catalog *c, const struct topic *t)
 		last[k] = NONE;
 }
 
-static const struct catalog *catalog_get(struct topic *t)
+void catalog_make(struct topic *t, struct onward *on)
 {
+	struct catalog *c = xcalloc(1, sizeof(*c));
 	size_t n = t->arts.len;
 
-	if (t->catalog)
-		return t->catalog;
-	struct catalog *c = xcalloc(1, sizeof(*c));
 	c->next = places_make(n);
 	c->of = places_make(n);
 	c->seen = places_make(n);
 	c->members = xcalloc(n + 1, sizeof(*c->members));
 	means_init(&c->means, t);
 	chain_all(c, t);
-	onward_make(&c->on, t);
+	c->on = *on;
+	*on = (struct onward){ 0 };
 	t->catalog = c;
-	return c;
+}
+
+static const struct catalog *catalog_get(struct topic *t)
+{
+	struct onward on;
+
+	if (t->catalog)
+		return t->catalog;
+	onward_make(&on, t);
+	catalog_make(t, &on);
+	return t->catalog;
 }
 
 /* First place of the thread at a link's end; NONE = it is in none, or no

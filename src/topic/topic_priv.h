@@ -621,6 +621,8 @@ struct catalog {
 	struct means means;
 	struct onward on;
 };
+/* Of what was decided; takes `on`. */
+void catalog_make(struct topic *t, struct onward *on);
 void catalog_free(struct catalog *c);
 /* Another thread, seen from the one at hand. */
 struct kin {
