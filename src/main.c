@@ -1,6 +1,7 @@
 /* main.c - argv to cli; nothing else. */
 #include "config.h"
 
+#include "thrum/base/alloc.h"
 #include "thrum/base/i18n.h"
 #include "thrum/cli/cli.h"
 #include "thrum/ui/ui.h"
@@ -18,6 +19,7 @@ static enum status reader(struct app *app, enum cli_reader_mode mode,
 
 int main(int argc, char **argv)
 {
+	mem_init();
 	i18n_init();
 	return cli_main(argc, argv, reader);
 }

@@ -24,6 +24,17 @@ void bug_set_hook(bug_hook_fn hook)
 	bug_hook = hook;
 }
 
+/* The limit that glibc begins with; left alone it follows the largest block
+ * that was freed, up to 32 MiB. */
+#define LARGE (128 << 10)
+
+void mem_init(void)
+{
+#ifdef __GLIBC__
+	mallopt(M_MMAP_THRESHOLD, LARGE);
+#endif
+}
+
 void mem_trim(void)
 {
 #ifdef __GLIBC__

@@ -23,6 +23,9 @@ char *xstrndup(const char *s, size_t len)
 char *xasprintf(const char *fmt, ...)
 	__attribute__((malloc, returns_nonnull, format(printf, 1, 2)));
 
+/* Once, before anything is allocated: large blocks, which a decision on
+ * threads needs for a moment, always go back to the system when freed. */
+void mem_init(void);
 /* Hand what was freed back to the system: after much that was small has
  * gone, before something else needs memory of its own shape. */
 void mem_trim(void);
