@@ -26,23 +26,33 @@ void index_room(struct topic *t)
 	t->cap_sums = cap;
 }
 
+/* So many entries beforehand a dimension is asked for, then the end of its
+ * list: when a state is loaded both lie far off. */
+#define DIM_AHEAD 24
+#define END_AHEAD 10
+
 void index_add(struct topic *t, uint32_t seq)
 {
 	const struct art *a = art_at(t, seq);
+	const struct entry *v = art_entries(t, a, HAND_LEFT);
+	struct dim *d = t->vocab.dims.v;
 	size_t n = art_n_entries(a);
+	int kind = !art_is_full(a);
 
 	index_room(t);
 	t->when[seq - t->base] = when_of(a);
-	const struct entry *v = art_entries(t, a, HAND_LEFT);
-	struct dim *dims = t->vocab.dims.v;
-	int kind = !art_is_full(a);
-	for (size_t i = 0; i < n; i++) {
-		const struct plist *l = &dims[v[i].dim].post[kind];
-		__builtin_prefetch(l->v + l->len, 1);
-	}
+	for (size_t i = 0; i < n && i < DIM_AHEAD; i++)
+		__builtin_prefetch(&d[v[i].dim], 1);
 	for (size_t i = 0; i < n; i++) {
 		struct member m = { seq, v[i].w };
-		plist_add(&t->vocab, &dims[v[i].dim], kind, m);
+		if (i + DIM_AHEAD < n)
+			__builtin_prefetch(&d[v[i + DIM_AHEAD].dim], 1);
+		if (i + END_AHEAD < n) {
+			const struct plist *l =
+				&d[v[i + END_AHEAD].dim].post[kind];
+			__builtin_prefetch(l->v + l->len, 1);
+		}
+		plist_add(&t->vocab, &d[v[i].dim], kind, m);
 	}
 }
 

@@ -103,22 +103,11 @@ void lists_choose(struct topic *t)
 	free(wanted);
 }
 
-void lists_reserve(struct topic *t)
+void lists_reserve(struct topic *t, size_t n_open)
 {
 	struct vocab *v = &t->vocab;
-	size_t n_open = 0;
-
-	for (size_t k = 0; k < t->arts.len; k++) {
-		const struct art *a = &t->arts.v[k];
-		if (!(a->flags & ART_OPEN))
-			continue;
-		size_t n = art_n_entries(a);
-		const struct entry *e = art_entries(t, a, HAND_LEFT);
-		n_open++;
-		for (size_t i = 0; i < n; i++)
-			v->dims.v[e[i].dim].post[!art_is_full(a)].n_open++;
-	}
 	size_t most = longest(t, n_open);
+
 	for (size_t i = 0; i < v->dims.len; i++) {
 		struct dim *d = &v->dims.v[i];
 		d->unlisted = open_in(d) > most;

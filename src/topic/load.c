@@ -360,15 +360,32 @@ static void load_links(struct rdr *r, uint32_t seq, struct parts *to)
 	to->kept.n_back = n;
 }
 
-static bool has_sane_entries(const struct topic *t, const struct art *a)
+/* The lists that its entries will be in are longer by one. False: it has
+ * entries that nobody can have. */
+static bool count_entries(struct topic *t, const struct art *a)
 {
 	const struct entry *e = art_entries(t, a, HAND_LEFT);
 	size_t n = art_n_entries(a), n_dims = t->vocab.dims.len;
+	int kind = !art_is_full(a);
 
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
 		if (e[i].dim >= n_dims || !e[i].w)
 			return false;
+		t->vocab.dims.v[e[i].dim].post[kind].n_open++;
+	}
 	return true;
+}
+
+/* One of no place has left. */
+static void release_closed(struct topic *t, struct art *a)
+{
+	const struct entry *e = art_entries(t, a, HAND_LEFT);
+	size_t n = art_n_entries(a);
+	int kind = !art_is_full(a);
+
+	for (size_t i = 0; i < n; i++)
+		t->vocab.dims.v[e[i].dim].post[kind].n_open--;
+	art_release(a);
 }
 
 static void load_art(struct topic *t, struct rdr *r, uint32_t seq,
@@ -398,7 +415,7 @@ static void load_art(struct topic *t, struct rdr *r, uint32_t seq,
 	}
 	art_keep(&a, &parts->kept);
 	*art_at(t, seq) = a;
-	if (!has_sane_entries(t, &a))
+	if (!count_entries(t, &a))
 		r->bad = true;
 }
 
@@ -518,19 +535,25 @@ static void note_saved(struct topic *t)
 static enum status rebuild(struct topic *t)
 {
 	struct vocab *v = &t->vocab;
+	size_t n_open = 0;
 
 	for (size_t i = 0; i < v->terms.len; i++) {
 		struct term *m = &v->terms.v[i];
 		memcpy(m->saved, m->df, sizeof(m->saved));
 	}
 	vocab_find_titles(v);
-	lists_reserve(t);
 	for (uint32_t seq = t->base; seq < t->next; seq++) {
 		struct art *a = art_at(t, seq);
-		if (!(a->flags & ART_OPEN)) {
-			art_release(a);
+		if (a->flags & ART_OPEN)
+			n_open++;
+		else
+			release_closed(t, a);
+	}
+	lists_reserve(t, n_open);
+	for (uint32_t seq = t->base; seq < t->next; seq++) {
+		struct art *a = art_at(t, seq);
+		if (!(a->flags & ART_OPEN))
 			continue;
-		}
 		uint32_t *at = idmap_put(&t->ids, (uint64_t)a->id);
 		if (*at != NONE)
 			return ST_CORRUPT;

@@ -442,8 +442,9 @@ double link_timeless(const struct topic *t, const struct art *a,
  * one in a hundred of all reports. Lists of common terms may be missing. */
 size_t common_limit(const struct topic *t, int from);
 void lists_choose(struct topic *t); /* at a tick */
-/* Room for the postings of all open articles, of which none is in yet. */
-void lists_reserve(struct topic *t);
+/* Room for the postings of so many open articles, which n_open of the
+ * dimensions counts; then it is 0 again, and they may be added. */
+void lists_reserve(struct topic *t, size_t n_open);
 
 /* index.c */
 void index_room(struct topic *t); /* for the sums with all in arts[] */
