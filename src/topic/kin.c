@@ -106,7 +106,7 @@ static double worth(const struct pair_of *p, uint32_t dim, double common)
 	if (r <= 0)
 		return 0;
 	if (!s->part || s->lang != p->a->lang) {
-		s->part = part_of(p, dim);
+		s->part = (uint8_t)part_of(p, dim);
 		s->lang = p->a->lang;
 	}
 	return part_counts[s->part] * r;

@@ -321,7 +321,7 @@ Test(block, counts_from_the_front)
 	cr_assert_eq(block_lead(0xffff), 16);
 	cr_assert_eq(block_lead(0), 0);
 	for (unsigned m = 0; m <= 0xffff; m++)
-		cr_assert_eq(block_count(m), __builtin_popcount(m));
+		cr_assert_eq(block_count(m), (unsigned)__builtin_popcount(m));
 	cr_assert_eq(block_first(letters, 4), 3);
 	cr_assert_eq(block_first(0xffff, 16), 0xffff);
 	cr_assert_eq(block_is(block_load("", 0), '\0'), 0xffff);
