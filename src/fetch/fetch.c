@@ -344,23 +344,21 @@ static void more(int *limit, int *good, int max)
 	*good = 0;
 }
 
-/* From the request to the answer, without what this side took. */
-static int64_t delay_ms(const struct fetcher *f, const struct transfer *t)
+/* More than usual, as long as it takes that as it took the usual. Answers
+ * that came while this side was away are read late: they took as long as
+ * that at most, and at least what is left without the time away. */
+static void adapt_to_delay(const struct fetcher *f, struct host *h,
+			   const struct transfer *t)
 {
-	int64_t ms = transfer_delay_ms(t) - (f->away_ms - t->away_ms);
+	int64_t most_ms = transfer_delay_ms(t) + 1;
+	int64_t least_ms = most_ms - (f->away_ms - t->away_ms);
 
-	return ms > 1 ? ms : 1;
-}
-
-/* More than usual, as long as it takes that as it took the usual. */
-static void adapt_to_delay(const struct fetcher *f, struct host *h, int64_t ms)
-{
-	if (!h->least_ms || ms < h->least_ms)
-		h->least_ms = ms;
-	if (ms <= 2 * h->least_ms + SLACK_MS) {
-		if (h->n_waiting > h->limit)
-			more(&h->limit, &h->good, f->max_per_host_many);
-	} else if (h->limit > f->max_per_host) {
+	if (!h->least_ms || most_ms < h->least_ms)
+		h->least_ms = most_ms;
+	int64_t prompt_ms = 2 * h->least_ms + SLACK_MS;
+	if (most_ms <= prompt_ms && h->n_waiting > h->limit) {
+		more(&h->limit, &h->good, f->max_per_host_many);
+	} else if (least_ms > prompt_ms && h->limit > f->max_per_host) {
 		h->limit--;
 		h->good = 0;
 	}
@@ -376,7 +374,7 @@ static void adapt(struct fetcher *f, struct host *h,
 	else if (h->limit < f->max_per_host)
 		more(&h->limit, &h->good, f->max_per_host);
 	else
-		adapt_to_delay(f, h, delay_ms(f, t));
+		adapt_to_delay(f, h, t);
 	/* One server that is down says nothing about the line: only its
 	 * own first failure counts here. */
 	if (is_slow && h->limit > 1)

@@ -120,8 +120,22 @@ static bool tired(struct http_call *call)
 			   strlen(call->path));
 }
 
+static bool distant(struct http_call *call)
+{
+	http_nap_ms(150);
+	return http_answer(call, "200 OK", "", call->path,
+			   strlen(call->path));
+}
+
+/* Meanwhile other answers lie unread. */
+static void count_slowly(struct fetch_response *r, void *ctx)
+{
+	http_nap_ms(40);
+	count(r, ctx);
+}
+
 /* The most that such a server is asked at once. */
-static int most_at_once(http_handler_fn handler, int n)
+static int most_at_once(http_handler_fn handler, fetch_done_fn done, int n)
 {
 	struct fetch_options opts = { .max_total = 32,
 				      .max_per_host = 4,
@@ -135,7 +149,7 @@ static int most_at_once(http_handler_fn handler, int n)
 	cr_assert_eq(fetcher_new(&opts, &f, &err), ST_OK);
 	http_server_start(&s, handler);
 	add_many(f, s.port, n, &urls);
-	fetcher_run(f, count, NULL, &c);
+	fetcher_run(f, done, NULL, &c);
 	cr_assert_eq(c.ok, n);
 	fetcher_free(f);
 	http_server_stop(&s);
@@ -145,20 +159,25 @@ static int most_at_once(http_handler_fn handler, int n)
 
 Test(many, a_prompt_server_of_many_feeds_gets_more_at_once, .timeout = 60)
 {
-	int most = most_at_once(prompt, 200);
+	int most = most_at_once(prompt, count, 200);
 
 	cr_assert_gt(most, 4);
 	cr_assert_leq(most, 12);
 }
 
+Test(many, what_this_side_takes_is_not_held_against_it, .timeout = 60)
+{
+	cr_assert_gt(most_at_once(distant, count_slowly, 80), 7);
+}
+
 Test(many, a_server_that_tires_does_not, .timeout = 60)
 {
-	cr_assert_leq(most_at_once(tired, 40), 8);
+	cr_assert_leq(most_at_once(tired, count, 40), 8);
 }
 
 Test(many, few_waiting_are_no_reason_for_more, .timeout = 60)
 {
-	cr_assert_leq(most_at_once(prompt, 8), 4);
+	cr_assert_leq(most_at_once(prompt, count, 8), 4);
 }
 
 Test(many, a_silent_server_does_not_hold_up_others, .timeout = 60)
