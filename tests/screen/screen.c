@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "screen.h"
+#include "../folder.h"
 
 #include <criterion/criterion.h>
 #include <locale.h>
@@ -112,8 +113,8 @@ static void make_home(struct screen *s, const char *config)
 {
 	memset(s, 0, sizeof(*s));
 	buf_init(&s->text, (size_t)1 << 20);
-	snprintf(s->dir, sizeof(s->dir), "/tmp/thrum-screen-XXXXXX");
-	if (!mkdtemp(s->dir))
+	s->dir = folder_make();
+	if (!s->dir)
 		cr_assert(false, "no temporary folder");
 	write_config(s, config);
 }
@@ -153,25 +154,11 @@ void screen_leave(struct screen *s)
 	s->ui = NULL;
 }
 
-static void remove_dir(const char *dir)
-{
-	static const char *const files[] = { "thrum.db", "thrum.db-wal",
-					     "thrum.db-shm", "urls", "config",
-					     "keys", "tips", "history" };
-
-	for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++) {
-		char *path = path_join(dir, files[i]);
-		unlink(path);
-		free(path);
-	}
-	rmdir(dir);
-}
-
 void screen_close(struct screen *s)
 {
 	screen_leave(s);
 	buf_release(&s->text);
-	remove_dir(s->dir);
+	folder_remove(s->dir);
 }
 
 /* Until the worker has nothing left to do and to say. */

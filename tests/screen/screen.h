@@ -23,7 +23,7 @@ enum screen_flags {
 };
 
 struct screen {
-	char dir[64]; /* HOME of the test */
+	char *dir; /* HOME of the test */
 	struct ui *ui;
 	struct buf text; /* of the last frame */
 };

@@ -163,7 +163,7 @@ Test(tui, quiet_when_idle_and_small_steps)
 Test(tui, two_readers_see_each_other)
 {
 	struct tty other;
-	char home[80];
+	char home[300];
 	const char *const env[] = { home, NULL };
 
 	reader_start(24, 80);
@@ -188,7 +188,7 @@ Test(tui, two_readers_see_each_other)
 Test(tui, a_reader_that_leaves_is_heard_again)
 {
 	struct tty other;
-	char home[80];
+	char home[300];
 	const char *const env[] = { home, NULL };
 
 	reader_start(24, 80);

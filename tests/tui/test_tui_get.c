@@ -133,7 +133,7 @@ Test(tui_get, a_fetch_beside_is_seen)
 {
 	static const char *const fetch[] = { "fetch", "--all", NULL };
 	struct tty other;
-	char home[80];
+	char home[300];
 	const char *const env[] = { home, NULL };
 
 	start_with_paper(2);

@@ -2,9 +2,9 @@
 #include "config.h"
 
 #include "tty.h"
+#include "../folder.h"
 
 #include <criterion/criterion.h>
-#include <dirent.h>
 #include <errno.h>
 #include <poll.h>
 #include <pty.h>
@@ -13,7 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <vterm.h>
@@ -34,29 +33,8 @@ void tty_init(struct tty *t)
 {
 	memset(t, 0, sizeof(*t));
 	t->fd = -1;
-	snprintf(t->home, sizeof(t->home), "/tmp/thrum-tui-XXXXXX");
-	cr_assert(mkdtemp(t->home), "no temporary folder");
-}
-
-static void remove_tree(const char *path)
-{
-	DIR *dir = opendir(path);
-	struct dirent *e;
-
-	while (dir && (e = readdir(dir))) {
-		struct stat st;
-		if (!strcmp(e->d_name, ".") || !strcmp(e->d_name, ".."))
-			continue;
-		char *child = path_join(path, e->d_name);
-		if (lstat(child, &st) == 0 && S_ISDIR(st.st_mode))
-			remove_tree(child);
-		else
-			unlink(child);
-		free(child);
-	}
-	if (dir)
-		closedir(dir);
-	rmdir(path);
+	t->home = folder_make();
+	cr_assert(t->home, "no temporary folder");
 }
 
 static void hang_up(struct tty *t)
@@ -77,7 +55,7 @@ void tty_release(struct tty *t)
 	}
 	hang_up(t);
 	free(t->text);
-	remove_tree(t->home);
+	folder_remove(t->home);
 }
 
 /* In the child: nothing of the caller's configuration may leak in. */

@@ -8,7 +8,7 @@
 #include <sys/types.h>
 
 struct tty {
-	char home[64]; /* HOME of the program */
+	char *home; /* HOME of the program */
 	pid_t pid; /* 0 = not running */
 	int fd;
 	int rows, cols;

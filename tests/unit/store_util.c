@@ -2,8 +2,8 @@
 #include "config.h"
 
 #include "store_util.h"
+#include "../folder.h"
 
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -29,11 +29,9 @@ static int64_t make_feed(struct store *st, const char *url,
 
 void fixture_init(struct fixture *f)
 {
-	const char *tmp = getenv("TMPDIR");
-
 	*f = (struct fixture){ 0 };
-	f->dir = path_join(tmp && *tmp ? tmp : "/tmp", "thrum-test-XXXXXX");
-	cr_assert_not_null(mkdtemp(f->dir));
+	f->dir = folder_make();
+	cr_assert_not_null(f->dir);
 	f->path = path_join(f->dir, "thrum.db");
 	must(store_open(f->path, STORE_WRITE, &f->st, err));
 	f->feed = make_feed(f->st, "https://a.example/feed", "Morning Post");
@@ -51,17 +49,7 @@ void fixture_release(struct fixture *f)
 {
 	store_close(f->st);
 	arena_release(&f->arena);
-	DIR *d = opendir(f->dir);
-	for (struct dirent *e; d && (e = readdir(d));) {
-		char *p = path_join(f->dir, e->d_name);
-		if (e->d_name[0] != '.')
-			unlink(p);
-		free(p);
-	}
-	if (d)
-		closedir(d);
-	rmdir(f->dir);
-	free(f->dir);
+	folder_remove(f->dir);
 	free(f->path);
 }
 

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "app/app_priv.h"
+#include "../folder.h"
 #include "thrum/app/app.h"
 #include "thrum/base/alloc.h"
 #include "thrum/base/arena.h"
@@ -26,7 +27,7 @@
 #define DAY_S INT64_C(86400)
 
 struct home {
-	char dir[64];
+	char *dir;
 	struct app *app;
 	struct import_result in; /* the bundled edition, oldest first */
 	struct batch all;
@@ -73,8 +74,8 @@ static void read_edition(struct home *h)
 static void make_home(struct home *h)
 {
 	memset(h, 0, sizeof(*h));
-	snprintf(h->dir, sizeof(h->dir), "/tmp/thrum-relate.XXXXXX");
-	cr_assert(mkdtemp(h->dir) != NULL);
+	h->dir = folder_make();
+	cr_assert_not_null(h->dir);
 	setenv("THRUM_NOW", "1748736000", 1);
 	h->app = start(h);
 	read_edition(h);
@@ -82,19 +83,10 @@ static void make_home(struct home *h)
 
 static void drop_home(struct home *h)
 {
-	static const char *const names[] = { "thrum.db", "thrum.db-wal",
-					     "thrum.db-shm", "urls",
-					     "thrum.db-fetch" };
-
 	app_free(h->app);
 	batch_release(&h->all);
 	import_result_release(&h->in);
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
-		char *path = path_join(h->dir, names[i]);
-		unlink(path);
-		free(path);
-	}
-	rmdir(h->dir);
+	folder_remove(h->dir);
 }
 
 /* Those from..to, as one batch of a fetch. */

@@ -2,6 +2,8 @@
  * well (CFLAGS=-fsanitize=thread). */
 #include "config.h"
 
+#include "../folder.h"
+
 #include <criterion/criterion.h>
 #include <poll.h>
 #include <stdio.h>
@@ -20,31 +22,18 @@
 /* Sanitizers and a busy machine make everything slow. */
 #define WAIT_MS 120000
 
-static char dir[64];
+static char *dir;
 
 static void make_home(void)
 {
-	snprintf(dir, sizeof(dir), "/tmp/thrum-worker.XXXXXX");
-	cr_assert(mkdtemp(dir) != NULL);
+	dir = folder_make();
+	cr_assert_not_null(dir);
 	setenv("THRUM_NOW", "1748736000", 1);
-}
-
-static void remove_file(const char *name)
-{
-	char *path = path_join(dir, name);
-
-	unlink(path);
-	free(path);
 }
 
 static void drop_home(void)
 {
-	remove_file("thrum.db");
-	remove_file("thrum.db-wal");
-	remove_file("thrum.db-shm");
-	remove_file("in.jsonl");
-	remove_file("urls");
-	rmdir(dir);
+	folder_remove(dir);
 }
 
 TestSuite(worker, .init = make_home, .fini = drop_home, .timeout = 300);

@@ -1,6 +1,8 @@
 /* test_base.c - the base layer. */
 #include "config.h"
 
+#include "../folder.h"
+
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -262,11 +264,11 @@ Test(path, one_process_has_a_lock)
 
 Test(path, write_then_read)
 {
-	char dir[] = "/tmp/thrum-unit-XXXXXX";
+	char *dir = folder_make();
 	struct err e = { 0 };
 	struct buf b = BUF_INIT;
 
-	cr_assert(mkdtemp(dir));
+	cr_assert_not_null(dir);
 	char *sub = path_join(dir, "x/y/z");
 	cr_assert_eq(path_mkdirs(sub, &e), ST_OK, "%s", e.msg);
 	char *file = path_join(sub, "f");
@@ -282,9 +284,7 @@ Test(path, write_then_read)
 	cr_assert_eq(path_read("/nowhere/at/all", &b, &e), ST_NOT_FOUND);
 	free(file);
 	free(sub);
-	char *cmd = xasprintf("rm -r %s", dir);
-	cr_assert_eq(system(cmd), 0);
-	free(cmd);
+	folder_remove(dir);
 }
 
 /* Every byte at every place, against what the C locale would say. */
