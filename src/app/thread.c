@@ -235,21 +235,31 @@ static enum status write_changes(struct app *app, struct id_vec *touched,
 	return store_threads_refresh(app->store, clock_now_s(), err);
 }
 
-enum status threading_write(struct app *app, enum threading_when when,
-			    struct app_report *report, struct err *err)
+/* All that follows from what the state was told: `touched` as above. */
+static enum status write_all(struct app *app, struct id_vec *touched,
+			     enum threading_when when,
+			     struct app_report *report, struct err *err)
 {
 	int64_t woken;
-	struct id_vec touched = { 0 };
-	enum status st = write_changes(app, &touched, report, err);
+	enum status st = write_changes(app, touched, report, err);
 
 	if (st == ST_OK && when == THREADING_LATER)
-		st = relate_later(app, &touched, err);
+		st = relate_later(app, touched, err);
 	if (st == ST_OK && when == THREADING_NOW)
-		st = relate_now(app, &touched, err);
-	vec_release(&touched);
+		st = relate_now(app, touched, err);
 	if (st == ST_OK)
 		st = wake_check(app, &woken, err);
 	return st ? st : save_state(app, err);
+}
+
+enum status threading_write(struct app *app, enum threading_when when,
+			    struct app_report *report, struct err *err)
+{
+	struct id_vec touched = { 0 };
+	enum status st = write_all(app, &touched, when, report, err);
+
+	vec_release(&touched);
+	return st;
 }
 
 /* The article is told where it is again; its thread is to be described. */
@@ -283,11 +293,9 @@ enum status threading_take_back(struct app *app, const struct id_vec *moved,
 	for (size_t i = 0; st == ST_OK && i < moved->len; i++)
 		st = put_back(app, moved->v[i], &threads, err);
 	if (st == ST_OK)
-		st = write_changes(app, &threads, report, err);
-	if (st == ST_OK)
-		st = relate_now(app, &threads, err);
+		st = write_all(app, &threads, THREADING_NOW, report, err);
 	vec_release(&threads);
-	return st ? st : save_state(app, err);
+	return st;
 }
 
 /* ---- articles that are stored but in no thread ---- */
