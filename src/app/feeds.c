@@ -39,7 +39,7 @@ static void mark_file(const char *path, int64_t mark[3])
 }
 
 /* An absent file is an empty one. */
-static enum status read_urls(struct app *app, struct buf *text,
+static enum status read_urls(const struct app *app, struct buf *text,
 			     struct err *err)
 {
 	buf_init(text, URLS_BYTES_MAX);
@@ -86,6 +86,11 @@ static enum status put_all(struct app *app, const struct urls_entry_vec *es,
 	return st;
 }
 
+static int64_t hash_of(const struct buf *text)
+{
+	return (int64_t)(hash64(text->ptr, text->len, 1) >> 1);
+}
+
 /* Feed and FEED_LOCAL rows are few thousand at most; but a command that
  * only reads must not write, so an unchanged text is left alone. */
 static enum status put_text(struct app *app, const struct buf *text,
@@ -94,7 +99,7 @@ static enum status put_text(struct app *app, const struct buf *text,
 	struct urls_entry_vec entries = { 0 };
 	struct buf problems;
 	int64_t known = 0;
-	int64_t hash = (int64_t)(hash64(text->ptr, text->len, 1) >> 1);
+	int64_t hash = hash_of(text);
 	enum status st = store_meta_get_int(app->store, URLS_HASH, &known,
 					    err);
 
@@ -136,6 +141,20 @@ enum status app_feeds_sync(struct app *app, struct err *err)
 		memcpy(app->urls_mark, mark, sizeof(mark));
 	buf_release(&text);
 	return st;
+}
+
+bool app_feeds_differ(const struct app *app, struct store *store)
+{
+	struct buf text;
+	int64_t known = 0;
+	bool differ = path_exists(app->urls_path) &&
+		      read_urls(app, &text, NULL) == ST_OK &&
+		      store_meta_get_int(store, URLS_HASH, &known, NULL) ==
+			      ST_OK &&
+		      known != hash_of(&text);
+
+	buf_release(&text);
+	return differ;
 }
 
 enum status feeds_local(struct app *app, const char *title, int64_t *id,

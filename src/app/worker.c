@@ -270,6 +270,29 @@ static enum status do_add(struct worker *w, const struct job *j,
 	return st;
 }
 
+/* Says how many there are when that has changed. */
+static enum status do_sync(struct worker *w, const struct job *j, char **words,
+			   struct err *err)
+{
+	struct store *store;
+	struct store_counts before = { 0 }, now = { 0 };
+	enum status st = app_store(w->app, &store, err);
+
+	if (st == ST_OK)
+		st = store_counts(store, &before, err);
+	if (st == ST_OK)
+		st = app_feeds_sync(w->app, err);
+	if (st == ST_OK)
+		st = store_counts(store, &now, err);
+	note_problems(w, j);
+	if (st == ST_OK && now.feeds != before.feeds)
+		*words = xasprintf(ngettext("the feeds file names %lld feed",
+					    "the feeds file names %lld feeds",
+					    (unsigned long)now.feeds),
+				   (long long)now.feeds);
+	return st;
+}
+
 static enum status do_remove(struct worker *w, const struct job *j,
 			     char **words, struct err *err)
 {
@@ -381,6 +404,8 @@ static enum status perform(struct worker *w, const struct job *j,
 		return do_add(w, j, words, err);
 	case JOB_REMOVE_FEED:
 		return do_remove(w, j, words, err);
+	case JOB_SYNC:
+		return do_sync(w, j, words, err);
 	case JOB_IMPORT:
 		return do_import(w, j, &hooks, words, err);
 	case JOB_FULLTEXT:

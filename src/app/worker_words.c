@@ -31,12 +31,16 @@ static char *new_from_feeds(const struct app_report *r)
 	return words;
 }
 
+/* One failure is said at once; many have a view to be read in. */
 static char *new_and_failed(const struct app_report *r)
 {
 	char *articles = new_articles(r->articles_new);
-	char *words = xasprintf(_("%s; %lld of %lld feeds failed"), articles,
-				(long long)r->feeds_failed,
-				(long long)r->feeds);
+	char *words = r->errors.len == 1 ?
+			      xasprintf("%s; %s", articles, r->errors.v[0]) :
+			      xasprintf(_("%s; %lld of %lld feeds failed, the "
+					  "messages say why"),
+					articles, (long long)r->feeds_failed,
+					(long long)r->feeds);
 
 	free(articles);
 	return words;

@@ -143,16 +143,18 @@ static void follow_up(struct ui *ui, const struct msg *m)
 		ui->quiet_no = ui_post(ui, &job);
 }
 
-static void progress_end(struct ui *ui)
+/* A view may say whether something is under way. */
+static void progress_turn(struct ui *ui, bool on)
 {
+	if (ui->progress.on != on)
+		ui_top(ui)->composed = false;
 	free(ui->progress.what);
-	ui->progress = (struct progress){ 0 };
+	ui->progress = (struct progress){ .on = on };
 }
 
 static void progress_set(struct ui *ui, struct msg *m)
 {
-	progress_end(ui);
-	ui->progress.on = true;
+	progress_turn(ui, true);
 	ui->progress.what = m->text;
 	m->text = NULL;
 	ui->progress.done = m->done;
@@ -178,7 +180,7 @@ static void take_message(struct ui *ui, struct msg *m)
 	case MSG_DONE:
 		ui_change_done(ui, m->no);
 		if (is_long(m->job))
-			progress_end(ui);
+			progress_turn(ui, false);
 		if (m->no == ui->quiet_no) {
 			notify_look(ui, NOTIFY_SAY);
 			break;
@@ -195,7 +197,7 @@ static void take_message(struct ui *ui, struct msg *m)
 	case MSG_FAILED:
 		ui_change_done(ui, m->no);
 		if (is_long(m->job))
-			progress_end(ui);
+			progress_turn(ui, false);
 		/* What was shown before it was true is not true. */
 		ui_stale(ui);
 		if (m->status == ST_CANCELLED)
@@ -303,7 +305,7 @@ static void clocks_init(struct ui *ui, struct clocks *c)
 		c->watch = NULL;
 	}
 	if (c->watch)
-		settings_watch(&ui->settings, c->watch);
+		settings_watch(ui, c->watch);
 }
 
 /* The journal was written to: a moment later the change is there. Who

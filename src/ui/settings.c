@@ -107,7 +107,7 @@ static bool is_colourless(const struct ui *ui)
 	       (!ui->settings.theme_asked && no_color && *no_color);
 }
 
-void settings_theme(struct ui *ui)
+static void show_theme(struct ui *ui)
 {
 	struct settings *s = &ui->settings;
 	const char *name = s->theme_asked ? s->theme_asked : s->config.theme;
@@ -179,7 +179,7 @@ static void apply(struct ui *ui, const struct config *old)
 	if (!is_same(old->theme, c->theme)) {
 		free(ui->settings.theme_asked);
 		ui->settings.theme_asked = NULL;
-		settings_theme(ui);
+		show_theme(ui);
 		watch_theme(ui);
 	}
 	if (!is_same(old->bidi, c->bidi)) {
@@ -225,6 +225,21 @@ static void reload_config(struct ui *ui)
 	buf_release(&text);
 }
 
+/* The feeds are the worker's to read; nothing for it to do, nothing asked. */
+static void look_at_feeds(struct ui *ui)
+{
+	struct job job = { .kind = JOB_SYNC };
+
+	if (app_feeds_differ(ui->app, ui->store))
+		ui_post(ui, &job);
+}
+
+void settings_start(struct ui *ui)
+{
+	show_theme(ui);
+	look_at_feeds(ui);
+}
+
 void settings_look(struct ui *ui, enum settings_look how)
 {
 	struct settings *s = &ui->settings;
@@ -235,6 +250,8 @@ void settings_look(struct ui *ui, enum settings_look how)
 	/* The oldest notes go when there are many. */
 	size_t from = ui->notes.len < UI_NOTES_MAX / 2 ? ui->notes.len : 0;
 
+	if (has_changed(ui->app->urls_path, &s->feeds_mark) || always)
+		look_at_feeds(ui);
 	if (!config && !keys && !theme)
 		return;
 	if (config)
@@ -242,7 +259,7 @@ void settings_look(struct ui *ui, enum settings_look how)
 	if (config || keys)
 		read_keys(ui);
 	if (theme)
-		settings_theme(ui);
+		show_theme(ui);
 	compose_all(ui);
 	say_first_note(ui, from, _("the configuration was read again"));
 }
@@ -258,6 +275,7 @@ void settings_init(struct ui *ui, const char *theme_asked)
 	s->keys_path = path_join(ui->app->config_dir, "keys");
 	mark_file(s->config_path, &s->config_mark);
 	mark_file(s->keys_path, &s->keys_mark);
+	mark_file(ui->app->urls_path, &s->feeds_mark);
 	watch_theme(ui);
 	read_keys(ui);
 }
@@ -271,8 +289,11 @@ void settings_release(struct settings *s)
 	free(s->theme_path);
 }
 
-void settings_watch(const struct settings *s, struct watch *w)
+void settings_watch(const struct ui *ui, struct watch *w)
 {
+	const struct settings *s = &ui->settings;
+
+	(void)watch_add(w, ui->app->urls_path);
 	(void)watch_add(w, s->config_path);
 	(void)watch_add(w, s->keys_path);
 	(void)watch_add(w, s->theme_path);

@@ -175,7 +175,7 @@ void ui_start(struct ui *ui, struct term *term, const struct ui_options *opts)
 	if (ui->ascii)
 		note_charset(ui, nl_langinfo(CODESET));
 	term_size(term, &ui->rows, &ui->cols);
-	settings_theme(ui);
+	settings_start(ui);
 	first_view(ui, opts);
 	since_start(ui);
 	notify_look(ui, NOTIFY_REMEMBER);

@@ -12,6 +12,7 @@ static const struct {
 	uint32_t key; /* that makes a difference to it; 0 = none does */
 	const char *label;
 } offers[] = {
+	{ ACTION_FETCH_ALL, 0, N_("fetch your feeds") }, /* if there are any */
 	{ ACTION_ADD, 0, N_("add a feed or a site") },
 	{ ACTION_IMPORT, 'O', N_("import OPML or other files") },
 	{ ACTION_IMPORT, 'N', N_("import newsboat's feeds") },
@@ -30,6 +31,19 @@ static enum status welcome_load(struct ui *ui, struct view *v,
 	return ST_OK;
 }
 
+static int first_offer(const struct ui *ui)
+{
+	return ui->counts.feeds ? 0 : 1;
+}
+
+static const char *how_feeds_fare(const struct ui *ui)
+{
+	if (ui->progress.on)
+		return _("Your feeds are being asked: what they bring comes "
+			 "up here.");
+	return _("No feed has brought anything so far; e shows how they fare.");
+}
+
 static void welcome_compose(struct ui *ui, struct view *v)
 {
 	struct sheet *s = &v->sheet;
@@ -38,12 +52,10 @@ static void welcome_compose(struct ui *ui, struct view *v)
 	sheet_para(s, ROLE_HEADING, _("Nothing to read yet."), 2,
 		   s->cols - 3);
 	if (ui->counts.feeds)
-		sheet_para(s, ROLE_TEXT,
-			   _("No feed has brought anything so far: r fetches, "
-			     "e shows how they fare."),
-			   2, s->cols - 3);
+		sheet_para(s, ROLE_TEXT, how_feeds_fare(ui), 2, s->cols - 3);
 	sheet_blank(s);
-	for (int i = 0; i < N_OFFERS; i++) {
+	/* Numbered by row: who has not moved stays on the first one. */
+	for (int i = first_offer(ui), row = 0; i < N_OFFERS; i++) {
 		struct buf keys = BUF_INIT;
 		if (offers[i].key)
 			key_name(offers[i].key, &keys);
@@ -54,7 +66,7 @@ static void welcome_compose(struct ui *ui, struct view *v)
 		sheet_put(s, ROLE_UNREAD, 0, keys.ptr);
 		sheet_pad(s, 10);
 		sheet_put(s, ROLE_TEXT, 0, _(offers[i].label));
-		sheet_target(s, TARGET_ITEM, i + 1);
+		sheet_target(s, TARGET_ITEM, ++row);
 		sheet_end(s);
 		buf_release(&keys);
 	}
@@ -63,12 +75,13 @@ static void welcome_compose(struct ui *ui, struct view *v)
 static void do_offer(struct ui *ui, struct view *v)
 {
 	const struct sheet_line *at = sheet_at(&v->sheet);
+	int64_t i = at ? at->id - 1 + first_offer(ui) : -1;
 
-	if (!at || at->id < 1 || at->id > N_OFFERS)
+	if (i < 0 || i >= N_OFFERS)
 		return;
-	if (offers[at->id - 1].key)
-		ui->last_key = offers[at->id - 1].key;
-	ui_act(ui, offers[at->id - 1].action);
+	if (offers[i].key)
+		ui->last_key = offers[i].key;
+	ui_act(ui, offers[i].action);
 }
 
 static void leave(struct ui *ui, struct view *v)

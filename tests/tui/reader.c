@@ -70,7 +70,7 @@ char *reader_cursor_line(void)
 
 void reader_put_file(const char *path, const char *text)
 {
-	char made[200], full[200];
+	char made[400], full[400];
 	FILE *f;
 
 	snprintf(full, sizeof(full), "%s/%s", tty.home, path);

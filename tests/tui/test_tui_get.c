@@ -66,7 +66,7 @@ Test(tui_get, the_first_feed_is_read_through)
 
 Test(tui_get, subscriptions_of_another_reader)
 {
-	char text[512], path[96];
+	char text[512], path[300];
 
 	paper_start(&paper, tty.home, 2);
 	snprintf(text, sizeof(text),
@@ -107,6 +107,28 @@ Test(tui_get, the_feeds_of_newsboat)
 	tty_wait(&tty, " 2 unread of 2");
 	tty_send(&tty, "e");
 	tty_wait(&tty, "Of the quay");
+	reader_quit("Q");
+}
+
+/* A feeds file that is there at the first start, and one that changes while
+ * somebody reads: by an editor beside, say. */
+Test(tui_get, the_feeds_file_is_read_when_it_changes)
+{
+	char text[128];
+
+	paper_start(&paper, tty.home, 2);
+	reader_put_file(".config/thrum/urls", "http://127.0.0.1:1/a.xml\n");
+	tty_start(&tty, 24, 80, reader_plain, NULL);
+	tty_wait(&tty, "the feeds file names 1 feed");
+	tty_wait(&tty, "fetch your feeds");
+	snprintf(text, sizeof(text),
+		 "http://127.0.0.1:1/a.xml\nhttp://127.0.0.1:%d/paper.xml\n",
+		 paper.port);
+	reader_put_file(".config/thrum/urls", text);
+	tty_wait(&tty, "the feeds file names 2 feeds");
+	tty_send(&tty, "\r");
+	tty_wait(&tty, " 2 unread of 2");
+	tty_wait(&tty, "127.0.0.1 refuses connections");
 	reader_quit("Q");
 }
 
@@ -154,7 +176,7 @@ Test(tui_get, a_fetch_beside_is_seen)
 /* An address is one argument of the browser's, whatever it holds. */
 Test(tui_get, the_browser_gets_the_address_as_it_is)
 {
-	char command[160], got[256] = "", path[96];
+	char command[400], got[256] = "", path[300];
 
 	start_with_paper(1);
 	reader_put_file("browser",
@@ -165,7 +187,7 @@ Test(tui_get, the_browser_gets_the_address_as_it_is)
 	snprintf(command, sizeof(command), ":set browser %s\r", path);
 	tty_send(&tty, command);
 	tty_send(&tty, ":set browser?\r");
-	tty_wait(&tty, "browser /tmp/");
+	tty_wait(&tty, "browser /");
 	tty_send(&tty, "o");
 	snprintf(path, sizeof(path), "%s/got", tty.home);
 	FILE *f = NULL;

@@ -98,6 +98,10 @@ struct app_hooks { /* a zeroed one is valid */
 /* ---- feeds (feeds file and store in step) ---- */
 /* Re-read the feeds file when it changed since the last call. */
 enum status app_feeds_sync(struct app *app, struct err *err) MUST_CHECK;
+/* Does the feeds file say other than the store knows? Reads the file, and
+ * one row through `store`, which need not be the app's own; any thread. A
+ * file that cannot be read says nothing. */
+bool app_feeds_differ(const struct app *app, struct store *store);
 /* Subscribe: the feeds file gets a line. ST_EXISTS. At a site's address
  * the likeliest of its feeds is taken (discover.h tells them all); `out`
  * gets the feed's url (caller frees, may be NULL). */

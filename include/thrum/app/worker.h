@@ -17,6 +17,7 @@ struct app_trends;
 enum job_kind {
 	JOB_FETCH, /* feed_id 0 = due ones; all */
 	JOB_FETCH_ALL,
+	JOB_SYNC, /* the feeds file has changed */
 	JOB_ADD_FEED, /* text = url */
 	JOB_REMOVE_FEED, /* text = url */
 	JOB_IMPORT, /* text = path */
