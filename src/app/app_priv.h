@@ -67,6 +67,10 @@ struct batch {
 	bool frees; /* an article goes when it is written: its place is NULL
 		     * then, and its memory serves the threading */
 	int64_t since_ms; /* clock_mono_ms() of the first thing in it */
+	/* Called every now and then while it is written; NULL = nobody.
+	 * Does nothing to the store or the batch. */
+	void (*meanwhile)(void *ctx);
+	void *ctx;
 };
 /* Owns `a` from now on. */
 void batch_add(struct batch *b, struct article *a);

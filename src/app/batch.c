@@ -141,6 +141,8 @@ static enum status put_items(struct app *app, struct batch *b,
 
 		if (atomic_load(&app->hurry))
 			return err_set(err, ST_CANCELLED, _("stopped"));
+		if (b->meanwhile)
+			b->meanwhile(b->ctx);
 		ruling_judge(rules, b->v[i]);
 		st = store_article_put(app->store, b->v[i], &what, err);
 		if (st)

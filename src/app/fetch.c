@@ -115,6 +115,14 @@ static void flush(struct refresh *r)
 	r->pause_ms += BATCH_PAUSES * (r->pause_ms - began);
 }
 
+/* Servers need not wait for us while we write. */
+static void take_in(void *ctx)
+{
+	struct refresh *r = ctx;
+
+	fetcher_poll(r->fetcher);
+}
+
 static void flush_if_large(struct refresh *r)
 {
 	int64_t now = clock_mono_ms(), age = now - r->batch.since_ms;
@@ -513,6 +521,8 @@ static enum status run_all(struct refresh *r, int64_t feed_id,
 	if (st)
 		return st;
 	r->app->refresh = r;
+	r->batch.meanwhile = take_in;
+	r->batch.ctx = r;
 	st = queue_all(r, feed_id, due);
 	if (st == ST_OK) {
 		fetcher_run(r->fetcher, responded, tick, r);

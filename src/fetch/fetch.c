@@ -1,10 +1,13 @@
 /* fetch.c - who goes when.
  *
- * Requests wait in a queue per server; servers with something to do and a
- * free place stand in a ring. So a thousand feeds of one server neither
- * hold up the others nor cost a thousand handles: at most `max_total`
- * transfers exist, and they are used again. Names, connections and TLS
- * sessions are shared by all of them.
+ * Requests wait in a queue per server (queue_priv.h). A thousand of them do
+ * not cost a thousand handles: at most `max_total` transfers exist, and they
+ * are used again. Names, connections and TLS sessions are shared by all of
+ * them.
+ *
+ * A transfer that has ended frees its place at once and waits with its
+ * answer to be handed over; so the line is at work while callbacks are, as
+ * long as there are handles and room for the bodies.
  *
  * How many at once adapts: a server that does not answer in time is asked
  * with half as many, and again one more after each few good answers; the
@@ -30,8 +33,8 @@
 #include "thrum/base/alloc.h"
 #include "thrum/base/clock.h"
 #include "thrum/base/i18n.h"
-#include "thrum/base/map.h"
 #include "programs_priv.h"
+#include "queue_priv.h"
 #include "transfer_priv.h"
 
 #include "thrum/base/banned.h"
@@ -43,25 +46,10 @@ enum {
 	TOTAL_MIN = 4, /* however weak the line is */
 	GOOD_ANSWERS = 4, /* ... allow one more at once */
 	TICK_MS = 50,
+	TURN_MS = 5, /* so often libcurl has its turn while answers wait */
 	STALL_MS = 500, /* of the one that goes on, while others wait */
 };
-#define HELD_DEFAULT ((size_t)16 << 20)
-
-struct waiting {
-	struct fetch_request req;
-	struct waiting *next;
-};
-
-/* A server: scheme, name and port. Lives as long as the fetcher. */
-struct host {
-	struct waiting *first, *last;
-	int active, n_waiting; /* transfers now, and to come */
-	int limit, good; /* at once; good answers since it last changed */
-	int64_t least_ms; /* from request to answer; 0 = none yet */
-	bool is_fetchable; /* http or https */
-	bool in_ring;
-	struct host *next_in_ring;
-};
+#define HELD_DEFAULT ((size_t)8 << 20)
 
 struct fetcher {
 	CURLM *multi;
@@ -71,17 +59,19 @@ struct fetcher {
 	char *user_agent, *ca_file, *proxy, *cookie_file;
 	int max_total, max_per_host, max_per_host_many;
 	int limit, active, good; /* as in struct host, over all */
-	int64_t away_ms; /* spent in callbacks, while answers lay unread */
+	int64_t seen_ms; /* when libcurl last had its turn */
+	int64_t away_ms; /* between its turns, while answers lay unread */
 
-	struct map hosts; /* address_key() -> struct host * */
-	struct host *ring_first, *ring_last;
+	struct queue queue;
 	struct transfer **all; /* max_total of them, NULL = not made yet */
 	struct transfer *free_first;
+	struct transfer *over_first, *over_last; /* to be handed over */
 	int n_made;
 
 	_Atomic uint64_t added; /* requests ever */
 	_Atomic uint64_t cancelled; /* those up to here are unwanted */
 	uint64_t finished; /* have had their response */
+	uint64_t run_from; /* as many as those when the run began */
 	fetch_done_fn done; /* of the run */
 	void *ctx;
 };
@@ -142,6 +132,7 @@ enum status fetcher_new(const struct fetch_options *opts, struct fetcher **out,
 	f->proxy = xstrdup(opts->proxy);
 	f->cookie_file = xstrdup(opts->cookie_file);
 	f->limit = f->max_total;
+	f->queue.per_host = f->max_per_host;
 	f->room.max = opts->max_held ? opts->max_held : HELD_DEFAULT;
 	f->all = xcalloc((size_t)f->max_total, sizeof(*f->all));
 	if (once_result == CURLE_OK) {
@@ -160,16 +151,6 @@ enum status fetcher_new(const struct fetch_options *opts, struct fetcher **out,
 	return ST_OK;
 }
 
-static void host_free(struct host *h)
-{
-	while (h->first) {
-		struct waiting *w = h->first;
-		h->first = w->next;
-		free(w);
-	}
-	free(h);
-}
-
 void fetcher_free(struct fetcher *f)
 {
 	if (!f)
@@ -178,10 +159,7 @@ void fetcher_free(struct fetcher *f)
 	for (int i = 0; i < f->n_made; i++)
 		transfer_free(f->all[i]);
 	free(f->all);
-	for (size_t i = 0; i < f->hosts.n_entries; i++)
-		if (f->hosts.entries[i].key)
-			host_free((struct host *)f->hosts.entries[i].value);
-	map_release(&f->hosts);
+	queue_release(&f->queue);
 	if (f->multi)
 		curl_multi_cleanup(f->multi);
 	if (f->share)
@@ -193,80 +171,13 @@ void fetcher_free(struct fetcher *f)
 	free(f);
 }
 
-/* ---- the queue ----------------------------------------------------- */
-
-static void ring_push(struct fetcher *f, struct host *h)
-{
-	if (h->in_ring || !h->first || h->active >= h->limit)
-		return;
-	h->in_ring = true;
-	h->next_in_ring = NULL;
-	if (f->ring_last)
-		f->ring_last->next_in_ring = h;
-	else
-		f->ring_first = h;
-	f->ring_last = h;
-}
-
-static struct host *ring_pop(struct fetcher *f)
-{
-	struct host *h = f->ring_first;
-
-	if (!h)
-		return NULL;
-	f->ring_first = h->next_in_ring;
-	if (!f->ring_first)
-		f->ring_last = NULL;
-	h->in_ring = false;
-	return h;
-}
-
-static struct host *host_of(struct fetcher *f, const char *url)
-{
-	char *key = address_key(url);
-	bool is_new;
-	uintptr_t *at = map_put(&f->hosts, key, strlen(key), &is_new);
-
-	if (is_new) {
-		struct host *h = xcalloc(1, sizeof(*h));
-		h->limit = f->max_per_host;
-		h->is_fetchable = *key != '\0';
-		*at = (uintptr_t)h;
-	}
-	free(key);
-	return (struct host *)*at;
-}
-
 void fetcher_add(struct fetcher *f, const struct fetch_request *r)
 {
-	if (r->argv) {
+	if (r->argv)
 		programs_add(f->programs, r);
-		atomic_fetch_add(&f->added, 1);
-		return;
-	}
-	struct host *h = host_of(f, r->url);
-	struct waiting *w = xmalloc(sizeof(*w));
-
-	*w = (struct waiting){ .req = *r };
-	if (h->first)
-		h->last->next = w;
 	else
-		h->first = w;
-	h->last = w;
-	h->n_waiting++;
+		queue_add(&f->queue, r);
 	atomic_fetch_add(&f->added, 1);
-	ring_push(f, h);
-}
-
-static struct fetch_request host_pop(struct host *h)
-{
-	struct waiting *w = h->first;
-	struct fetch_request req = w->req;
-
-	h->first = w->next;
-	h->n_waiting--;
-	free(w);
-	return req;
 }
 
 /* ---- transfers ----------------------------------------------------- */
@@ -276,7 +187,7 @@ static struct transfer *transfer_take(struct fetcher *f)
 	struct transfer *t = f->free_first;
 
 	if (t) {
-		f->free_first = t->next_free;
+		f->free_first = t->next;
 	} else if (f->n_made < f->max_total) {
 		t = transfer_new();
 		if (t)
@@ -287,45 +198,64 @@ static struct transfer *transfer_take(struct fetcher *f)
 	return t;
 }
 
+/* Nothing new is begun while the bodies of the others have no room. */
 static bool can_start(const struct fetcher *f)
 {
-	return f->ring_first && f->active < f->limit &&
-	       (f->free_first || f->n_made < f->max_total);
+	return f->queue.ring_first && f->active < f->limit &&
+	       (f->free_first || f->n_made < f->max_total) &&
+	       f->room.held < f->room.max;
 }
 
-/* Hand over a response. From here the caller may add requests, so nothing
- * of the queue may be half-changed. */
+/* Hand over a response. From here the caller may add requests and poll, so
+ * nothing of the queue may be half-changed. */
 static void respond(struct fetcher *f, struct fetch_response *r)
 {
-	int64_t from_ms = clock_mono_ms();
-
 	f->finished++;
 	f->done(r, f->ctx);
-	f->away_ms += clock_mono_ms() - from_ms;
 	buf_release(&r->body);
 }
 
-static void respond_error(struct fetcher *f, const struct fetch_request *req,
-			  const struct err *err, int64_t retry_after_s)
+static struct fetch_response no_answer(const struct fetch_request *req,
+				       const struct err *err)
 {
 	struct fetch_response r = {
 		.ctx = req->ctx,
 		.status = err->status,
 		.err = *err,
 		.url = req->url,
-		.retry_after_s = retry_after_s,
+		.retry_after_s = -1,
 		.max_age_s = -1,
 	};
 
 	buf_init(&r.body, 0);
-	respond(f, &r);
+	return r;
 }
 
 static void transfer_give_back(struct fetcher *f, struct transfer *t)
 {
 	transfer_reset(t);
-	t->next_free = f->free_first;
+	t->next = f->free_first;
 	f->free_first = t;
+}
+
+/* Its answer waits for its turn. */
+static void over_push(struct fetcher *f, struct transfer *t)
+{
+	t->next = NULL;
+	if (f->over_first)
+		f->over_last->next = t;
+	else
+		f->over_first = t;
+	f->over_last = t;
+}
+
+static struct transfer *over_pop(struct fetcher *f)
+{
+	struct transfer *t = f->over_first;
+
+	if (t)
+		f->over_first = t->next;
+	return t;
 }
 
 /* ---- how many at once ---------------------------------------------- */
@@ -384,6 +314,11 @@ static void adapt(struct fetcher *f, struct host *h,
 		more(&f->limit, &f->good, f->max_total);
 }
 
+static bool wants_pause(const struct fetch_response *r)
+{
+	return r->http == 429 || (r->http == 503 && r->retry_after_s > 0);
+}
+
 /* What waits for a server that wants a pause is not sent. */
 static void rest(struct fetcher *f, struct host *h, const char *name,
 		 int64_t retry_after_s)
@@ -393,47 +328,39 @@ static void rest(struct fetcher *f, struct host *h, const char *name,
 	err_set(&err, ST_BUSY, _("%s wants a pause; not asked"), name);
 	while (h->first) {
 		struct fetch_request req = host_pop(h);
-		respond_error(f, &req, &err, retry_after_s);
+		struct fetch_response r = no_answer(&req, &err);
+		r.retry_after_s = retry_after_s;
+		respond(f, &r);
 	}
+	h->is_resting = false;
 }
 
-static bool wants_pause(const struct fetch_response *r)
-{
-	return r->http == 429 || (r->http == 503 && r->retry_after_s > 0);
-}
+/* ---- one transfer -------------------------------------------------- */
 
-/* The transfer is over: `code` says how, `stop` (or NULL) overrules it. */
-static void transfer_end(struct fetcher *f, struct transfer *t, CURLcode code,
-			 const struct err *stop)
+static void leave_multi(struct fetcher *f, struct transfer *t)
 {
-	struct fetch_response r = { 0 };
-	struct host *h = t->host;
-
 	curl_multi_remove_handle(f->multi, t->easy);
 	t->active = false;
-	h->active--;
+	t->host->active--;
 	f->active--;
-	if (stop) {
-		struct fetch_request req = t->req;
-		transfer_give_back(f, t);
-		ring_push(f, h);
-		respond_error(f, &req, stop, -1);
-		return;
-	}
-	transfer_result(t, code, &r);
-	adapt(f, h, t, &r);
-	if (wants_pause(&r)) {
-		char *name = address_host(r.url);
-		rest(f, h, name, r.retry_after_s);
-		free(name);
-	}
-	ring_push(f, h);
-	respond(f, &r);
-	transfer_give_back(f, t);
 }
 
-/* Start the next request of `h`; false when there is no free handle. */
-static bool start_one(struct fetcher *f, struct host *h)
+/* The transfer is over: `code` says how. */
+static void transfer_end(struct fetcher *f, struct transfer *t, CURLcode code)
+{
+	struct host *h = t->host;
+
+	leave_multi(f, t);
+	transfer_result(t, code, &t->answer);
+	adapt(f, h, t, &t->answer);
+	if (wants_pause(&t->answer))
+		h->is_resting = true;
+	queue_push(&f->queue, h);
+	over_push(f, t);
+}
+
+/* The next request of `h`, which has one. One that cannot start is over. */
+static void start_one(struct fetcher *f, struct host *h, struct transfer *t)
 {
 	struct transfer_options opts = {
 		.user_agent = f->user_agent,
@@ -444,45 +371,44 @@ static bool start_one(struct fetcher *f, struct host *h)
 		.room = &f->room,
 	};
 	struct err err = { 0 };
-	struct transfer *t = transfer_take(f);
-
-	if (!t)
-		return false;
 	struct fetch_request req = host_pop(h);
+
 	if (!h->is_fetchable)
 		err_set(&err, ST_UNSUPPORTED,
 			_("this address cannot be fetched; it must begin with "
 			  "http:// or https://"));
 	else if (transfer_prepare(t, &req, &opts, &err) == ST_OK &&
-	    curl_multi_add_handle(f->multi, t->easy) != CURLM_OK)
+		 curl_multi_add_handle(f->multi, t->easy) != CURLM_OK)
 		err_set(&err, ST_NET, _("the network library is out of "
 					"memory"));
-	if (err.status != ST_OK) {
-		transfer_give_back(f, t);
-		ring_push(f, h);
-		respond_error(f, &req, &err, -1);
-		return true;
-	}
-	t->active = true;
-	t->away_ms = f->away_ms;
 	t->host = h;
-	h->active++;
-	f->active++;
-	ring_push(f, h);
-	return true;
+	if (err.status != ST_OK) {
+		t->req = req;
+		t->answer = no_answer(&req, &err);
+		over_push(f, t);
+	} else {
+		t->active = true;
+		t->away_ms = f->away_ms;
+		h->active++;
+		f->active++;
+	}
+	queue_push(&f->queue, h);
 }
 
 static void start_what_may(struct fetcher *f)
 {
-	struct host *h;
-
-	programs_start(f->programs);
-	while (f->active < f->limit && (h = ring_pop(f))) {
+	while (can_start(f)) {
+		struct host *h = queue_pop(&f->queue);
 		/* Empty when the server has been put to rest meanwhile. */
-		if (!h->first || start_one(f, h))
-			continue;
-		ring_push(f, h);
-		return;
+		struct transfer *t = h->first && !h->is_resting ?
+					     transfer_take(f) :
+					     NULL;
+		if (t) {
+			start_one(f, h, t);
+		} else if (h->first && !h->is_resting) {
+			queue_push(&f->queue, h);
+			return;
+		}
 	}
 }
 
@@ -498,8 +424,27 @@ static void reap(struct fetcher *f)
 		if (msg->msg != CURLMSG_DONE)
 			continue;
 		(void)curl_easy_getinfo(msg->easy_handle, CURLINFO_PRIVATE, &t);
-		transfer_end(f, (struct transfer *)(void *)t, code, NULL);
+		transfer_end(f, (struct transfer *)(void *)t, code);
 	}
+}
+
+/* The first of those that are over gets its response. */
+static void hand_over(struct fetcher *f)
+{
+	struct transfer *t = over_pop(f);
+
+	if (!t)
+		return;
+	struct fetch_response *r = &t->answer;
+	transfer_leave_room(t);
+	if (wants_pause(r)) {
+		char *name = address_host(r->url);
+		rest(f, t->host, name, r->retry_after_s);
+		free(name);
+		queue_push(&f->queue, t->host);
+	}
+	respond(f, r);
+	transfer_give_back(f, t);
 }
 
 static void reap_programs(struct fetcher *f)
@@ -545,52 +490,98 @@ static void make_room(struct fetcher *f)
 /* Everything that runs or waits ends with `why`. */
 static void stop_all(struct fetcher *f, const struct err *why)
 {
+	struct transfer *t;
+
 	for (int i = 0; i < f->n_made; i++)
-		if (f->all[i]->active)
-			transfer_end(f, f->all[i], CURLE_OK, why);
-	for (struct host *h; (h = ring_pop(f));) {
+		if (f->all[i]->active) {
+			leave_multi(f, f->all[i]);
+			over_push(f, f->all[i]);
+		}
+	while ((t = over_pop(f))) {
+		struct fetch_response r = no_answer(&t->req, why);
+		t->host->is_resting = false;
+		queue_push(&f->queue, t->host);
+		transfer_give_back(f, t);
+		respond(f, &r);
+	}
+	for (struct host *h; (h = queue_pop(&f->queue));) {
 		if (!h->first)
 			continue;
 		struct fetch_request req = host_pop(h);
-		ring_push(f, h);
-		respond_error(f, &req, why, -1);
+		struct fetch_response r = no_answer(&req, why);
+		queue_push(&f->queue, h);
+		respond(f, &r);
 	}
 	programs_stop(f->programs);
 }
 
 /* ---- the loop ------------------------------------------------------ */
 
-static bool is_cancelled(const struct fetcher *f, uint64_t run_from)
+static bool is_cancelled(const struct fetcher *f)
 {
-	return atomic_load(&f->cancelled) > run_from;
+	return atomic_load(&f->cancelled) > f->run_from;
+}
+
+/* What may start starts, what has come is taken in, who has all of it is
+ * over. Nothing is handed over. False when libcurl fails. */
+static bool take_turn(struct fetcher *f)
+{
+	int running;
+
+	f->away_ms += clock_mono_ms() - f->seen_ms;
+	start_what_may(f);
+	bool works = f->max_total && curl_multi_perform(f->multi, &running) ==
+					     CURLM_OK;
+	reap(f);
+	make_room(f);
+	f->seen_ms = clock_mono_ms();
+	return works;
+}
+
+static bool is_due(const struct fetcher *f)
+{
+	return clock_mono_ms() - f->seen_ms >= TURN_MS;
+}
+
+void fetcher_poll(struct fetcher *f)
+{
+	/* If libcurl fails now, it does so again when the run goes on. */
+	if (is_due(f) && !is_cancelled(f))
+		(void)take_turn(f);
+}
+
+/* Until something comes, when there is nothing else to do. */
+static void wait_for_more(struct fetcher *f)
+{
+	if (f->over_first || can_start(f) ||
+	    (!f->active && !programs_are_running(f->programs)))
+		return;
+	(void)curl_multi_poll(f->multi, NULL, 0, TICK_MS, NULL);
+	f->seen_ms = clock_mono_ms();
 }
 
 void fetcher_run(struct fetcher *f, fetch_done_fn done,
 		 void (*tick)(void *ctx), void *ctx)
 {
-	uint64_t run_from = f->finished;
 	int64_t last_tick_ms = clock_mono_ms();
-	int running;
 
+	f->seen_ms = last_tick_ms;
+	f->run_from = f->finished;
 	f->done = done;
 	f->ctx = ctx;
 	while (f->finished < atomic_load(&f->added)) {
 		struct err stop = { 0 };
 
-		start_what_may(f);
-		if (!f->max_total ||
-		    curl_multi_perform(f->multi, &running) != CURLM_OK)
+		programs_start(f->programs);
+		if ((!f->over_first || is_due(f)) && !take_turn(f))
 			err_set(&stop, ST_NET, _("the network library failed"));
-		reap(f);
+		hand_over(f);
 		reap_programs(f);
-		make_room(f);
-		if (is_cancelled(f, run_from))
+		if (is_cancelled(f))
 			err_set(&stop, ST_CANCELLED, _("stopped"));
 		if (stop.status != ST_OK)
 			stop_all(f, &stop);
-		if ((f->active || programs_are_running(f->programs)) &&
-		    !can_start(f))
-			(void)curl_multi_poll(f->multi, NULL, 0, TICK_MS, NULL);
+		wait_for_more(f);
 		int64_t now_ms = clock_mono_ms();
 		if (tick && now_ms - last_tick_ms >= TICK_MS) {
 			last_tick_ms = now_ms;

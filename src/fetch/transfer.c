@@ -155,6 +155,7 @@ static size_t on_body(char *bytes, size_t size, size_t n, void *ctx)
 	}
 	size_t before = t->body.len;
 	buf_add(&t->body, bytes, len);
+	t->held += t->body.len - before;
 	t->room->held += t->body.len - before;
 	t->too_large = t->body.overflow;
 	return t->too_large ? 0 : len;
@@ -170,16 +171,23 @@ void transfer_go_on(struct transfer *t)
 	(void)curl_easy_pause(t->easy, CURLPAUSE_CONT);
 }
 
-/* The body is no longer held here. */
-static void leave_room(struct transfer *t)
+/* Nothing more comes; what has come keeps its room. */
+static void stop_receiving(struct transfer *t)
 {
-	if (!t->room)
-		return;
-	t->room->held -= t->body.len;
 	t->room->n_paused -= t->paused;
 	t->paused = false;
 	if (t->room->goes_on == t)
 		t->room->goes_on = NULL;
+}
+
+void transfer_leave_room(struct transfer *t)
+{
+	if (!t->room)
+		return;
+	stop_receiving(t);
+	t->room->held -= t->held;
+	t->held = 0;
+	t->room = NULL;
 }
 
 /* ---- setting up ---------------------------------------------------- */
@@ -208,9 +216,10 @@ void transfer_reset(struct transfer *t)
 	curl_slist_free_all(t->extra);
 	t->extra = NULL;
 	headers_release(&t->headers);
-	leave_room(t);
+	transfer_leave_room(t);
 	buf_release(&t->body);
-	t->room = NULL;
+	buf_release(&t->answer.body);
+	t->answer = (struct fetch_response){ 0 };
 	t->req = (struct fetch_request){ 0 };
 	t->host = NULL;
 	t->header_bytes = t->dropped = 0;
@@ -450,10 +459,11 @@ void transfer_result(struct transfer *t, CURLcode code,
 	r->retry_after_s = retry_s > 0 ? (int64_t)retry_s : -1;
 	r->max_age_s = headers_fresh_s(&t->headers);
 	/* Half a body is worse than none: it would parse to fewer articles. */
-	leave_room(t);
-	t->room = NULL;
-	if (r->status != ST_OK)
+	stop_receiving(t);
+	if (r->status != ST_OK) {
 		buf_release(&t->body);
+		transfer_leave_room(t);
+	}
 	r->body = t->body;
 	buf_init(&t->body, 0);
 }

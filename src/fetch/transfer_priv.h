@@ -27,13 +27,15 @@ struct transfer {
 	struct curl_slist *extra; /* headers of the request */
 	struct fetch_request req;
 	struct host *host; /* whose turn this is */
-	struct transfer *next_free;
+	struct transfer *next; /* among those that are free, or over */
 	bool active; /* in the multi handle */
 	int64_t away_ms; /* the fetcher's, when it started */
 
 	struct headers headers; /* of the newest answer */
 	struct buf body;
+	struct fetch_response answer; /* when it is over */
 	struct room *room; /* the fetcher's */
+	size_t held; /* of the room */
 	bool paused; /* waits for room */
 	size_t header_bytes; /* of all answers */
 	size_t dropped; /* bytes of a body that nobody wants */
@@ -59,14 +61,17 @@ enum status transfer_prepare(struct transfer *t,
 			     const struct fetch_request *req,
 			     const struct transfer_options *opts,
 			     struct err *err) MUST_CHECK;
-/* Put the outcome into `r`, strings borrowed from `t`, the body moved. */
+/* Put the outcome into `r`, strings borrowed from `t`, the body moved; that
+ * still takes its room. */
 void transfer_result(struct transfer *t, CURLcode code,
 		     struct fetch_response *r);
 /* Of the transfer that is over: from the request to its answer. */
 int64_t transfer_delay_ms(const struct transfer *t);
 /* Let it receive again. */
 void transfer_go_on(struct transfer *t);
-/* Forget the request; the handle stays. */
+/* The body is somebody else's now. */
+void transfer_leave_room(struct transfer *t);
+/* Forget the request and its answer; the handle stays. */
 void transfer_reset(struct transfer *t);
 
 /* "host:port" of an address, lower-case, with its scheme; "" when it is

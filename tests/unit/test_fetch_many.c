@@ -292,3 +292,146 @@ Test(many, cancel_before_and_between_runs)
 	http_server_stop(&s);
 	str_vec_release(&urls);
 }
+
+/* ---- while callbacks are at work ------------------------------------ */
+
+struct busy {
+	struct fetcher *f;
+	struct http_server *s;
+	int calls, ok, cancelled, other, depth, deepest;
+	int nap_ms; /* of the first callback, with polls all the while */
+	bool cancels; /* in the middle of it */
+	int asked; /* requests that the server had by the end of it */
+};
+
+static void poll_for(struct busy *b)
+{
+	int64_t end_ms = clock_mono_ms() + b->nap_ms;
+
+	while (clock_mono_ms() < end_ms) {
+		http_nap_ms(2);
+		if (b->cancels && clock_mono_ms() > end_ms - b->nap_ms / 2)
+			fetcher_cancel(b->f);
+		fetcher_poll(b->f);
+	}
+	b->asked = atomic_load(&b->s->requests);
+}
+
+static void be_busy(struct fetch_response *r, void *ctx)
+{
+	struct busy *b = ctx;
+
+	b->depth++;
+	if (b->depth > b->deepest)
+		b->deepest = b->depth;
+	if (r->status == ST_OK)
+		b->ok++;
+	else if (r->status == ST_CANCELLED)
+		b->cancelled++;
+	else
+		b->other++;
+	if (!b->calls++)
+		poll_for(b);
+	b->depth--;
+}
+
+#define MEGABYTE ((size_t)1 << 20)
+
+static bool serve_busy(struct http_call *call)
+{
+	if (is_path(call, "/mega")) {
+		char *body = xcalloc(1, MEGABYTE);
+		bool more = http_answer(call, "200 OK", "", body, MEGABYTE);
+		free(body);
+		return more;
+	}
+	http_nap_ms(20);
+	if (is_path(call, "/pause") && atomic_load(&call->server->requests) > 4)
+		return http_answer(call, "429 Too Many", "Retry-After: 60\r\n",
+				   "", 0);
+	return http_answer(call, "200 OK", "", "well", 4);
+}
+
+/* `n` requests of one kind, the first of which keeps its callback busy. */
+static struct busy keep_busy(const char *path, int n, struct busy b)
+{
+	struct fetch_options opts = { .max_total = 40,
+				      .max_per_host = 4,
+				      .max_held = 4 * MEGABYTE };
+	struct http_server s;
+	struct err err;
+
+	http_server_start(&s, serve_busy);
+	cr_assert_eq(fetcher_new(&opts, &b.f, &err), ST_OK);
+	char *url = xasprintf("http://127.0.0.1:%d%s", s.port, path);
+	struct fetch_request req = { .url = url, .timeout_s = 20 };
+	for (int i = 0; i < n; i++)
+		fetcher_add(b.f, &req);
+	b.s = &s;
+	fetcher_run(b.f, be_busy, NULL, &b);
+	fetcher_free(b.f);
+	http_server_stop(&s);
+	free(url);
+	cr_assert_eq(b.calls, n, "%d of %d", b.calls, n);
+	cr_assert_eq(b.deepest, 1, "a poll calls nobody back");
+	return b;
+}
+
+Test(many, servers_are_asked_while_a_callback_works, .timeout = 60)
+{
+	struct busy b = keep_busy("/nap", 60, (struct busy){ .nap_ms = 1000 });
+
+	cr_assert_eq(b.ok, 60);
+	/* As many as there are handles: one is being handed over. */
+	cr_assert_geq(b.asked, 20, "%d", b.asked);
+	cr_assert_leq(b.asked, 40, "%d", b.asked);
+}
+
+Test(many, what_waits_to_be_handed_over_is_bounded, .timeout = 60)
+{
+	struct busy b = keep_busy("/mega", 30, (struct busy){ .nap_ms = 500 });
+
+	cr_assert_eq(b.ok, 30);
+	/* One handed over, four that wait, four on their way. */
+	cr_assert_leq(b.asked, 9, "%d", b.asked);
+	cr_assert_geq(b.asked, 5, "%d", b.asked);
+}
+
+Test(many, a_pause_is_kept_while_a_callback_works, .timeout = 60)
+{
+	struct busy b = keep_busy("/pause", 60, (struct busy){ .nap_ms = 500 });
+
+	cr_assert_leq(b.asked, 12, "%d", b.asked);
+	cr_assert_geq(b.other, 48, "%d", b.other);
+	cr_assert_eq(b.ok + b.other, 60);
+}
+
+Test(many, a_cancel_is_heard_while_a_callback_works, .timeout = 60)
+{
+	struct busy b = keep_busy("/nap", 200, (struct busy){
+						       .nap_ms = 300,
+						       .cancels = true });
+
+	cr_assert_leq(b.ok, 4, "%d", b.ok);
+	cr_assert_eq(b.ok + b.cancelled, 200);
+}
+
+/* Refused before it is asked, stopped before it is said, or both. */
+Test(many, refused_and_stopped, .timeout = 60)
+{
+	struct crowd c = { 0 };
+	struct fetcher *f = fetcher_for_test(4, 4);
+	struct fetch_request req = { .url = "gopher://127.0.0.1/" };
+
+	for (int i = 0; i < 50; i++)
+		fetcher_add(f, &req);
+	fetcher_run(f, count, NULL, &c);
+	cr_assert_eq(c.other, 50);
+	for (int i = 0; i < 50; i++)
+		fetcher_add(f, &req);
+	fetcher_cancel(f);
+	fetcher_run(f, count, NULL, &c);
+	cr_assert_eq(c.other + c.cancelled, 100);
+	cr_assert_geq(c.cancelled, 40, "%d", c.cancelled);
+	fetcher_free(f);
+}

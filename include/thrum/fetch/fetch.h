@@ -90,7 +90,7 @@ struct fetch_options {
 			    * the environment's (http_proxy, no_proxy ...) */
 	const char *cookie_file; /* read, never written; Netscape's format.
 				  * NULL: cookies live for one request */
-	size_t max_held; /* bytes of bodies under way, 0 = 16 MiB */
+	size_t max_held; /* bytes of bodies under way, 0 = 8 MiB */
 };
 
 struct fetcher;
@@ -107,6 +107,10 @@ void fetcher_add(struct fetcher *f, const struct fetch_request *r);
  * `tick` (may be NULL) is called at least every 100 ms. */
 void fetcher_run(struct fetcher *f, fetch_done_fn done,
 		 void (*tick)(void *ctx), void *ctx);
+/* From `done` or `tick`, when they take long, every few ms: what has come
+ * is taken in and what waits is asked, as far as there is room (max_held).
+ * Calls nobody back; cheap when called too often. */
+void fetcher_poll(struct fetcher *f);
 /* Stop what was added until now, running or not; what is added after the
  * run is over is not meant. Any thread, any time. */
 void fetcher_cancel(struct fetcher *f);
