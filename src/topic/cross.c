@@ -205,7 +205,7 @@ void cross_keep(struct topic *t, struct art *a)
 		return;
 	for (size_t i = 0; i < n; i++)
 		idmap_prefetch(&v->dim_ids, top[i]->hash ^ language);
-	norm = (double)WEIGHT_ONE / sqrt(norm);
+	norm = (double)WEIGHT_FINE / sqrt(norm);
 	a->vec = xreallocarray(a->vec, at + n, sizeof(*a->vec));
 	for (size_t i = 0; i < n; i++) {
 		const struct word_at *w = &top[i]->at;

@@ -80,7 +80,7 @@ void gist_keep(struct topic *t, struct art *a, double norm)
 
 	for (size_t i = 0; i < at; i++)
 		a->vec[i].w = weight16((double)a->vec[i].w * norm / all /
-				       (double)WEIGHT_ONE);
+				       (double)WEIGHT_FINE);
 	a->vec = xreallocarray(a->vec, at + t->gist.len + 1, sizeof(*a->vec));
 	for (size_t i = 0; i < t->gist.len; i++) {
 		const struct gist_word *k = &t->gist.v[i];

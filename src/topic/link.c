@@ -270,8 +270,8 @@ static float exact_weight(const struct pick *p, const struct art *b)
 		if (!o)
 			continue;
 		float share = full ? p->share[art_space(b, h->place)] : 1;
-		dot += (float)o->w * (float)h->w / (WEIGHT_ONE * WEIGHT_ONE) *
-		       share;
+		dot += (float)o->w * weight_float(h->code) /
+		       (WEIGHT_ONE * WEIGHT_ONE) * share;
 	}
 	if (b->lang != p->art->lang)
 		dot += (float)t->p.w_cross * cross_dot(t, p->art, b);

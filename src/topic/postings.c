@@ -1,4 +1,4 @@
-/* postings.c - the articles that have a dimension, in four bytes each.
+/* postings.c - the articles that have a dimension, in three bytes each.
  *
  * A list is walked for every article that comes, so its length in bytes is
  * the time that takes. Of an article's number only the lower half is kept;
@@ -15,7 +15,7 @@
 
 #include "thrum/base/banned.h"
 
-#define CAP_FIRST 6 /* what the smallest block of memory holds */
+#define CAP_FIRST 8 /* what the smallest block of memory holds */
 
 static void set_cap(struct vocab *v, struct plist *l, struct plist_room *room,
 		    uint32_t cap)
@@ -45,6 +45,7 @@ void plist_add(struct vocab *v, struct dim *d, int kind, struct member m)
 	struct plist *l = &d->post[kind];
 	struct plist_room *room = &d->room[kind];
 	uint16_t upper = (uint16_t)(m.seq >> 16);
+	uint8_t code = weight_code(m.w);
 
 	l->n_open++;
 	if (d->unlisted)
@@ -54,7 +55,7 @@ void plist_add(struct vocab *v, struct dim *d, int kind, struct member m)
 	room->upper = upper;
 	/* No weight would be another upper half. */
 	push(v, l, room,
-	     (struct posting){ (uint16_t)m.seq, m.w ? m.w : 1 });
+	     (struct posting){ (uint16_t)m.seq, code ? code : 1 });
 }
 
 void plist_drop(struct vocab *v, struct dim *d, int kind)
@@ -119,7 +120,7 @@ void plist_dots(const struct plist *l, float w, struct sums *sums,
 		if (p.w) {
 			uint32_t k = from + p.low;
 			float before = v[k];
-			float after = before + w * (float)p.w;
+			float after = before + w * weight_float(p.w);
 			v[k] = after;
 			over[n].seq = k;
 			n += (before < least) & (after >= least);

@@ -17,7 +17,7 @@
 
 #include "topic_priv.h"
 
-#define STATE_VERSION 7
+#define STATE_VERSION 8
 #define SEGMENT 1024
 #define ARTS 64
 #define PLACES 512

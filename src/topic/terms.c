@@ -647,7 +647,7 @@ static void do_without_names(struct maker *m)
 
 	for (size_t i = 0; i < art_n_words(m->a); i++) {
 		struct entry *e = &m->a->vec[i];
-		e->w = weight16((double)e->w * more / (double)WEIGHT_ONE);
+		e->w = weight16((double)e->w * more / (double)WEIGHT_FINE);
 	}
 }
 

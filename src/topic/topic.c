@@ -138,6 +138,8 @@ void topic_add(struct topic *t, const struct topic_article *in)
 	const struct tokens *words = terms_read(t, in);
 	a.lang = vocab_lang(&t->vocab, language_of(in, words));
 	terms_make(t, &a);
+	for (size_t i = 0; i < art_n_entries(&a); i++)
+		a.vec[i].w = weight_round(a.vec[i].w);
 	uint32_t seq = t->next++;
 	vec_push(&t->arts, a);
 	link_make(t, seq);

@@ -20,10 +20,45 @@
 #include "vocab_priv.h"
 
 #define DAY 86400.0
-#define WEIGHT_ONE 65535.0f /* weights 0..1 are kept in 16 bits */
+/* Weights 0..1 are kept in eight bits: three of exponent, five of mantissa.
+ * As numbers these are (32 + m) << e, up to WEIGHT_ONE; the code of the
+ * smallest of all, 0, is kept for other things. While a vector is made its
+ * weights are finer. */
+#define WEIGHT_ONE 8064.0f
+#define WEIGHT_FINE 65535.0f
+static inline uint8_t weight_code(unsigned w)
+{
+	unsigned e = 31 - (unsigned)__builtin_clz(w) - 5;
+
+	return (uint8_t)(e << 5 | (w >> e & 31));
+}
+static inline uint16_t weight_of(unsigned code)
+{
+	return (uint16_t)((32 + (code & 31)) << (code >> 5));
+}
+/* The same, of a code > 0, whose bits are those of a float but for its
+ * exponent. */
+static inline float weight_float(uint32_t code)
+{
+	uint32_t bits = (code << 18) + ((127u + 5) << 23);
+	float w;
+
+	memcpy(&w, &bits, sizeof(w));
+	return w;
+}
+/* The nearest that there is. */
+static inline uint16_t weight_round(uint16_t fine)
+{
+	float x = (float)fine * (WEIGHT_ONE / WEIGHT_FINE);
+	uint32_t bits;
+
+	memcpy(&bits, &x, sizeof(bits));
+	int code = (int)((bits + (1u << 17)) >> 18) - ((127 + 5) << 5);
+	return weight_of(code < 1 ? 1 : code > 255 ? 255 : (unsigned)code);
+}
 static inline uint16_t weight16(double x)
 {
-	double r = x * (double)WEIGHT_ONE + 0.5;
+	double r = x * (double)WEIGHT_FINE + 0.5;
 
 	if (r < 1)
 		return 1;
@@ -44,7 +79,7 @@ static inline uint16_t weight16(double x)
 /* ---- articles ----------------------------------------------------------- */
 struct SIX_BYTES entry {
 	uint32_t dim;
-	uint16_t w; /* weight */
+	uint16_t w; /* weight, see weight_of() */
 };
 struct entry_vec {
 	VEC_FIELDS(struct entry);
@@ -159,7 +194,7 @@ static inline const struct entry *finder_get(const struct finder *f,
 /* An entry of another vector that it may have. */
 struct hit {
 	uint32_t dim, place;
-	uint16_t w;
+	uint8_t code; /* of its weight */
 };
 struct hit_vec {
 	VEC_FIELDS(struct hit);
@@ -408,7 +443,7 @@ void onward_release(struct onward *o);
 /* postings.c; kind: place in dim.post. */
 struct member {
 	uint32_t seq;
-	uint16_t w; /* > 0 */
+	uint16_t w; /* weight_of() something > 0 */
 };
 void plist_reserve(struct vocab *v, struct dim *d, int kind, uint32_t n);
 void plist_add(struct vocab *v, struct dim *d, int kind, struct member m);

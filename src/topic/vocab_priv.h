@@ -70,10 +70,10 @@ enum space {
 enum count_kind { COUNT_FULL, COUNT_HEAD, COUNT_TITLE, COUNT_NAME, COUNTS };
 
 /* An article in the list of a dimension; see postings.c. */
-struct posting {
+struct __attribute__((packed)) posting {
 	uint16_t low; /* lower half of its number */
-	uint16_t w; /* weight in the vector; 0: `low` is the upper half of
-		     * those behind */
+	uint8_t w; /* weight_code() in the vector; 0: `low` is the upper half
+		    * of those behind */
 };
 struct plist {
 	struct posting *v;
