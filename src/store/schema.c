@@ -1,21 +1,8 @@
-/* schema.c - the tables, what each one and each index is for, and the way
- * from one version of them to the next.
+/* schema.c - the way from one version of the tables to the next.
  *
- * Bits of article.flags and thread.flags are those of enum article_flags
- * (1 read, 2 starred, 4 deleted, 8 copy, 16 revised, 32 full text, 64 killed)
- * and enum thread_flags (1 followed, 2 muted, 4 starred, 8 snoozed, which comes with
- * 2, 16 woken). Lists use partial indexes whose WHERE stands word for word in
- * the queries (list.c, threads.c), so that rows which a list does not show
- * are not in what it walks.
- *
- * sighting.state and article_tag.state follow article.flags: 0 unread,
- * 1 read, 2 deleted, 3 (sighting) a second guid of an article that this
- * feed lists already (journal.c, the only place that changes these flags,
- * carries them over a slice at a time). Triggers keep every counter: whatever
- * changes a row, the counters cannot be forgotten. New rows are counted in
- * counts.c.
- *
- * A new version: add a step, raise STORE_VERSION, never edit an old step.
+ * schema_new.c says what the tables are and what each is for. A new version:
+ * change them there, add a step here, raise STORE_VERSION, never edit an old
+ * step.
  */
 #include "config.h"
 
@@ -25,12 +12,10 @@
 
 #include "thrum/base/banned.h"
 
+/* Version 1, as it was; the later ones say what they change. */
 static const char v1_base[] =
-	/* Small named numbers: last visit, generation of the threads... */
 	"CREATE TABLE meta ("
 	" key TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;"
-	/* Totals for the title row: one row. arrivals numbers articles in
-	 * the order in which they came. */
 	"CREATE TABLE total ("
 	" one INTEGER PRIMARY KEY CHECK (one = 1),"
 	" articles INTEGER NOT NULL DEFAULT 0,"
@@ -40,7 +25,6 @@ static const char v1_base[] =
 	" feeds INTEGER NOT NULL DEFAULT 0,"
 	" arrivals INTEGER NOT NULL DEFAULT 0);"
 	"INSERT INTO total (one) VALUES (1);"
-	/* Subscriptions: what the feeds file says, what fetching found. */
 	"CREATE TABLE feed ("
 	" id INTEGER PRIMARY KEY,"
 	" url TEXT NOT NULL UNIQUE,"
@@ -60,9 +44,6 @@ static const char v1_base[] =
 	" n_unread INTEGER NOT NULL DEFAULT 0);";
 
 static const char v1_article[] =
-	/* What lists walk and what readers change: narrow, so that marking a
-	 * million articles rewrites megabytes, not gigabytes. id = second *
-	 * 2^20 + counter. thread_id 0 = not threaded yet. */
 	"CREATE TABLE article ("
 	" id INTEGER PRIMARY KEY,"
 	" feed_id INTEGER NOT NULL REFERENCES feed(id),"
@@ -74,26 +55,19 @@ static const char v1_article[] =
 	" words INTEGER NOT NULL DEFAULT 0,"
 	" read_count INTEGER NOT NULL DEFAULT 0,"
 	" last_read INTEGER NOT NULL DEFAULT 0);"
-	/* All, unread, starred, starred and unread, by date. */
 	"CREATE INDEX article_live ON article(id) WHERE flags & 4 = 0;"
 	"CREATE INDEX article_unread ON article(id) WHERE flags & 5 = 0;"
 	"CREATE INDEX article_starred ON article(id) WHERE flags & 6 = 2;"
 	"CREATE INDEX article_starred_unread ON article(id)"
 	" WHERE flags & 7 = 2;"
-	/* Of a thread: shown ones, unread ones, deleted ones (a thread goes
-	 * only when it has none of these either). */
 	"CREATE INDEX article_thread ON article(thread_id, id)"
 	" WHERE thread_id <> 0 AND flags & 4 = 0;"
 	"CREATE INDEX article_thread_unread ON article(thread_id, id)"
 	" WHERE thread_id <> 0 AND flags & 5 = 0;"
 	"CREATE INDEX article_thread_deleted ON article(thread_id)"
 	" WHERE thread_id <> 0 AND flags & 4 = 4;"
-	/* What is still to be threaded, in order of arrival. */
 	"CREATE INDEX article_unthreaded ON article(arrival)"
 	" WHERE thread_id = 0;"
-	/* What rows and headers show. summary: its first 300 bytes or so.
-	 * tags, feed_tags: parted by LF; feed_tags is what the feed said,
-	 * where the reader's changes made tags differ. */
 	"CREATE TABLE content ("
 	" id INTEGER PRIMARY KEY REFERENCES article(id) ON DELETE CASCADE,"
 	" uuid BLOB NOT NULL,"
@@ -105,18 +79,12 @@ static const char v1_article[] =
 	" fetched INTEGER NOT NULL DEFAULT 0,"
 	" created INTEGER NOT NULL DEFAULT 0,"
 	" category TEXT, guid TEXT, comments_url TEXT, feed_tags TEXT);"
-	/* show ID, and that uuids are unique. */
 	"CREATE UNIQUE INDEX content_uuid ON content(uuid);"
-	/* The same address in another feed: hash64() of its url_key. */
 	"CREATE INDEX content_url ON content(url_hash)"
 	" WHERE url_hash IS NOT NULL;"
-	/* The text as it is, and its marks (doc_save_marks()); the summary
-	 * where content.summary had to be cut; enclosures, related stories,
-	 * conversation and details (lists.c). */
 	"CREATE TABLE body ("
 	" id INTEGER PRIMARY KEY REFERENCES article(id) ON DELETE CASCADE,"
 	" text TEXT, marks BLOB, summary TEXT, lists BLOB);"
-	/* Earlier texts of articles that their feed changed. */
 	"CREATE TABLE revision ("
 	" id INTEGER PRIMARY KEY,"
 	" article_id INTEGER NOT NULL"
@@ -125,9 +93,6 @@ static const char v1_article[] =
 	"CREATE INDEX revision_article ON revision(article_id, id);";
 
 static const char v1_lists[] =
-	/* Identity: (feed, guid) -> article. guid_key is a 64-bit hash
-	 * (put.c). raw_hash: of the item's bytes, to skip what is known;
-	 * content_hash: what this feed said of it last. */
 	"CREATE TABLE sighting ("
 	" feed_id INTEGER NOT NULL REFERENCES feed(id),"
 	" guid_key INTEGER NOT NULL,"
@@ -138,12 +103,10 @@ static const char v1_lists[] =
 	" content_hash INTEGER NOT NULL,"
 	" PRIMARY KEY (feed_id, guid_key)) WITHOUT ROWID;"
 	"CREATE INDEX sighting_article ON sighting(article_id);"
-	/* A feed's list, and its unread ones, by date. */
 	"CREATE INDEX sighting_live ON sighting(feed_id, article_id)"
 	" WHERE state < 2;"
 	"CREATE INDEX sighting_unread ON sighting(feed_id, article_id)"
 	" WHERE state = 0;"
-	/* Tags; key is the folded name. */
 	"CREATE TABLE tag ("
 	" id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE,"
 	" name TEXT NOT NULL,"
@@ -157,13 +120,10 @@ static const char v1_lists[] =
 	" tag_id INTEGER NOT NULL REFERENCES tag(id),"
 	" state INTEGER NOT NULL,"
 	" PRIMARY KEY (article_id, tag_id)) WITHOUT ROWID;"
-	/* A tag's list, and its unread ones, by date. */
 	"CREATE INDEX article_tag_live ON article_tag(tag_id, article_id)"
 	" WHERE state < 2;"
 	"CREATE INDEX article_tag_unread ON article_tag(tag_id, article_id)"
 	" WHERE state = 0;"
-	/* Full text. The index keeps no copy of the text: this view gives it
-	 * back for snippets, checks and rebuilding. */
 	"CREATE VIEW search_source AS SELECT a.id AS id, c.title AS title,"
 	" coalesce(b.text, b.summary, c.summary) AS body,"
 	" c.source AS source, c.tags AS tags"
@@ -172,14 +132,10 @@ static const char v1_lists[] =
 	"CREATE VIRTUAL TABLE search USING fts5(title, body, source, tags,"
 	" content='search_source', content_rowid='id', tokenize='thrum',"
 	" columnsize=0);"
-	/* Gather 4 MiB before writing a segment, merge eight at a time: a
-	 * third less CPU than the defaults (tests/bench/fill_store.c). */
 	"INSERT INTO search (search, rank) VALUES ('hashsize', 4194304);"
 	"INSERT INTO search (search, rank) VALUES ('automerge', 8);";
 
 static const char v1_threads[] =
-	/* Events. Rows are made empty by store_member_put() and filled by
-	 * store_threads_refresh(). */
 	"CREATE TABLE thread ("
 	" id INTEGER PRIMARY KEY,"
 	" rank INTEGER NOT NULL DEFAULT 0,"
@@ -193,8 +149,6 @@ static const char v1_threads[] =
 	" flags INTEGER NOT NULL DEFAULT 0,"
 	" central INTEGER NOT NULL DEFAULT 0,"
 	" spark BLOB, headline TEXT, names TEXT, sources TEXT);"
-	/* Home, by activity and by date, all or unread only; muted threads
-	 * in indexes of their own, merged in where they are asked for. */
 	"CREATE INDEX thread_rank ON thread(rank, id)"
 	" WHERE flags & 2 = 0 AND n_articles > 0;"
 	"CREATE INDEX thread_rank_unread ON thread(rank, id)"
@@ -211,33 +165,24 @@ static const char v1_threads[] =
 	" WHERE flags & 2 = 2 AND n_articles > 0;"
 	"CREATE INDEX thread_last_muted_unread ON thread(last, id)"
 	" WHERE flags & 2 = 2 AND n_unread > 0;"
-	/* Merged threads: the old id goes on to open the new one. */
 	"CREATE TABLE thread_alias ("
 	" old_id INTEGER PRIMARY KEY, id INTEGER NOT NULL);"
 	"CREATE INDEX thread_alias_id ON thread_alias(id);"
-	/* The reader's follow and mute, by the id of the founding article:
-	 * they outlive re-threading and go where that article goes. */
 	"CREATE TABLE thread_mark ("
 	" thread_id INTEGER PRIMARY KEY, flags INTEGER NOT NULL);"
-	/* Why an article is where it is (article.thread_id, .score). */
 	"CREATE TABLE membership ("
 	" article_id INTEGER PRIMARY KEY"
 	"  REFERENCES article(id) ON DELETE CASCADE,"
 	" near_id INTEGER NOT NULL, fixed INTEGER NOT NULL, why BLOB);"
-	/* Related threads, one row a direction. */
 	"CREATE TABLE thread_link ("
 	" thread_id INTEGER NOT NULL, other_id INTEGER NOT NULL,"
 	" score REAL NOT NULL, names TEXT,"
 	" PRIMARY KEY (thread_id, other_id)) WITHOUT ROWID;"
 	"CREATE INDEX thread_link_other ON thread_link(other_id);"
-	/* The threading state, in chunks. */
 	"CREATE TABLE topic_state ("
 	" key TEXT PRIMARY KEY, bytes BLOB NOT NULL);";
 
 static const char v1_journal[] =
-	/* The reader's changes, for undo; items are the articles (threads
-	 * for follow and mute) that really changed. prev: what was there,
-	 * where the kind does not say it. */
 	"CREATE TABLE journal ("
 	" id INTEGER PRIMARY KEY, at INTEGER NOT NULL,"
 	" kind INTEGER NOT NULL, label TEXT, text TEXT,"
@@ -248,8 +193,6 @@ static const char v1_journal[] =
 	"  REFERENCES journal(id) ON DELETE CASCADE,"
 	" article_id INTEGER NOT NULL, prev,"
 	" PRIMARY KEY (journal_id, article_id)) WITHOUT ROWID;"
-	/* Split, merge, move as must-link and cannot-link. Ids never come
-	 * again: they are the order in which edits count. */
 	"CREATE TABLE edit ("
 	" id INTEGER PRIMARY KEY AUTOINCREMENT, kind INTEGER NOT NULL,"
 	" a INTEGER NOT NULL, b INTEGER NOT NULL,"
@@ -427,24 +370,41 @@ const struct migration *schema_steps(size_t *n)
 	return steps_v;
 }
 
+static enum status set_version(struct store *st, int version, struct err *err)
+{
+	char sql[96];
+
+	snprintf(sql, sizeof(sql),
+		 "PRAGMA application_id = %d; PRAGMA user_version = %d",
+		 STORE_APPLICATION_ID, version);
+	return db_exec(st, sql, err);
+}
+
+/* The version is asked again inside the transaction: another process may have
+ * been faster. */
 static enum status run_steps(struct store *st, const struct migration *steps,
 			     size_t n, struct err *err)
 {
 	int64_t version = 0;
 	enum status status = db_int(st, "PRAGMA user_version", &version, err);
 
-	/* Asked again inside the transaction: another process may have
-	 * been faster. */
 	for (size_t i = 0; i < n && status == ST_OK; i++)
 		if (steps[i].to > version)
 			status = db_exec(st, steps[i].sql, err);
 	if (status != ST_OK || version >= steps[n - 1].to)
 		return status;
-	char sql[96];
-	snprintf(sql, sizeof(sql),
-		 "PRAGMA application_id = %d; PRAGMA user_version = %d",
-		 STORE_APPLICATION_ID, steps[n - 1].to);
-	return db_exec(st, sql, err);
+	return set_version(st, steps[n - 1].to, err);
+}
+
+static enum status make_new(struct store *st, struct err *err)
+{
+	int64_t version = 0;
+	enum status status = db_int(st, "PRAGMA user_version", &version, err);
+
+	if (status != ST_OK || version > 0)
+		return status;
+	status = schema_new(st, err);
+	return status == ST_OK ? set_version(st, STORE_VERSION, err) : status;
 }
 
 enum status schema_migrate(struct store *st, const struct migration *steps,
@@ -458,9 +418,22 @@ enum status schema_migrate(struct store *st, const struct migration *steps,
 	status = store_begin(st, err);
 	if (status != ST_OK)
 		return status;
-	status = run_steps(st, steps, n, err);
-	if (status == ST_OK)
-		return store_commit(st, err);
-	store_rollback(st);
-	return status;
+	return store_done(st, run_steps(st, steps, n, err), err);
+}
+
+enum status schema_bring(struct store *st, struct err *err)
+{
+	size_t n;
+	const struct migration *steps = schema_steps(&n);
+	int64_t version = 0;
+	enum status status = db_int(st, "PRAGMA user_version", &version, err);
+
+	if (status == ST_OK && version == 0) {
+		status = store_begin(st, err);
+		if (status == ST_OK)
+			status = store_done(st, make_new(st, err), err);
+	}
+	if (status != ST_OK)
+		return status;
+	return schema_migrate(st, steps, n, err);
 }

@@ -197,8 +197,6 @@ static enum status use_log(struct store *st, struct err *err)
  * store_check() asks whether all hold. */
 static enum status set_up_writer(struct store *st, struct err *err)
 {
-	size_t n;
-	const struct migration *steps = schema_steps(&n);
 	enum status status = use_log(st, err);
 
 	if (status == ST_OK)
@@ -212,7 +210,7 @@ static enum status set_up_writer(struct store *st, struct err *err)
 				 err);
 
 	if (status == ST_OK)
-		status = schema_migrate(st, steps, n, err);
+		status = schema_bring(st, err);
 	if (status == ST_OK)
 		sqlite3_db_config(st->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0,
 				  NULL);

@@ -235,6 +235,12 @@ enum status schema_migrate(struct store *st, const struct migration *steps,
 			   size_t n, struct err *err) MUST_CHECK;
 /* The real steps. */
 const struct migration *schema_steps(size_t *n);
+/* The same with the real steps; a store without tables gets all at once. */
+enum status schema_bring(struct store *st, struct err *err) MUST_CHECK;
+
+/* ---- schema_new.c ---- */
+/* Make the tables of STORE_VERSION in an empty store. */
+enum status schema_new(struct store *st, struct err *err) MUST_CHECK;
 
 /* ---- fts.c ---- */
 /* Give this connection the tokenizer "thrum". */

@@ -278,20 +278,72 @@ Test(store_open, migrates_step_by_step)
 	refuses(f.path, STORE_WRITE, ST_VERSION, "newer");
 }
 
-/* Make f.path anew, as version `v` did, with an article in it. */
-static void make_old(int v)
+/* Make f.path anew, as version `v` did; the caller closes it. */
+static void start_old(int v, struct store *old)
 {
 	size_t n;
 	const struct migration *steps = schema_steps(&n);
-	struct store old = { .mode = STORE_WRITE, .path = f.path };
 
+	*old = (struct store){ .mode = STORE_WRITE, .path = f.path };
 	close_store();
 	unlink(f.path);
 	while (n && steps[n - 1].to > v)
 		n--;
-	cr_assert_eq(sqlite3_open(f.path, &old.db), SQLITE_OK);
-	must(fts_register(&old, err));
-	must(schema_migrate(&old, steps, n, err));
+	cr_assert_eq(sqlite3_open(f.path, &old->db), SQLITE_OK);
+	must(fts_register(old, err));
+	must(schema_migrate(old, steps, n, err));
+}
+
+/* All that makes a store, a line an object; how it is spaced and quoted is
+ * no matter. */
+static void describe(struct store *st, struct buf *out)
+{
+	static const char *const asked[] = {
+		"SELECT type || ' ' || name || ' ' || tbl_name || ' ' ||"
+		" coalesce(sql, '') FROM sqlite_schema ORDER BY type, name",
+		"SELECT k || '=' || v FROM search_config ORDER BY k",
+		"SELECT one || arrivals || articles || threads FROM total",
+		"SELECT count(*) FROM meta",
+		"PRAGMA application_id",
+		"PRAGMA user_version",
+	};
+
+	for (size_t i = 0; i < sizeof(asked) / sizeof(*asked); i++) {
+		struct query q;
+		query_start(&q, st, asked[i], NULL);
+		while (query_row(&q)) {
+			const char *s = query_col_text(&q, 0);
+			for (; *s; s++)
+				if (!strchr(" \t\n\"", *s))
+					buf_addc(out, *s);
+			buf_addc(out, '\n');
+		}
+		must(query_end(&q));
+	}
+}
+
+Test(store_open, new_ones_are_what_old_ones_become)
+{
+	struct buf is = BUF_INIT, became = BUF_INIT;
+	struct store old;
+
+	describe(f.st, &is);
+	start_old(STORE_VERSION, &old);
+	describe(&old, &became);
+	cr_assert_gt(is.len, 5000);
+	cr_assert_str_eq(is.ptr, became.ptr);
+	db_stmts_release(&old);
+	sqlite3_close(old.db);
+	buf_release(&is);
+	buf_release(&became);
+}
+
+/* The same with an article in it, and closed. */
+static void make_old(int v)
+{
+	struct store old;
+
+	start_old(v, &old);
 	must(db_exec(&old,
 		     "INSERT INTO feed (id, url, kind) VALUES (1, 'x:', 0);"
 		     "INSERT INTO article (id, feed_id, arrival)"

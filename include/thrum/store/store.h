@@ -6,7 +6,7 @@
  * wait for the writer. All changes run in store_begin()..store_commit();
  * a function that writes outside of one runs in its own.
  *
- * Schema: src/store/schema.c, with what each table and index is for.
+ * Schema: src/store/schema_new.c, with what each table and index is for.
  * Errors everywhere: ST_BUSY (locked longer than 5 s), ST_FULL, ST_READONLY,
  * ST_CORRUPT, ST_IO; the transaction is then rolled back by the caller's
  * store_rollback(), which cannot fail.
