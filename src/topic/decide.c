@@ -98,20 +98,23 @@ static int64_t near_of(const struct decider *d, uint32_t i)
 {
 	const struct round *r = d->r;
 	struct links l = links_of(r->t, &r->on, r->seq[i] - r->t->base);
-	const struct link *best = NULL;
+	uint32_t best = NONE;
+	float most = 0;
 
 	for (int part = 0; part < 2; part++) {
 		for (size_t k = 0; k < l.n[part]; k++) {
-			const struct link *e = &l.v[part][k];
-			uint32_t j = round_place(r, e);
+			float w = link_w(l.v[part][k]);
+			uint32_t off = links_place(&l, part, k);
+			uint32_t j = round_place(r, off);
 			if (j == NONE || !is_fellow(d, i, j))
 				continue;
-			if (!best || e->w > best->w ||
-			    (!(e->w < best->w) && e->seq < best->seq))
-				best = e;
+			if (w > most || (!(w < most) && off < best)) {
+				best = off;
+				most = w;
+			}
 		}
 	}
-	return best ? art_at(r->t, best->seq)->id : 0;
+	return best == NONE ? 0 : r->t->arts.v[best].id;
 }
 
 /* The earliest text in the thread that this one repeats; if that repeats
@@ -124,7 +127,7 @@ static int64_t copy_of(const struct decider *d, uint32_t i)
 	uint32_t first = NONE;
 
 	for (uint32_t k = 0; k < a->n_back && k < 64; k++) {
-		uint32_t off = a->back[k].seq - t->base;
+		uint32_t off = r->seq[i] - t->base - link_apart(a->back[k]);
 		if (!(a->copies >> k & 1) || off >= t->arts.len ||
 		    r->pos[off] == NONE || !is_fellow(d, i, r->pos[off]))
 			continue;

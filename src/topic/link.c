@@ -169,7 +169,7 @@ static uint32_t class_of(float w)
 }
 
 /* The class that the strongest `max` are in, or above it. */
-static uint32_t class_of_best(const struct link *v, size_t n, size_t max)
+static uint32_t class_of_best(const struct found *v, size_t n, size_t max)
 {
 	uint32_t count[CLASSES] = { 0 }, c = CLASSES;
 	size_t sum = 0;
@@ -192,17 +192,17 @@ static float scaled(const struct pick *p, float sum, uint32_t flags)
 static void bound_all(struct pick *p)
 {
 	const struct topic *t = p->t;
-	struct link *v = t->sums.over;
+	struct found *v = t->sums.over;
 	size_t n = 0;
 
 	for (size_t i = 0; i < t->sums.n_over; i++) {
-		uint32_t k = v[i].seq;
+		uint32_t k = v[i].place;
 		struct when when = t->when[k];
 		uint32_t flags = when_flags(when);
 		bool full = flags & when_flags(p->me) & ART_FULL;
 		float w = scaled(p, t->sums.v[k], flags) *
 			  decay_bound(t, p->me, when, full);
-		v[n] = (struct link){ k, w };
+		v[n] = (struct found){ k, w };
 		n += (flags & ART_OPEN) && w >= LINK_MIN;
 	}
 	p->t->sums.n_over = n;
@@ -239,17 +239,17 @@ static void consider(struct pick *p, uint32_t k)
  * their bounds alone: decay only takes away. */
 static void pick_best(struct pick *p)
 {
-	const struct link *v = p->t->sums.over;
+	const struct found *v = p->t->sums.over;
 
 	bound_all(p);
 	size_t n = p->t->sums.n_over;
 	uint32_t class = class_of_best(v, n, p->max);
 	for (size_t i = 0; i < n; i++)
 		if (class_of(v[i].w) >= class)
-			consider(p, v[i].seq);
+			consider(p, v[i].place);
 	for (size_t i = 0; i < n; i++)
 		if (class_of(v[i].w) < class && v[i].w >= p->least)
-			consider(p, v[i].seq);
+			consider(p, v[i].place);
 }
 
 /* ---- exact weights --------------------------------------------------------- */
@@ -303,16 +303,17 @@ static void make_exact(struct topic *t, const struct art *a, struct pick *p)
 /* Which of the strongest links are to a text that is the same, or in this
  * one, or around it. In place of the sums stand what links were multiplied
  * by. */
-static void find_copies(const struct topic *t, struct art *a)
+static void find_copies(const struct topic *t, struct art *a, uint32_t seq)
 {
 	a->copies = 0;
 	for (size_t k = 0; k < a->n_back && k < 64; k++) {
-		uint32_t place = a->back[k].seq - t->base;
+		uint32_t place = seq - t->base - link_apart(a->back[k]);
 		const struct art *b = &t->arts.v[place];
 		bool both = art_is_full(a) && art_is_full(b);
 		bool same;
 		if (both)
-			same = a->back[k].w / t->sums.v[place] >= COPY_LINK &&
+			same = link_w(a->back[k]) / t->sums.v[place] >=
+				       COPY_LINK &&
 			       sketch_share(a, b, t->p.copy_share) >=
 				       t->p.copy_share;
 		else
@@ -322,13 +323,17 @@ static void find_copies(const struct topic *t, struct art *a)
 	}
 }
 
-static void set_back(struct art *a, const struct key_vec *best)
+static void set_back(struct art *a, uint32_t seq, const struct key_vec *best)
 {
+	size_t n = 0;
+
 	a->back = xreallocarray(NULL, best->len + 1, sizeof(*a->back));
-	for (size_t k = 0; k < best->len; k++)
-		a->back[k] = (struct link){ key_number(best->v[k]),
-					    key_weight(best->v[k]) };
-	a->n_back = (uint16_t)best->len;
+	for (size_t k = 0; k < best->len; k++) {
+		uint32_t apart = seq - key_number(best->v[k]);
+		if (apart < LINK_FAR)
+			a->back[n++] = link_of(apart, key_weight(best->v[k]));
+	}
+	a->n_back = (uint16_t)n;
 }
 
 void link_make(struct topic *t, uint32_t seq)
@@ -357,7 +362,7 @@ void link_make(struct topic *t, uint32_t seq)
 	if (partial)
 		make_exact(t, a, &p);
 	keys_sort(&t->keys);
-	set_back(a, &t->keys);
-	find_copies(t, a);
+	set_back(a, seq, &t->keys);
+	find_copies(t, a, seq);
 	memset(t->sums.v, 0, t->arts.len * sizeof(*t->sums.v));
 }

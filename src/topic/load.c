@@ -350,11 +350,10 @@ static void load_links(struct rdr *r, uint32_t seq, struct parts *to)
 	uint32_t n = get_number(r, LINKS_MAX);
 
 	for (uint32_t i = 0; i < n && !r->bad; i++) {
-		uint32_t d = get_number(r, seq);
-		if (!d)
+		to->back[i].bits = rdr_u32(r);
+		uint32_t apart = link_apart(to->back[i]);
+		if (!apart || apart > seq)
 			r->bad = true;
-		to->back[i].seq = seq - d;
-		to->back[i].w = get_float(r);
 	}
 	to->kept.back = to->back;
 	to->kept.n_back = n;

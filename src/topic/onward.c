@@ -15,10 +15,10 @@
 
 #include "thrum/base/banned.h"
 
-/* Place of the open article at the other end of a link, or NONE. */
-static uint32_t open_place(const struct topic *t, const struct link *l)
+/* Place of the open article at the other end of a link of k, or NONE. */
+static uint32_t open_place(const struct topic *t, size_t k, struct link l)
 {
-	uint32_t off = l->seq - t->base;
+	uint32_t off = (uint32_t)k - link_apart(l);
 
 	if (off >= t->arts.len || !(when_flags(t->when[off]) & ART_OPEN))
 		return NONE;
@@ -31,7 +31,7 @@ static void count_all(struct onward *o, const struct topic *t)
 		const struct art *a = &t->arts.v[k];
 		prefetch_back(t, k);
 		for (size_t i = 0; i < a->n_back; i++) {
-			uint32_t off = open_place(t, &a->back[i]);
+			uint32_t off = open_place(t, k, a->back[i]);
 			if (off != NONE)
 				o->n[off]++;
 		}
@@ -44,12 +44,10 @@ static void place_all(struct onward *o, const struct topic *t)
 		const struct art *a = &t->arts.v[k];
 		prefetch_back(t, k);
 		for (size_t i = 0; i < a->n_back; i++) {
-			uint32_t off = open_place(t, &a->back[i]);
+			uint32_t off = open_place(t, k, a->back[i]);
 			if (off == NONE)
 				continue;
-			o->v[o->start[off] + o->n[off]++] = (struct link){
-				t->base + (uint32_t)k, a->back[i].w
-			};
+			o->v[o->start[off] + o->n[off]++] = a->back[i];
 		}
 	}
 }
@@ -59,11 +57,11 @@ static void keep_strongest(struct link *v, uint32_t *n, uint32_t max)
 	struct key_vec keys = { 0 };
 
 	for (uint32_t i = 0; i < *n; i++)
-		keys_offer(&keys, max, key_make(v[i].w, v[i].seq));
+		keys_offer(&keys, max,
+			   key_make(link_w(v[i]), link_apart(v[i])));
 	keys_sort(&keys);
 	for (uint32_t i = 0; i < max; i++)
-		v[i] = (struct link){ key_number(keys.v[i]),
-				      key_weight(keys.v[i]) };
+		v[i] = link_of(key_number(keys.v[i]), key_weight(keys.v[i]));
 	*n = max;
 	vec_release(&keys);
 }

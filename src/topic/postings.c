@@ -111,7 +111,7 @@ void plist_dots(const struct plist *l, float w, struct sums *sums,
 		uint32_t base)
 {
 	float *v = sums->v, least = sums->least;
-	struct link *over = sums->over;
+	struct found *over = sums->over;
 	size_t n = sums->n_over;
 	uint32_t from = 0;
 
@@ -122,7 +122,7 @@ void plist_dots(const struct plist *l, float w, struct sums *sums,
 			float before = v[k];
 			float after = before + w * weight_float(p.w);
 			v[k] = after;
-			over[n].seq = k;
+			over[n].place = k;
 			n += (before < least) & (after >= least);
 		} else {
 			from = ((uint32_t)p.low << 16) - base;

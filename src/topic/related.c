@@ -91,13 +91,11 @@ static const struct catalog *catalog_get(struct topic *t)
 	return t->catalog;
 }
 
-/* First place of the thread at a link's end; NONE = it is in none, or no
+/* First place of the thread of the one at this place; NONE = it is in none, or no
  * longer open. */
 static uint32_t thread_at(const struct topic *t, const struct catalog *c,
-			  const struct link *l)
+			  uint32_t off)
 {
-	uint32_t off = l->seq - t->base;
-
 	return off < t->arts.len ? c->of[off] : NONE;
 }
 
@@ -111,8 +109,9 @@ static double centrality(const struct topic *t, const struct catalog *c,
 
 	for (int part = 0; part < 2; part++)
 		for (size_t k = 0; k < l.n[part]; k++)
-			if (thread_at(t, c, &l.v[part][k]) == c->of[place])
-				sum[part] += (double)l.v[part][k].w;
+			if (thread_at(t, c, links_place(&l, part, k)) ==
+			    c->of[place])
+				sum[part] += (double)link_w(l.v[part][k]);
 	return sum[0] + sum[1];
 }
 
@@ -228,18 +227,18 @@ static int by_score(const void *pa, const void *pb)
 	return a->thread < b->thread ? -1 : a->thread > b->thread;
 }
 
-/* The link `l` of the article at `place` speaks for the thread at its other
- * end. */
-static void add_kin(struct topic *t, uint32_t place, const struct link *l,
+/* A link speaks for the thread at its other end. */
+static void add_kin(struct topic *t, const struct links *l, int part, size_t i,
 		    struct kin_vec *kin)
 {
 	const struct catalog *c = t->catalog;
-	uint32_t first = thread_at(t, c, l);
+	uint32_t place = l->place, other = links_place(l, part, i);
+	uint32_t first = thread_at(t, c, other);
 
 	if (first == NONE || first == c->of[place])
 		return;
-	const struct art *a = &t->arts.v[place], *b = art_at(t, l->seq);
-	double x = link_timeless(t, a, b, l->w);
+	const struct art *a = &t->arts.v[place], *b = &t->arts.v[other];
+	double x = link_timeless(t, a, b, link_w(l->v[part][i]));
 	if (a->flags & b->flags & ART_FULL)
 		x -= t->p.local_share / 2 * (double)(a->level + b->level);
 	if (x <= 0)
@@ -254,7 +253,7 @@ static void add_kin(struct topic *t, uint32_t place, const struct link *l,
 	if (x > q->best) {
 		q->best = x;
 		q->mine = t->base + place;
-		q->theirs = l->seq;
+		q->theirs = t->base + other;
 	}
 }
 
@@ -266,7 +265,7 @@ static void find_kin(struct topic *t, uint32_t first, struct kin_vec *kin)
 		struct links l = links_of(t, &c->on, k);
 		for (int part = 0; part < 2; part++)
 			for (size_t i = 0; i < l.n[part]; i++)
-				add_kin(t, k, &l.v[part][i], kin);
+				add_kin(t, &l, part, i, kin);
 	}
 	for (size_t i = 0; i < kin->len; i++)
 		c->seen[kin->v[i].first] = NONE;

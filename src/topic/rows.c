@@ -111,10 +111,10 @@ static float level_of(const struct round *r, const struct links *l)
 		to = RANKS_MAX;
 	for (int part = 0; part < 2; part++) {
 		for (size_t k = 0; k < l->n[part]; k++) {
-			float w = l->v[part][k].w;
+			float w = link_w(l->v[part][k]);
 			if (n == to && (to == 0 || top[to - 1] >= w))
 				continue;
-			if (round_place(r, &l->v[part][k]) == NONE)
+			if (round_place(r, links_place(l, part, k)) == NONE)
 				continue;
 			int at = n < to ? n++ : to - 1;
 			for (; at > 0 && top[at - 1] < w; at--)
@@ -128,13 +128,15 @@ static float level_of(const struct round *r, const struct links *l)
 	return to < from ? 0.0f : (float)(sum / (to - from + 1));
 }
 
-static int count_strong(const struct round *r, const struct link *v, size_t n)
+static uint32_t count_strong(const struct round *r, const struct links *l)
 {
-	int sum = 0;
+	uint32_t sum = 0;
 
-	for (size_t k = 0; k < n; k++)
-		sum += (double)v[k].w >= r->t->p.copy_link &&
-		       round_place(r, &v[k]) != NONE;
+	for (int part = 0; part < 2; part++)
+		for (size_t k = 0; k < l->n[part]; k++)
+			sum += (double)link_w(l->v[part][k]) >=
+				       r->t->p.copy_link &&
+			       round_place(r, links_place(l, part, k)) != NONE;
 	return sum;
 }
 
@@ -149,9 +151,11 @@ static uint32_t *count_copies(const struct round *r)
 		const struct art *a = round_art(r, i);
 		prefetch_back(r->t, r->seq[i] - r->t->base);
 		for (size_t k = 0; k < a->n_back; k++) {
-			if ((double)a->back[k].w < r->t->p.copy_link)
+			struct link l = a->back[k];
+			if ((double)link_w(l) < r->t->p.copy_link)
 				break;
-			uint32_t j = round_place(r, &a->back[k]);
+			uint32_t j = round_place(r, r->seq[i] - r->t->base -
+							    link_apart(l));
 			if (j == NONE)
 				continue;
 			n[i]++;
@@ -164,8 +168,7 @@ static uint32_t *count_copies(const struct round *r)
 		if (r->on.n[off] < (uint32_t)r->t->p.links_on)
 			continue;
 		struct links l = links_of(r->t, &r->on, off);
-		n[i] = (uint32_t)(count_strong(r, l.v[0], l.n[0]) +
-				  count_strong(r, l.v[1], l.n[1]));
+		n[i] = count_strong(r, &l);
 	}
 	return n;
 }
@@ -203,19 +206,20 @@ struct row_maker {
 	float least; /* no weaker link is in it, whatever its other end */
 };
 /* What it takes from a list; gives how many. */
-static size_t add_links(const struct row_maker *m, const struct link *v,
-			size_t n_v, struct near *out)
+static size_t add_links(const struct row_maker *m, const struct links *l,
+			int part, struct near *out)
 {
 	const struct round *r = m->r;
 	size_t n = 0;
 
-	for (size_t k = 0; k < n_v; k++) {
-		if (v[k].w <= m->least)
+	for (size_t k = 0; k < l->n[part]; k++) {
+		float x = link_w(l->v[part][k]);
+		if (x <= m->least)
 			continue;
-		const struct place_level *o = round_end(r, &v[k]);
+		const struct place_level *o =
+			round_end(r, links_place(l, part, k));
 		if (!o || o->i == NONE)
 			continue;
-		float x = v[k].w;
 		if (m->full && o->level >= 0)
 			x -= m->share * (m->level + o->level);
 		out[n] = (struct near){ o->i, x };
@@ -234,17 +238,16 @@ size_t round_row(const struct round *r, uint32_t i, struct near *out)
 		.share = (float)(r->t->p.local_share / 2),
 		.least = LINK_LEAST,
 	};
-	size_t n_back = l.n[0];
 
 	prefetch_back(r->t, r->seq[i] - r->t->base);
 	/* A little less than would be right, for rounding. */
 	if (m.full && !r->t->n_open_head)
 		m.least += 0.999f * m.share * m.level;
 	/* Strongest first. */
-	while (n_back && l.v[0][n_back - 1].w <= m.least)
-		n_back--;
-	size_t n = add_links(&m, l.v[0], n_back, out);
-	return n + add_links(&m, l.v[1], l.n[1], out + n);
+	while (l.n[0] && link_w(l.v[0][l.n[0] - 1]) <= m.least)
+		l.n[0]--;
+	size_t n = add_links(&m, &l, 0, out);
+	return n + add_links(&m, &l, 1, out + n);
 }
 
 /* What rows ask of the other end of each link, close together. */

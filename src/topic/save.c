@@ -270,24 +270,20 @@ static void save_vectors(struct buf *b, const struct art *a)
 	}
 }
 
-static void save_links(struct buf *b, const struct art *a, uint32_t seq)
+static void save_links(struct buf *b, const struct art *a)
 {
-	char *from = buf_reserve(b, VARINT32 + a->n_back * (VARINT32 + 4u));
+	char *from = buf_reserve(b, VARINT32 + a->n_back * 4u);
 	char *p = from;
 
 	if (!p)
 		return;
 	p = put_varint(p, a->n_back);
-	for (size_t i = 0; i < a->n_back; i++) {
-		uint32_t w;
-		memcpy(&w, &a->back[i].w, sizeof(w));
-		p = put_varint(p, seq - a->back[i].seq);
-		p = put_u32(p, w);
-	}
+	for (size_t i = 0; i < a->n_back; i++)
+		p = put_u32(p, a->back[i].bits);
 	buf_grew(b, (size_t)(p - from));
 }
 
-static void save_art(struct buf *b, const struct art *a, uint32_t seq)
+static void save_art(struct buf *b, const struct art *a)
 {
 	buf_add_varint(b, (uint64_t)a->id);
 	add_signed(b, a->t);
@@ -297,7 +293,7 @@ static void save_art(struct buf *b, const struct art *a, uint32_t seq)
 	buf_add_u32(b, a->series);
 	buf_add_u64(b, a->copies);
 	save_vectors(b, a);
-	save_links(b, a, seq);
+	save_links(b, a);
 }
 
 /* The segment's articles that are open; a number before each. */
@@ -311,7 +307,7 @@ static void save_art_segment(struct writer *w, uint32_t seg)
 		if (!art_is_open(t, seq))
 			continue;
 		buf_add_varint(&w->b, k);
-		save_art(&w->b, art_at(t, seq), seq);
+		save_art(&w->b, art_at(t, seq));
 	}
 	finish(w);
 	emit(w, 'a', seg);

@@ -15,12 +15,12 @@
 
 static void add_dots(struct topic *t, const struct plist *l, float w)
 {
-	const struct link *over = t->sums.over;
+	const struct found *over = t->sums.over;
 	size_t n = t->sums.n_over;
 
 	plist_dots(l, w, &t->sums, t->base);
 	for (; n < t->sums.n_over; n++)
-		__builtin_prefetch(&t->when[over[n].seq]);
+		__builtin_prefetch(&t->when[over[n].place]);
 }
 
 void sums_ahead(const struct topic *t, const struct art *a, size_t from)

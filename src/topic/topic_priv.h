@@ -84,10 +84,40 @@ struct SIX_BYTES entry {
 struct entry_vec {
 	VEC_FIELDS(struct entry);
 };
+/* Between two articles: how many numbers they are apart, > 0, and above that
+ * the weight (with decay, before the background level) in twelve bits, three
+ * of them of exponent: there are as many links as words, nearly. */
 struct link {
-	uint32_t seq;
-	float w; /* with decay, before the background level */
+	uint32_t bits;
 };
+#define LINK_APART 20 /* bits */
+#define LINK_FAR (1u << LINK_APART)
+#define LINK_SHIFT 14 /* of a float's bits that are left out */
+#define LINK_ZERO (121u << 23) /* 1/64, the least weight */
+#define LINK_MOST 4095u
+static inline float link_w(struct link l)
+{
+	uint32_t bits = (l.bits >> LINK_APART << LINK_SHIFT) + LINK_ZERO;
+	float w;
+
+	memcpy(&w, &bits, sizeof(w));
+	return w;
+}
+static inline uint32_t link_apart(struct link l)
+{
+	return l.bits & (LINK_FAR - 1);
+}
+/* Of the nearest weight that there is, to 4; `apart` < LINK_FAR. */
+static inline struct link link_of(uint32_t apart, float w)
+{
+	uint32_t bits;
+
+	memcpy(&bits, &w, sizeof(bits));
+	bits += 1u << (LINK_SHIFT - 1);
+	bits = bits > LINK_ZERO ? (bits - LINK_ZERO) >> LINK_SHIFT : 0;
+	bits = bits < LINK_MOST ? bits : LINK_MOST;
+	return (struct link){ bits << LINK_APART | apart };
+}
 /* Where an article stands; 0 = nowhere yet, none. */
 struct place {
 	int64_t thread, near, copy_of;
@@ -241,11 +271,15 @@ struct cross_words {
 };
 #define CROSS_FORMS 8192 /* a power of two */
 
+/* An open article that one at hand may be linked to. */
+struct found {
+	uint32_t place; /* number - base */
+	float w;
+};
 /* Sums of the article at hand with each open one. */
 struct sums {
 	float *v; /* by number - base; all 0 in between */
-	struct link *over; /* whose sum is `least` or more: seq is the place
-			    * in v */
+	struct found *over; /* whose sum is `least` or more */
 	size_t n_over;
 	float least; /* > 0 */
 };
@@ -548,31 +582,37 @@ static inline const struct art *round_art(const struct round *r, uint32_t i)
 }
 /* All links of an article, to earlier ones and from later ones. */
 struct links {
+	uint32_t place; /* its own */
 	const struct link *v[2];
 	size_t n[2];
 };
+/* The place at the other end of one of them. If that has left arts[], it is
+ * behind all others. */
+static inline uint32_t links_place(const struct links *l, int part, size_t k)
+{
+	uint32_t apart = link_apart(l->v[part][k]);
+
+	return part ? l->place + apart : l->place - apart;
+}
 static inline struct links links_of(const struct topic *t,
 				    const struct onward *on, uint32_t place)
 {
 	const struct art *a = &t->arts.v[place];
 
 	return (struct links){
+		place,
 		{ a->back, on->v + on->start[place] },
 		{ a->n_back, on->n[place] },
 	};
 }
-/* The place in the round of the article at a link's end, or NONE. */
-static inline uint32_t round_place(const struct round *r, const struct link *l)
+/* The place in the round of the article at this place, or NONE. */
+static inline uint32_t round_place(const struct round *r, uint32_t off)
 {
-	uint32_t off = l->seq - r->t->base;
-
 	return off < r->t->arts.len ? r->pos[off] : NONE;
 }
 static inline const struct place_level *round_end(const struct round *r,
-						  const struct link *l)
+						  uint32_t off)
 {
-	uint32_t off = l->seq - r->t->base;
-
 	return off < r->t->arts.len ? &r->end[off] : NULL;
 }
 /* rows.c: who takes part, levels, votes. */
