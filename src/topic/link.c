@@ -305,7 +305,10 @@ static void make_exact(struct topic *t, const struct art *a, struct pick *p)
  * by. */
 static void find_copies(const struct topic *t, struct art *a, uint32_t seq)
 {
+	struct hashes own;
+
 	a->copies = 0;
+	sketch_read(&own, a);
 	for (size_t k = 0; k < a->n_back && k < 64; k++) {
 		uint32_t place = seq - t->base - link_apart(a->back[k]);
 		const struct art *b = &t->arts.v[place];
@@ -314,7 +317,7 @@ static void find_copies(const struct topic *t, struct art *a, uint32_t seq)
 		if (both)
 			same = link_w(a->back[k]) / t->sums.v[place] >=
 				       COPY_LINK &&
-			       sketch_share(a, b, t->p.copy_share) >=
+			       sketch_share(&own, b, t->p.copy_share) >=
 				       t->p.copy_share;
 		else
 			same = !art_is_full(a) && !art_is_full(b) && a->title_key &&

@@ -314,7 +314,6 @@ static void load_deltas(struct topic *t, struct rdr *r)
 struct parts {
 	struct kept kept;
 	struct link back[LINKS_MAX];
-	uint16_t sketch[SKETCH_MAX];
 };
 
 static void load_vectors(struct rdr *r, struct art *a, struct parts *to)
@@ -332,17 +331,15 @@ static void load_sketch(struct rdr *r, struct art *a, struct parts *to)
 {
 	unsigned n = get_byte(r);
 
+	size_t len = get_byte(r);
+
 	a->sketch_shift = (uint8_t)get_byte(r);
-	if (n > SKETCH_MAX || a->sketch_shift > 32 - SKETCH_BITS)
+	a->n_sketch = (uint8_t)n;
+	to->kept.sketch = rdr_bytes(r, len);
+	to->kept.sketch_len = len;
+	if (n > SKETCH_MAX || a->sketch_shift > 32 - SKETCH_BITS ||
+	    !to->kept.sketch || !sketch_is_whole(to->kept.sketch, len, n))
 		r->bad = true;
-	const unsigned char *p = rdr_bytes(r, n * 2u);
-	for (unsigned i = 0; p && i < n; i++, p += 2) {
-		to->sketch[i] = (uint16_t)(p[0] | p[1] << 8);
-		if (i && to->sketch[i] < to->sketch[i - 1])
-			r->bad = true;
-	}
-	to->kept.sketch = to->sketch;
-	to->kept.n_sketch = n;
 }
 
 static void load_links(struct rdr *r, uint32_t seq, struct parts *to)

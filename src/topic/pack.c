@@ -210,7 +210,7 @@ const void *packed_read(struct rdr *r, size_t n, size_t *len)
 
 static uint8_t *packed_of(const struct art *a)
 {
-	return (uint8_t *)(a->sketch + a->n_sketch);
+	return a->sketch + a->sketch_len;
 }
 
 const void *art_packed(const struct art *a, size_t *len)
@@ -228,13 +228,13 @@ size_t art_memory(const struct art *a)
 	if (a->back)
 		art_packed(a, &len);
 	return len + a->n_back * sizeof(*a->back) +
-	       a->n_sketch * sizeof(*a->sketch);
+	       a->sketch_len;
 }
 
 void art_keep(struct art *a, const struct kept *k)
 {
 	size_t links = k->n_back * sizeof(*a->back);
-	size_t sketch = k->n_sketch * sizeof(*a->sketch);
+	size_t sketch = k->sketch_len;
 	char *block = xcalloc(1, links + sketch + k->packed_len);
 
 	if (links)
@@ -243,21 +243,21 @@ void art_keep(struct art *a, const struct kept *k)
 		memcpy(block + links, k->sketch, sketch);
 	memcpy(block + links + sketch, k->packed, k->packed_len);
 	a->n_back = (uint16_t)k->n_back;
-	a->n_sketch = (uint8_t)k->n_sketch;
+	a->sketch_len = (uint8_t)k->sketch_len;
 	a->back = (struct link *)(void *)block;
-	a->sketch = (uint16_t *)(void *)(block + links);
+	a->sketch = (uint8_t *)block + links;
 	a->vec = NULL;
 }
 
 void art_pack(struct topic *t, struct art *a)
 {
 	struct link *back = a->back;
-	uint16_t *sketch = a->sketch;
+	uint8_t *sketch = a->sketch;
 	struct entry *vec = a->vec;
 
 	buf_clear(&t->packing);
 	pack(&t->packing, vec, art_n_entries(a));
-	art_keep(a, &(struct kept){ back, a->n_back, sketch, a->n_sketch,
+	art_keep(a, &(struct kept){ back, a->n_back, sketch, a->sketch_len,
 				    t->packing.ptr, t->packing.len });
 	free(back);
 	free(sketch);
@@ -379,6 +379,6 @@ void art_release(struct art *a)
 	free(a->back);
 	a->back = NULL;
 	a->sketch = NULL;
-	a->n_back = a->n_sketch = 0;
+	a->n_back = a->n_sketch = a->sketch_len = 0;
 	memset(a->n_vec, 0, sizeof(a->n_vec));
 }

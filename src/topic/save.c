@@ -263,11 +263,9 @@ static void save_vectors(struct buf *b, const struct art *a)
 		buf_add_varint(b, a->n_vec[k]);
 	buf_add(b, packed, len);
 	buf_addc(b, (char)a->n_sketch);
+	buf_addc(b, (char)a->sketch_len);
 	buf_addc(b, (char)a->sketch_shift);
-	for (size_t i = 0; i < a->n_sketch; i++) {
-		buf_addc(b, (char)a->sketch[i]);
-		buf_addc(b, (char)(a->sketch[i] >> 8));
-	}
+	buf_add(b, a->sketch, a->sketch_len);
 }
 
 static void save_links(struct buf *b, const struct art *a)

@@ -18,7 +18,23 @@
 #include "thrum/base/banned.h"
 
 #define SHINGLE 5 /* words */
+#define STEP_MORE 255 /* and the next */
 #define SHINGLE_BASE 0x9e3779b97f4a7c15u /* odd, of mixed bits */
+
+void sketch_read(struct hashes *s, const struct art *a)
+{
+	const uint8_t *p = a->sketch;
+	unsigned sum = 0;
+
+	s->n = a->n_sketch;
+	s->shift = a->sketch_shift;
+	for (unsigned i = 0; i < s->n; i++) {
+		while (*p == STEP_MORE)
+			sum += *p++;
+		sum += *p++;
+		s->v[i] = (uint16_t)sum;
+	}
+}
 
 /* Two sketches are compared as if both lacked the bits that one lacks. */
 struct seen {
@@ -65,17 +81,20 @@ static unsigned count_both(const struct seen *a, const struct seen *b,
 
 void sketch_prefetch(const struct art *a)
 {
-	for (size_t i = 0; i < a->n_sketch; i += 64 / sizeof(*a->sketch))
+	for (size_t i = 0; i < a->sketch_len; i += 64)
 		__builtin_prefetch(a->sketch + i);
 }
 
-double sketch_share(const struct art *a, const struct art *b, double from)
+double sketch_share(const struct hashes *a, const struct art *art, double from)
 {
-	unsigned sa = a->sketch_shift, sb = b->sketch_shift;
-	struct seen x = { a->sketch, a->n_sketch, sb > sa ? sb - sa : 0 };
-	struct seen y = { b->sketch, b->n_sketch, sa > sb ? sa - sb : 0 };
-	uint32_t cx = cut_off(&x), cy = cut_off(&y);
+	struct hashes b;
 
+	sketch_read(&b, art);
+	struct seen x = { a->v, a->n,
+			  b.shift > a->shift ? b.shift - a->shift : 0 };
+	struct seen y = { b.v, b.n,
+			  a->shift > b.shift ? a->shift - b.shift : 0 };
+	uint32_t cx = cut_off(&x), cy = cut_off(&y);
 	cut_to(&x, cx < cy ? cx : cy);
 	cut_to(&y, cx < cy ? cx : cy);
 	unsigned least = x.n < y.n ? x.n : y.n;
@@ -145,7 +164,26 @@ void sketch_make(struct topic *t, struct art *a, const struct word_key *words,
 	while (kept && v[kept - 1] >> a->sketch_shift >> SKETCH_BITS)
 		a->sketch_shift++;
 	a->n_sketch = (uint8_t)kept;
-	a->sketch = xreallocarray(NULL, kept + 1, sizeof(*a->sketch));
-	for (uint32_t i = 0; i < kept; i++)
-		a->sketch[i] = (uint16_t)(v[i] >> a->sketch_shift);
+	a->sketch = xmalloc(SKETCH_BYTES);
+	uint8_t *p = a->sketch;
+	for (uint32_t i = 0, last = 0; i < kept; i++) {
+		uint32_t hash = v[i] >> a->sketch_shift, step = hash - last;
+		for (; step >= STEP_MORE; step -= STEP_MORE)
+			*p++ = STEP_MORE;
+		*p++ = (uint8_t)step;
+		last = hash;
+	}
+	a->sketch_len = (uint8_t)(p - a->sketch);
+}
+
+bool sketch_is_whole(const uint8_t *p, size_t len, unsigned n)
+{
+	unsigned steps = 0, sum = 0;
+
+	for (size_t i = 0; i < len; i++) {
+		steps += p[i] != STEP_MORE;
+		sum += p[i];
+	}
+	return steps == n && !(sum >> SKETCH_BITS) &&
+	       (!len || p[len - 1] != STEP_MORE);
 }

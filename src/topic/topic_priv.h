@@ -71,7 +71,8 @@ static inline uint16_t weight16(double x)
  * none with any other. */
 #define PRIOR_ARTICLES 20.0
 #define SKETCH_MAX 96 /* shingle hashes kept of an article */
-#define SKETCH_BITS 16 /* of each, from that of the largest down */
+#define SKETCH_BITS 14 /* of each, from that of the largest down */
+#define SKETCH_BYTES (SKETCH_MAX + ((1 << SKETCH_BITS) - 1) / 255) /* at most */
 /* Six bytes instead of eight: there are millions, and walking them is waiting
  * for the memory. */
 #define SIX_BYTES __attribute__((packed, aligned(2)))
@@ -140,13 +141,15 @@ struct art {
 	struct entry *vec;
 	uint16_t n_vec[SPACES];
 	uint16_t n_back;
-	uint8_t n_sketch;
+	uint8_t n_sketch; /* hashes */
+	uint8_t sketch_len; /* bytes */
 	uint8_t sketch_shift;
 	uint16_t lang;
 	uint32_t flags;
 	struct link *back; /* to earlier ones, strongest first */
-	uint16_t *sketch; /* smallest shingle hashes, ascending, without the
-			   * lowest sketch_shift bits */
+	uint8_t *sketch; /* smallest shingle hashes without the lowest
+			  * sketch_shift bits: steps up from the one before,
+			  * 255 adding to the next */
 	uint64_t title_key; /* of the title's words; 0 = too short */
 	uint32_t series; /* headline_series() */
 	uint64_t copies; /* bit k: back[k] is a copy or its original */
@@ -354,8 +357,8 @@ static inline struct when when_of(const struct art *a)
 struct kept {
 	const struct link *back;
 	size_t n_back;
-	const uint16_t *sketch;
-	size_t n_sketch;
+	const uint8_t *sketch;
+	size_t sketch_len;
 	const void *packed; /* entries */
 	size_t packed_len;
 };
@@ -526,9 +529,17 @@ void index_sweep(struct topic *t);
 void sketch_make(struct topic *t, struct art *a, const struct word_key *words,
 		 size_t n);
 void sketch_prefetch(const struct art *a);
+/* Are these bytes n hashes? */
+bool sketch_is_whole(const uint8_t *p, size_t len, unsigned n);
+/* The hashes of a sketch, ascending. */
+struct hashes {
+	uint16_t v[SKETCH_MAX];
+	unsigned n, shift;
+};
+void sketch_read(struct hashes *s, const struct art *a);
 /* Share of the shorter text that is in the longer one, 0..1; below `from` it
  * may be less than it is. */
-double sketch_share(const struct art *a, const struct art *b, double from);
+double sketch_share(const struct hashes *a, const struct art *b, double from);
 
 /* ---- deciding ------------------------------------------------------------ */
 

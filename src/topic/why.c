@@ -117,6 +117,17 @@ static bool is_by_edit(const struct topic *t, const struct art *a,
 	return false;
 }
 
+/* How much of the shorter text is in the other one. */
+static double part_of(const struct art *a, const struct art *copy)
+{
+	struct hashes own;
+
+	if (!art_is_full(a))
+		return 1;
+	sketch_read(&own, a);
+	return sketch_share(&own, copy, 0);
+}
+
 void why_place(struct topic *t, const struct art *a,
 	       const struct place *p, struct membership *out)
 {
@@ -132,8 +143,7 @@ void why_place(struct topic *t, const struct art *a,
 	if (is_by_edit(t, a, p))
 		add_reason(&out->why, EVIDENCE_EDIT, NULL, 1);
 	if (copy)
-		add_reason(&out->why, EVIDENCE_COPY, NULL,
-			   a->flags & ART_FULL ? sketch_share(a, copy, 0) : 1);
+		add_reason(&out->why, EVIDENCE_COPY, NULL, part_of(a, copy));
 	if (!near)
 		return;
 	shared_reasons(t, a, near, &out->why);
