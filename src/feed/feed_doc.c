@@ -221,41 +221,22 @@ static enum status no_feed(struct err *err, const char *root)
 	return err_set(err, ST_PARSE, _("this is XML, but not a feed"));
 }
 
-/* By the first of the readers that takes it. Each begins afresh: what the
- * one before has said is lost with its builder. */
-static struct builder *read_xml(const char *s, size_t len, const char *url,
-				bool *whole)
-{
-	static bool (*const readers[])(const char *, size_t,
-				       const struct xml_sink *) = { xml_quick,
-								    xml_sax };
-	struct builder *b;
-	struct xml_sink sink;
-
-	*whole = true;
-	for (size_t i = 0; i < sizeof(readers) / sizeof(*readers); i++) {
-		b = builder_new(url);
-		sink = builder_sink(b);
-		if (readers[i](s, len, &sink))
-			return b;
-		builder_free(b);
-	}
-	*whole = false;
-	b = builder_new(url);
-	sink = builder_sink(b);
-	xml_soup(s, len, &sink);
-	return b;
-}
-
 enum status feed_xml_parse(const char *s, size_t len, const char *url,
 			   struct feed_doc **out, struct err *err)
 {
 	enum status st = ST_OK;
 	const char *root;
-	bool whole;
-	struct builder *b = read_xml(s, len, url, &whole);
-	struct feed_doc *doc = builder_take(b, &root);
+	struct builder *b = builder_new(url);
+	struct xml_sink sink = builder_sink(b);
+	bool whole = xml_sax(s, len, &sink);
 
+	if (!whole) {
+		builder_free(b);
+		b = builder_new(url);
+		sink = builder_sink(b);
+		xml_soup(s, len, &sink);
+	}
+	struct feed_doc *doc = builder_take(b, &root);
 	if (!whole)
 		drop_empty_last(doc);
 	if (doc) {

@@ -127,21 +127,6 @@ enum xml_ns xml_ns_of(const char *prefix, size_t prefix_len, const char *uri,
 	return XML_NS_OTHER;
 }
 
-/* Its first character is rare where we look for it, and memmem() looks at
- * every byte for itself. */
-const char *xml_find(const char *p, const char *end, const char *word)
-{
-	size_t n = strlen(word);
-
-	while ((size_t)(end - p) >= n &&
-	       (p = memchr(p, *word, (size_t)(end - p) - n + 1))) {
-		if (!memcmp(p, word, n))
-			return p;
-		p++;
-	}
-	return end;
-}
-
 const char *xml_attr(const struct xml_tag *tag, enum xml_ns ns,
 		     const char *name, size_t *len)
 {

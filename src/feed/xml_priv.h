@@ -1,10 +1,9 @@
-/* xml_priv.h - XML as a run of events, from one of three readers.
+/* xml_priv.h - XML as a run of events, from one of two readers.
  *
- * xml_quick.c takes well-formed XML of the plain kind, which is most;
- * xml_sax.c is libxml2 and takes all that is well-formed and declares no
- * entities of its own; xml_soup.c takes anything. All give the same balanced
- * events, with names known by what they mean (enum xml_ns), so that who
- * listens need not know which one reads.
+ * xml_sax.c is libxml2 and takes only what is well-formed and declares no
+ * entities of its own; xml_soup.c is ours and takes anything. Both give the
+ * same balanced events, with names known by what they mean (enum xml_ns),
+ * so that who listens need not know which one reads.
  */
 #ifndef THRUM_FEED_XML_PRIV_H
 #define THRUM_FEED_XML_PRIV_H
@@ -61,9 +60,6 @@ struct xml_sink {
 	void (*end)(void *ctx);
 };
 
-/* UTF-8 in. False when the text is not well-formed, or not simple: events up
- * to there have been sent, start afresh with xml_sax(). Linear. */
-bool xml_quick(const char *s, size_t len, const struct xml_sink *sink);
 /* UTF-8 in. False when the text is not well-formed or uses entities that
  * XML does not know: events up to there have been sent, start afresh with
  * xml_soup(). */
@@ -76,8 +72,6 @@ void xml_soup(const char *s, size_t len, const struct xml_sink *sink);
 /* What `uri` (may be NULL) bound to `prefix` (may be NULL) means. */
 enum xml_ns xml_ns_of(const char *prefix, size_t prefix_len, const char *uri,
 		      size_t uri_len);
-/* Where `word` (not "") begins first in p..end, else `end`. */
-const char *xml_find(const char *p, const char *end, const char *word);
 /* The attribute's value or NULL; names of any case. *len may be NULL. */
 const char *xml_attr(const struct xml_tag *tag, enum xml_ns ns,
 		     const char *name, size_t *len);

@@ -82,6 +82,13 @@ static bool is_space(char c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
+static const char *find(const char *p, const char *end, const char *word)
+{
+	const char *hit = memmem(p, (size_t)(end - p), word, strlen(word));
+
+	return hit ? hit : end;
+}
+
 static bool begins(const struct soup *x, const char *word)
 {
 	size_t n = strlen(word);
@@ -218,17 +225,17 @@ static void skip_doctype(struct soup *x)
 			brackets--;
 		} else if (*p == '<' && x->end - p > 9 &&
 			   !memcmp(p, "<!ENTITY", 8)) {
-			declare_entity(x, p + 8, xml_find(p, x->end, ">"));
+			declare_entity(x, p + 8, find(p, x->end, ">"));
 		} else if (*p == '<' && x->end - p > 4 &&
 			   !memcmp(p, "<!--", 4)) {
-			p = xml_find(p, x->end, "-->");
+			p = find(p, x->end, "-->");
 		} else if (*p == '>' && brackets <= 0) {
 			x->p = p + 1;
 			return;
 		}
 	}
 	/* A quote that is never closed: up to the first '>'. */
-	p = xml_find(x->p, x->end, ">");
+	p = find(x->p, x->end, ">");
 	x->p = p < x->end ? p + 1 : x->end;
 }
 
@@ -393,7 +400,7 @@ static size_t read_attrs(struct soup *x, struct raw_attr *raw, bool *empty)
 				v++;
 				stop = memchr(v, v[-1], (size_t)(x->end - v));
 				if (!stop)
-					stop = xml_find(v, x->end, ">");
+					stop = find(v, x->end, ">");
 				x->p = stop + (stop < x->end && *stop != '>');
 			} else {
 				while (stop < x->end && !is_space(*stop) &&
@@ -495,7 +502,7 @@ static void read_end(struct soup *x)
 		x->p++;
 	}
 	name[n] = '\0';
-	x->p = xml_find(x->p, x->end, ">");
+	x->p = find(x->p, x->end, ">");
 	if (x->p < x->end)
 		x->p++;
 	if (x->too_deep) {
@@ -517,17 +524,17 @@ static bool read_markup(struct soup *x)
 	const char *next;
 
 	if (begins(x, "<![CDATA[")) {
-		next = xml_find(x->p, x->end, "]]>");
+		next = find(x->p, x->end, "]]>");
 		x->sink->text(x->sink->ctx, x->p + 9,
 			      (size_t)(next - x->p) - 9);
 		x->p = next < x->end ? next + 3 : x->end;
 	} else if (begins(x, "<!--")) {
-		next = xml_find(x->p + 4, x->end, "-->");
+		next = find(x->p + 4, x->end, "-->");
 		x->p = next < x->end ? next + 3 : x->end;
 	} else if (begins(x, "<!doctype")) {
 		skip_doctype(x);
 	} else if (begins(x, "<?")) {
-		next = xml_find(x->p, x->end, ">");
+		next = find(x->p, x->end, ">");
 		x->p = next < x->end ? next + 1 : x->end;
 	} else if (x->end - x->p > 2 && x->p[1] == '/' &&
 		   is_name_start(x->p[2])) {

@@ -167,26 +167,8 @@ Test(feed, cdata)
 	      "z|-|One two|-|||-|-|||\n");
 }
 
-/* What a feed says, read by our own reader of simple XML, and by libxml2,
- * which a document type calls in. Both must say the same. */
-static void check_both_ways(const char *feed)
-{
-	struct buf got[2] = { BUF_INIT, BUF_INIT };
-
-	for (int k = 0; k < 2; k++) {
-		char *s = xasprintf("%s%s", k ? "<!DOCTYPE feed>" : "", feed);
-		struct feed_doc *d = parse(s, strlen(s));
-		describe(&got[k], d);
-		feed_doc_free(d);
-		free(s);
-	}
-	cr_expect_str_eq(got[0].ptr, got[1].ptr, "%s\n%s\n%s", feed,
-			 got[0].ptr, got[1].ptr);
-	cr_expect(strstr(got[0].ptr, "https://h.example/"), "%s", got[0].ptr);
-	buf_release(&got[0]);
-	buf_release(&got[1]);
-}
-
+/* CDATA right behind its tag is not libxml2's to read; with an empty comment
+ * before it is. Both must say the same. */
 Test(feed, cdata_both_ways)
 {
 	static const char *const texts[] = {
@@ -196,69 +178,30 @@ Test(feed, cdata_both_ways)
 	};
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
-		char *s = xasprintf(
-			"<rss version='2.0'><channel><title>"
-			"<![CDATA[%s]]></title><item><title>"
-			"<![CDATA[%s]]> and</title><description a='1'>"
-			"<!----><![CDATA[%s]]></description>"
-			"<link><![CDATA[https://h.example/]]></link>"
-			"</item></channel></rss>",
-			texts[i], texts[i], texts[i]);
-		check_both_ways(s);
-		free(s);
-	}
-}
-
-/* Each stands in an item: what is simple enough for our reader, and what it
- * must leave to others. */
-Test(feed, markup_both_ways)
-{
-	static const char *const items[] = {
-		"<title>&lt;b&gt;A&amp;amp;B &quot;&apos;&#233;&#x2014;</title>",
-		"<title>&#128;&#145;x&#146; &#65536; &#x9;&#10;&#13;</title>",
-		"<title>&#0;</title>", "<title>&#xd800;&#xffff;</title>",
-		"<title>&#1234567890123;</title>", "<title>&#;&#x;</title>",
-		"<title>&eacute;&nbsp;&unknown;&amp</title>",
-		"<title>a\r\nb\rc\n\r\nd</title>",
-		"<description>one\r\n<b>two</b>\rthree</description>",
-		"<title\n>x</title\t>", "<title/>", "<title />", "<title/ >",
-		"<title a=\"1\" b = '2'\n>x</title>", "<title a='1'b='2'>x</title>",
-		"<title a=1>x</title>", "<title a>x</title>",
-		"<title a='<'>x</title>", "<title a='1' a='2'>x</title>",
-		"<category term='a&lt;b&#9;c\n d\te&#xe9;' label='q\r\nr'/>",
-		"<category term='&foo;'/>", "<category term='&#128;'/>",
-		"<link rel='enclosure' href='/x?a=1&amp;b=2' length='7'/>",
-		"<q:creator xmlns:q='http://purl.org/dc/elements/1.1/'>A"
-		"</q:creator><q:creator>B</q:creator>",
-		"<x xmlns:dc='http://purl.org/rss/1.0/modules/content/'>"
-		"<dc:encoded>no</dc:encoded></x><dc:creator>C</dc:creator>",
-		"<content:encoded xmlns:content='urn:x'>D</content:encoded>",
-		"<d xmlns='http://www.w3.org/2000/svg'><title>no</title></d>"
-		"<title>yes</title>",
-		"<dc:date>2025-05-31</dc:date><dc::date>no</dc::date>",
-		"<:title>no</:title><title:>no</title:>",
-		"<q:r s:t='1' xml:lang='de'>x</q:r>",
-		"<description><p q:r='1' s='&quot;'>y<br/></p></description>",
-		"<!-- <title>no</title> - -- --><title>t</title>",
-		"<!--><title>x</title>--><title>y</title>",
-		"<?php echo '>' ?><title>t</title>", "<?x y?><title>t</title>",
-		"<?x><title>t</title>",
-		"<title>]]> > \"</title>", "<\xc3\xa9>no</\xc3\xa9>",
-		"<Title>T</title>", "<title>T</titles></title>", "</x>",
-		"<title>1</title><title>2",
-		"<a-very-long-name-that-no-feed-has-but-that-is-as-good-as-any-"
-		"other-one>x</a-very-long-name-that-no-feed-has-but-that-is-as-"
-		"good-as-any-other-one><title>t</title>",
-	};
-
-	for (size_t i = 0; i < sizeof(items) / sizeof(*items); i++) {
-		char *s = xasprintf(
-			"<rss version='2.0' xmlns:dc='http://purl.org/dc/"
-			"elements/1.1/'><channel><link>https://h.example/"
-			"</link><item>%s<guid>1</guid></item></channel></rss>",
-			items[i]);
-		check_both_ways(s);
-		free(s);
+		struct buf got[2] = { BUF_INIT, BUF_INIT };
+		for (int k = 0; k < 2; k++) {
+			char *s = xasprintf(
+				"<rss version='2.0'><channel><title>%s"
+				"<![CDATA[%s]]></title><item><title>%s"
+				"<![CDATA[%s]]> and</title><description a='1'>"
+				"%s<![CDATA[%s]]></description>"
+				"<link>%s<![CDATA[https://h.example/]]></link>"
+				"</item></channel></rss>",
+				k ? "<!---->" : "", texts[i],
+				k ? "<!---->" : "", texts[i],
+				k ? "<!---->" : "", texts[i],
+				k ? "<!---->" : "");
+			struct feed_doc *d = parse(s, strlen(s));
+			describe(&got[k], d);
+			feed_doc_free(d);
+			free(s);
+		}
+		cr_expect_str_eq(got[0].ptr, got[1].ptr, "%zu: %s\n%s", i,
+				 got[0].ptr, got[1].ptr);
+		cr_expect(strstr(got[0].ptr, "https://h.example/"), "%s",
+			  got[0].ptr);
+		buf_release(&got[0]);
+		buf_release(&got[1]);
 	}
 }
 
