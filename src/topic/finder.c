@@ -15,12 +15,13 @@
 #include "thrum/base/banned.h"
 
 #define FINDER_SLOTS 8192 /* at least, 16 for an entry */
+#define FINDER_MOST 65536 /* the lower half of a dimension tells the slot */
 
 void finder_set(struct finder *f, const struct entry *v, size_t n)
 {
 	size_t size = FINDER_SLOTS;
 
-	while (size < n * 16)
+	while (size < n * 16 && size < FINDER_MOST)
 		size *= 2;
 	for (size_t i = 0; i < f->used.len; i++)
 		f->slots[f->used.v[i]] = 0;

@@ -264,14 +264,17 @@ static float exact_weight(const struct pick *p, const struct art *b)
 	float dot = 0;
 
 	art_hits(t, b, n, &t->hits);
-	for (size_t i = 0; i < t->hits.len; i++) {
-		const struct hit *h = &t->hits.v[i];
-		const struct entry *o = finder_get(&t->finder, h->dim);
-		if (!o)
-			continue;
-		float share = full ? p->share[art_space(b, h->place)] : 1;
-		dot += (float)o->w * weight_float(h->code) /
-		       (WEIGHT_ONE * WEIGHT_ONE) * share;
+	const struct hit *h = t->hits.v, *end = h + t->hits.len;
+	size_t behind = 0; /* all of the space */
+	for (int space = 0; space <= SPACE_NAME; space++) {
+		float share = full ? p->share[space] : 1;
+		behind += b->n_vec[space];
+		for (; h < end && h->place < behind; h++) {
+			const struct entry *o = finder_get(&t->finder, h->dim);
+			if (o)
+				dot += (float)o->w * weight_float(h->code) /
+				       (WEIGHT_ONE * WEIGHT_ONE) * share;
+		}
 	}
 	if (b->lang != p->art->lang)
 		dot += (float)t->p.w_cross * cross_dot(t, p->art, b);

@@ -14,6 +14,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include "thrum/base/alloc.h"
 
 #include "topic_priv.h"
@@ -31,12 +35,6 @@ struct halves {
 	size_t n_far, n_steep;
 	const uint8_t *end;
 };
-
-/* Of an entry: what the pairs say. Takes no more room than the entry. */
-struct upper {
-	uint16_t far, steep;
-};
-_Static_assert(sizeof(struct upper) <= sizeof(struct entry), "room");
 
 static size_t step_bytes(size_t n)
 {
@@ -287,76 +285,170 @@ void art_prefetch(const struct art *a)
 		__builtin_prefetch(p + i);
 }
 
-/* What stands in pairs, by place, in `upper`. */
-static void spread(const struct halves *h, size_t n, struct upper *upper)
+/* ---- what two vectors share ----------------------------------------------- */
+
+/* What is read of a vector. */
+struct reading {
+	uint8_t *code; /* of each weight; before that, what pairs say of it */
+	uint16_t *far; /* upper halves of dimensions */
+	uint16_t *places; /* of those that the finder may have */
+};
+
+static struct reading reading_make(struct entry_vec *room, size_t n)
+{
+	struct reading r;
+
+	_Static_assert(sizeof(*room->v) >=
+			       2 * sizeof(*r.far) + sizeof(*r.code),
+		       "room");
+	vec_reserve(room, n + 1);
+	r.far = (uint16_t *)(void *)room->v;
+	r.places = r.far + n;
+	r.code = (uint8_t *)(r.places + n);
+	memset(r.far, 0, n * sizeof(*r.far));
+	memset(r.code, 0, n);
+	return r;
+}
+
+static void spread(const struct halves *h, struct reading *r)
 {
 	size_t place = 0;
 
-	memset(upper, 0, n * sizeof(*upper));
 	for (size_t k = 0; k < h->n_far; k++) {
 		place += h->far[2 * k];
-		upper[place].far += h->far[2 * k + 1];
+		r->far[place] = (uint16_t)(r->far[place] + h->far[2 * k + 1]);
 	}
 	place = 0;
 	for (size_t k = 0; k < h->n_steep; k++) {
 		place += h->steep[2 * k];
-		upper[place].steep += h->steep[2 * k + 1];
+		r->code[place] = (uint8_t)(r->code[place] +
+					   (h->steep[2 * k + 1] << STEP_BITS));
 	}
 }
 
-/* What is read of a vector. */
-struct reading {
-	struct halves h;
-	const struct upper *upper;
-	const uint16_t *slots;
-	size_t mask;
-	uint8_t code; /* of the last weight */
-	struct hit *out; /* the next */
-};
+#ifdef __SSE2__
+#define AT_ONCE 16
+_Static_assert(STEP_BITS == 2 && STEPS == 4, "as four bytes are parted");
 
-/* The entry at this place, with these bits of its step. */
-static inline void read_hit(struct reading *r, size_t i, unsigned step)
+/* Four bytes of steps, each step in a byte of its own. */
+static inline __m128i part_steps(const uint8_t *step)
 {
-	const uint8_t *low = r->h.low + 2 * i;
-	uint32_t dim = low[0] | (uint32_t)low[1] << 8 |
-		       (uint32_t)r->upper[i].far << 16;
+	const __m128i zero = _mm_setzero_si128(), low = _mm_set1_epi16(3);
+	/* Each to the same place of two bytes. */
+	const __m128i up = _mm_set_epi16(1, 4, 16, 64, 1, 4, 16, 64);
+	int four;
 
-	step = (step & ((1u << STEP_BITS) - 1)) +
-	       ((unsigned)r->upper[i].steep << STEP_BITS);
-	r->code = (uint8_t)(r->code - step);
-	*r->out = (struct hit){ dim, (uint32_t)i, r->code };
-	r->out += r->slots[dim & r->mask] != 0;
+	memcpy(&four, step, sizeof(four));
+	__m128i x = _mm_cvtsi32_si128(four);
+	x = _mm_unpacklo_epi8(x, x);
+	x = _mm_unpacklo_epi16(x, x);
+	__m128i a = _mm_mullo_epi16(_mm_unpacklo_epi8(x, zero), up);
+	__m128i b = _mm_mullo_epi16(_mm_unpackhi_epi8(x, zero), up);
+	a = _mm_and_si128(_mm_srli_epi16(a, 6), low);
+	b = _mm_and_si128(_mm_srli_epi16(b, 6), low);
+	return _mm_packus_epi16(a, b);
 }
 
-/* This is done for some thirty articles whenever one comes, so there is no
- * branch in it that nobody can foretell: most entries are not there, some
- * are. */
+/* Codes of the first of n; gives how many. */
+static size_t read_codes_at_once(const uint8_t *step, size_t n, uint8_t *code)
+{
+	__m128i last = _mm_setzero_si128(); /* everywhere */
+	size_t i = 0;
+
+	for (; i + AT_ONCE <= n; i += AT_ONCE) {
+		__m128i *at = (__m128i *)(void *)(code + i);
+		__m128i x = _mm_add_epi8(part_steps(step + i / STEPS),
+					 _mm_loadu_si128(at));
+		/* Each with all before it. */
+		x = _mm_add_epi8(x, _mm_slli_si128(x, 1));
+		x = _mm_add_epi8(x, _mm_slli_si128(x, 2));
+		x = _mm_add_epi8(x, _mm_slli_si128(x, 4));
+		x = _mm_add_epi8(x, _mm_slli_si128(x, 8));
+		x = _mm_sub_epi8(last, x);
+		_mm_storeu_si128(at, x);
+		x = _mm_unpackhi_epi8(x, x);
+		x = _mm_unpackhi_epi16(x, x);
+		last = _mm_shuffle_epi32(x, 0xff);
+	}
+	return i;
+}
+#endif
+
+static void read_codes(const uint8_t *step, size_t n, uint8_t *code)
+{
+	size_t i = 0;
+
+#ifdef __SSE2__
+	i = read_codes_at_once(step, n, code);
+#endif
+	uint8_t last = i ? code[i - 1] : 0;
+	for (; i < n; i++) {
+		last = (uint8_t)(last - step_at(step, i) - code[i]);
+		code[i] = last;
+	}
+}
+
+static inline size_t low_of(const uint8_t *low, size_t i)
+{
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	uint16_t both;
+
+	memcpy(&both, low + 2 * i, sizeof(both));
+	return both;
+#else
+	return low[2 * i] | (size_t)low[2 * i + 1] << 8;
+#endif
+}
+
+/* Places of those whose lower half is one that the finder has. This is done
+ * for some thirty articles whenever one comes, so there is no branch in it
+ * that nobody can foretell: most entries are not there, some are. */
+static size_t find_places(const struct finder *f, const uint8_t *low, size_t n,
+			  uint16_t *out)
+{
+	const uint16_t *slots = f->slots;
+	size_t mask = f->mask, many = 0, i = 0;
+
+	for (; i + 4 <= n; i += 4) {
+		out[many] = (uint16_t)i;
+		many += slots[low_of(low, i) & mask] != 0;
+		out[many] = (uint16_t)(i + 1);
+		many += slots[low_of(low, i + 1) & mask] != 0;
+		out[many] = (uint16_t)(i + 2);
+		many += slots[low_of(low, i + 2) & mask] != 0;
+		out[many] = (uint16_t)(i + 3);
+		many += slots[low_of(low, i + 3) & mask] != 0;
+	}
+	for (; i < n; i++) {
+		out[many] = (uint16_t)i;
+		many += slots[low_of(low, i) & mask] != 0;
+	}
+	return many;
+}
+
 void art_hits(const struct topic *t, const struct art *a, size_t n,
 	      struct hit_vec *hits)
 {
-	size_t all = art_n_entries(a), i = 0;
-	struct entry_vec *hand = &t->hands[HAND_RIGHT];
-	struct reading r = {
-		.h = halves_of(packed_of(a), all),
-		.slots = t->finder.slots,
-		.mask = t->finder.mask,
-	};
+	size_t all = art_n_entries(a);
+	struct halves h = halves_of(packed_of(a), all);
+	struct reading r = reading_make(&t->hands[HAND_RIGHT], all);
 
-	vec_reserve(hand, all + 1);
-	struct upper *upper = (struct upper *)(void *)hand->v;
-	spread(&r.h, all, upper);
-	r.upper = upper;
-	vec_reserve(hits, n + 1);
-	r.out = hits->v;
-	for (; i + STEPS <= n; i += STEPS) {
-		unsigned steps = r.h.step[i / STEPS];
-		for (unsigned k = 0; k < STEPS; k++, steps >>= STEP_BITS)
-			read_hit(&r, i + k, steps);
+	spread(&h, &r);
+	read_codes(h.step, n, r.code);
+	hits->len = find_places(&t->finder, h.low, n, r.places);
+	vec_reserve(hits, hits->len);
+	for (size_t k = 0; k < hits->len; k++) {
+		size_t i = r.places[k];
+		hits->v[k] = (struct hit){
+			.dim = (uint32_t)low_of(h.low, i) |
+			       (uint32_t)r.far[i] << 16,
+			.place = (uint32_t)i,
+			.code = r.code[i],
+		};
 	}
-	for (; i < n; i++)
-		read_hit(&r, i, step_at(r.h.step, i));
-	hits->len = (size_t)(r.out - hits->v);
 }
+
+/* ---- changing ------------------------------------------------------------- */
 
 void art_renumber(struct topic *t, struct art *a, const uint32_t *dim)
 {

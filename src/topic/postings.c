@@ -104,29 +104,3 @@ void plist_sweep(struct topic *t, struct dim *d, int kind)
 	else if (n < room->cap / 4)
 		set_cap(&t->vocab, l, room, n);
 }
-
-/* Who gets to `least` is in a place of its own already when that is asked;
- * hardly anybody stays there. */
-void plist_dots(const struct plist *l, float w, struct sums *sums,
-		uint32_t base)
-{
-	float *v = sums->v, least = sums->least;
-	struct found *over = sums->over;
-	size_t n = sums->n_over;
-	uint32_t from = 0;
-
-	for (uint32_t i = 0; i < l->len; i++) {
-		struct posting p = l->v[i];
-		if (p.w) {
-			uint32_t k = from + p.low;
-			float before = v[k];
-			float after = before + w * weight_float(p.w);
-			v[k] = after;
-			over[n].place = k;
-			n += (before < least) & (after >= least);
-		} else {
-			from = ((uint32_t)p.low << 16) - base;
-		}
-	}
-	sums->n_over = n;
-}

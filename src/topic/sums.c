@@ -7,18 +7,69 @@
  */
 #include "config.h"
 
+#include <string.h>
+
 #include "topic_priv.h"
 
 #include "thrum/base/banned.h"
 
 #define LIST_AHEAD 512 /* postings of a list that are asked for beforehand */
 
+/* The sums so far, and who got to `least`, while a list is walked. */
+struct walk {
+	float *v;
+	struct found *over;
+	size_t n;
+	uint32_t least; /* as bits: those of floats from 0 on are ordered */
+};
+
+static uint32_t bits_of(float x)
+{
+	uint32_t bits;
+
+	memcpy(&bits, &x, sizeof(bits));
+	return bits;
+}
+
+/* Who gets to `least` is in a place of its own already when that is asked;
+ * hardly anybody stays there. */
+static inline void add_dot(struct walk *k, uint32_t at, float dot)
+{
+	float before = k->v[at], after = before + dot;
+
+	k->v[at] = after;
+	k->over[k->n].place = at;
+	k->n += bits_of(before) < k->least;
+	k->n -= bits_of(after) < k->least;
+}
+
+/* w times the list's weights to the sums. */
+static void walk_list(struct sums *sums, const struct plist *l, float w,
+		      uint32_t base)
+{
+	struct walk k = { sums->v, sums->over, sums->n_over,
+			  bits_of(sums->least) };
+	const struct posting *p = l->v, *end = p + l->len;
+	/* The first is an upper half. */
+	uint32_t from = ((uint32_t)p->low << 16) - base;
+
+	for (p++; p < end; p++) {
+		if (p->w)
+			add_dot(&k, from + p->low, w * weight_float(p->w));
+		else
+			from = ((uint32_t)p->low << 16) - base;
+	}
+	sums->n_over = k.n;
+}
+
 static void add_dots(struct topic *t, const struct plist *l, float w)
 {
 	const struct found *over = t->sums.over;
 	size_t n = t->sums.n_over;
 
-	plist_dots(l, w, &t->sums, t->base);
+	if (!l->len)
+		return;
+	walk_list(&t->sums, l, w, t->base);
 	for (; n < t->sums.n_over; n++)
 		__builtin_prefetch(&t->when[over[n].place]);
 }

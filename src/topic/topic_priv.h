@@ -489,9 +489,6 @@ void plist_release(struct vocab *v, struct dim *d, int kind);
 void plist_drop(struct vocab *v, struct dim *d, int kind);
 /* Without what is no longer open. */
 void plist_sweep(struct topic *t, struct dim *d, int kind);
-/* Add w times its weights to the sums. */
-void plist_dots(const struct plist *l, float w, struct sums *sums,
-		uint32_t base);
 
 /* sums.c. Lists lie all over the memory: ask for those of the entries from
  * there on, while there is something else to do. */
