@@ -36,7 +36,7 @@ static enum status read_feed(const struct buf *text, struct import_result *r,
 	r->title = xstrdup(doc->title);
 	for (size_t i = 0; i < doc->items.len; i++)
 		vec_push(&r->articles,
-			 feed_item_article(doc, &doc->items.v[i]));
+			 feed_item_detach(doc, &doc->items.v[i]));
 	feed_doc_free(doc);
 	return ST_OK;
 }

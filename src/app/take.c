@@ -160,14 +160,16 @@ void take_page(struct refresh *r, struct page_ask *p,
 struct taking {
 	struct refresh *r;
 	struct one *o;
-	const struct feed_doc *doc;
+	struct feed_doc *doc;
 	bool wants_text;
 	size_t n_known;
 };
 
-static void take_item(struct taking *t, const struct feed_item *it, char *key)
+/* The item's texts are gone then: the feed and its articles need not both
+ * be whole in memory. */
+static void take_item(struct taking *t, struct feed_item *it, char *key)
 {
-	struct article *a = feed_item_article(t->doc, it);
+	struct article *a = feed_item_detach(t->doc, it);
 
 	a->feed_id = t->o->feed->id;
 	a->fetched = t->r->now;
@@ -187,7 +189,7 @@ static void take_items(struct taking *t)
 
 	keys_init(&keys, t->doc);
 	for (size_t i = 0; i < t->doc->items.len; i++) {
-		const struct feed_item *it = &t->doc->items.v[i];
+		struct feed_item *it = &t->doc->items.v[i];
 		char *key = item_key(&keys, it);
 		if (is_known(t->r, t->o, key, it)) {
 			t->r->report->articles_seen++;
@@ -260,7 +262,7 @@ static void learn_rhythm(struct due_facts *due, const struct feed_doc *doc)
 }
 
 static void take_doc(struct refresh *r, struct one *o,
-		     const struct feed_doc *doc)
+		     struct feed_doc *doc)
 {
 	struct feed *f = o->feed;
 	struct taking t = {

@@ -63,10 +63,11 @@ static void put_lists(json_t *obj, const struct article *a)
 	json_object_set_new(obj, "enclosures", files);
 }
 
-static void print_item(const struct feed_doc *doc, const struct feed_item *item,
+static void print_item(const struct feed_doc *doc, struct feed_item *item,
 		       json_t *feed)
 {
-	struct article *a = feed_item_article(doc, item);
+	bool is_whole = item->content.s != NULL;
+	struct article *a = feed_item_detach(doc, item);
 	json_t *obj = json_object();
 	struct buf text = BUF_INIT;
 	const char *body = NULL;
@@ -79,12 +80,12 @@ static void print_item(const struct feed_doc *doc, const struct feed_item *item,
 	json_object_set(obj, "feed", feed);
 	put(obj, "id", a->guid);
 	put(obj, "url", a->url);
-	put(obj, "title", item->title);
+	put(obj, "title", a->title ? a->title : item->title);
 	put(obj, "author", a->author);
 	put_time(obj, "published", a->published);
 	put_time(obj, "updated", a->updated);
-	put(obj, "summary", item->content.s ? a->summary : body);
-	put(obj, "content", item->content.s ? body : NULL);
+	put(obj, "summary", is_whole ? a->summary : body);
+	put(obj, "content", is_whole ? body : NULL);
 	put_lists(obj, a);
 	put(obj, "comments_url", a->comments_url);
 	cli_json(obj);

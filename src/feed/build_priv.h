@@ -45,6 +45,14 @@ struct person {
 	char *name, *email;
 };
 
+/* A name that was met, and what it means: feeds have few. */
+#define SEEN 32
+struct field_seen {
+	char name[28];
+	enum xml_ns ns;
+	struct field_row field;
+};
+
 struct builder {
 	struct feed_doc *doc;
 	struct arena arena;
@@ -59,6 +67,7 @@ struct builder {
 	char *feed_author, *source_author; /* stand in for an entry's own */
 	int period_min, frequency;
 	char root[32];
+	struct field_seen seen[SEEN]; /* by a hash of the name */
 };
 
 /* What a text field said; `s` is NUL-terminated and trimmed. */

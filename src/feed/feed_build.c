@@ -309,6 +309,24 @@ static void name_root(struct builder *b, const char *name)
 	b->root[n] = '\0';
 }
 
+/* feed_field_of(), which looks at a dozen names, for what was met before. */
+static struct field_row field_of(struct builder *b, const struct xml_tag *tag)
+{
+	size_t n = strlen(tag->name);
+
+	if (!n || n >= sizeof(b->seen->name))
+		return feed_field_of(tag);
+	struct field_seen *s =
+		&b->seen[(n * 5 + (unsigned char)tag->name[0] * 3u +
+			  (unsigned char)tag->name[n - 1] + tag->ns) % SEEN];
+	if (s->ns != tag->ns || memcmp(s->name, tag->name, n + 1) != 0) {
+		memcpy(s->name, tag->name, n + 1);
+		s->ns = tag->ns;
+		s->field = feed_field_of(tag);
+	}
+	return s->field;
+}
+
 static void on_start(void *ctx, const struct xml_tag *tag)
 {
 	struct builder *b = ctx;
@@ -331,7 +349,7 @@ static void on_start(void *ctx, const struct xml_tag *tag)
 		return;
 	}
 	inherit(b, &f, tag);
-	f.field = feed_field_of(tag);
+	f.field = field_of(b, tag);
 	if (f.field.field == FIELD_ITEM)
 		open_item(b, &f, tag);
 	else if (f.field.field == FIELD_CHANNEL ||

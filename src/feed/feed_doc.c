@@ -433,36 +433,32 @@ static char *plain_of(const struct feed_text *t, const char *base)
 	return buf_detach(&text);
 }
 
-static char *not_empty(const char *s)
+/* What the place held is the caller's now. */
+static char *detach(char **place)
 {
-	return s && *s ? xstrdup(s) : NULL;
+	char *s = *place;
+
+	*place = NULL;
+	return s;
 }
 
-struct article *feed_item_article(const struct feed_doc *doc,
-				  const struct feed_item *item)
+static void detach_lists(struct article *a, struct feed_item *item)
+{
+	if (item->tags.len)
+		a->category = xstrdup(item->tags.v[0]);
+	vec_shrink(&item->tags);
+	a->tags = item->tags;
+	item->tags = (struct str_vec){ 0 };
+	vec_shrink(&item->enclosures);
+	a->enclosures = item->enclosures;
+	item->enclosures = (struct enclosure_vec){ 0 };
+}
+
+struct article *feed_item_detach(const struct feed_doc *doc,
+				 struct feed_item *item)
 {
 	struct article *a = article_new();
 
-	a->guid = xstrdup(item->guid);
-	a->url = xstrdup(item->url);
-	a->title = not_empty(item->title);
-	a->author = xstrdup(item->author);
-	a->source = not_empty(item->source ? item->source : doc->title);
-	a->lang = xstrdup(item->lang ? item->lang : doc->lang);
-	a->comments_url = xstrdup(item->comments_url);
-	a->published = item->published;
-	a->updated = item->updated;
-	for (size_t i = 0; i < item->tags.len; i++)
-		str_vec_add(&a->tags, item->tags.v[i]);
-	if (item->tags.len)
-		a->category = xstrdup(item->tags.v[0]);
-	for (size_t i = 0; i < item->enclosures.len; i++) {
-		const struct enclosure *e = &item->enclosures.v[i];
-		struct enclosure copy = { .url = xstrdup(e->url),
-					  .type = xstrdup(e->type),
-					  .length = e->length };
-		vec_push(&a->enclosures, copy);
-	}
 	/* The body is the best text there is; a summary beside it is kept
 	 * only when it is another one. */
 	if (item->content.s) {
@@ -472,5 +468,23 @@ struct article *feed_item_article(const struct feed_doc *doc,
 	} else if (item->summary.s) {
 		a->body = doc_of(&item->summary, item->base);
 	}
+	free(detach(&item->content.s));
+	free(detach(&item->summary.s));
+	free(detach(&item->base));
+	a->guid = detach(&item->guid);
+	a->url = detach(&item->url);
+	if (item->title && *item->title)
+		a->title = detach(&item->title);
+	a->author = detach(&item->author);
+	a->source = detach(&item->source);
+	if (!a->source && doc->title && *doc->title)
+		a->source = xstrdup(doc->title);
+	a->lang = detach(&item->lang);
+	if (!a->lang)
+		a->lang = xstrdup(doc->lang);
+	a->comments_url = detach(&item->comments_url);
+	a->published = item->published;
+	a->updated = item->updated;
+	detach_lists(a, item);
 	return a;
 }

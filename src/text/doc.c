@@ -23,6 +23,7 @@
 #include "thrum/base/banned.h"
 
 #define NO_SPAN UINT32_MAX
+#define LINKS_FEW 8 /* so many are looked through one by one */
 #define URL_MAX_BYTES 8192 /* longer ones are data, not addresses */
 
 /* A span that was opened and not yet closed. */
@@ -43,7 +44,7 @@ struct doc_build {
 	uint32_t n_pending;
 	uint32_t next_handle;
 	struct doc_block scratch; /* handed out when full */
-	struct map links; /* url -> index + 1 */
+	struct map links; /* url -> index; from LINKS_FEW on */
 };
 
 struct doc *doc_new(void)
@@ -56,12 +57,8 @@ struct doc *doc_new(void)
 
 static struct doc_build *build_of(struct doc *doc)
 {
-	if (!doc->build) {
+	if (!doc->build)
 		doc->build = xcalloc(1, sizeof(*doc->build));
-		for (size_t i = 0; i < doc->links.len; i++)
-			*map_put(&doc->build->links, doc->links.v[i].url,
-				 strlen(doc->links.v[i].url), NULL) = i + 1;
-	}
 	return doc->build;
 }
 
@@ -339,17 +336,35 @@ void doc_span_close(struct doc *doc, uint32_t span)
 	drop_pending(b, i - 1);
 }
 
-static uint32_t link_index(struct doc *doc, const struct pending *p)
+/* Where the link to `url` is, or would be. */
+static size_t find_link(struct doc *doc, const char *url)
 {
-	size_t len = strlen(p->url);
-	bool is_new;
-	uintptr_t *v = map_put(&doc->build->links, p->url, len, &is_new);
+	struct map *known = &doc->build->links;
+	size_t n = doc->links.len, i;
 
-	if (is_new) {
-		doc_push_link(doc, p->url, len, p->link_kind);
-		*v = doc->links.len;
+	if (n < LINKS_FEW) {
+		for (i = 0; i < n && strcmp(doc->links.v[i].url, url); i++)
+			;
+		return i;
 	}
-	return (uint32_t)(*v - 1);
+	for (i = known->count; i < n; i++)
+		*map_put(known, doc->links.v[i].url,
+			 strlen(doc->links.v[i].url), NULL) = i;
+	const uintptr_t *at = map_find(known, url, strlen(url));
+	return at ? *at : n;
+}
+
+/* Takes the url of `p`, which is asked for it once. */
+static uint32_t link_index(struct doc *doc, struct pending *p)
+{
+	size_t at = find_link(doc, p->url);
+
+	if (at == doc->links.len) {
+		struct doc_link link = { .url = p->url, .kind = p->link_kind };
+		vec_push(&doc->links, link);
+		p->url = NULL;
+	}
+	return (uint32_t)at;
 }
 
 /* Text came: spans that waited for it begin where it does. */

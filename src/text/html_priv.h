@@ -161,6 +161,13 @@ enum html_token_kind {
 	HTML_EOF
 };
 
+#define HTML_ATTRS_KEPT 8
+
+struct html_attribute {
+	const char *name, *value; /* as written, not decoded */
+	size_t name_len, value_len;
+};
+
 struct html_token {
 	enum html_token_kind kind;
 	enum html_tag tag; /* of START and END */
@@ -168,6 +175,10 @@ struct html_token {
 	size_t len;
 	bool raw; /* TEXT of a raw element: no references in it */
 	bool self_closing;
+	const char *rest; /* more attributes, NULL = `attrs` are all */
+	size_t n_attrs;
+	/* The first ones of a tag; the last member, for most have none. */
+	struct html_attribute attrs[HTML_ATTRS_KEPT];
 };
 
 /* Where we are. Zero all but p and end. */
@@ -188,10 +199,6 @@ enum html_token_kind html_next(struct html_tok *t, struct html_token *tok);
 const char *html_tag_name(enum html_tag tag);
 /* The attribute at *pp, which moves behind it; NULL value = none given. False
  * at the end of the tag. Begin with pp = tok->s, end = tok->s + tok->len. */
-struct html_attribute {
-	const char *name, *value; /* as written, not decoded */
-	size_t name_len, value_len;
-};
 bool html_attr_next(const char **pp, const char *end,
 		    struct html_attribute *a);
 /* Append the decoded value of an attribute (name in lower case). False if

@@ -8,14 +8,15 @@
 #include <string.h>
 #include <strings.h>
 
+#include "thrum/base/block.h"
 #include "thrum/text/utf8.h"
 
 #include "thrum/base/banned.h"
 
 #define TAG_NAME_MAX 14
 
-/* In the order of enum html_tag. */
-static const char *const tag_names[] = {
+/* In the order of enum html_tag; zeroes behind each. */
+static const char tag_names[][BLOCK_BYTES] = {
 	"a", "abbr", "address", "annotation", "annotation-xml", "article",
 	"aside", "audio", "b", "base", "blockquote", "body", "br", "button",
 	"caption", "center", "cite", "code", "col", "datalist", "dd", "del",
@@ -99,17 +100,21 @@ static size_t slot_of(const char *s, size_t len)
 		(s[len - 1] | 0x20u) * 181 + len * 77) % TAG_SLOTS;
 }
 
-static enum html_tag tag_find(const char *s, size_t len)
+/* The name of `len` bytes at `s`; more of the input may follow, to `end`. */
+static enum html_tag tag_find(const char *s, size_t len, const char *end)
 {
+	struct block name;
+	unsigned all;
+
 	if (!len || len > TAG_NAME_MAX)
 		return TAG_OTHER;
+	name = block_lower(block_load(s, (size_t)(end - s)));
+	all = block_first(~0u, len);
 	for (size_t k = slot_of(s, len); tag_slots[k];
 	     k = (k + 1) % TAG_SLOTS) {
 		const char *x = tag_names[tag_slots[k] - 1];
-		size_t i = 0;
-		while (i < len && x[i] == lower(s[i]) && x[i])
-			i++;
-		if (i == len && !x[i])
+		struct block b = block_load(x, BLOCK_BYTES);
+		if (!x[len] && (block_same(name, b) & all) == all)
 			return (enum html_tag)(tag_slots[k] - 1);
 	}
 	return TAG_OTHER;
@@ -159,21 +164,41 @@ bool html_attr_next(const char **pp, const char *end,
 bool html_attr(const struct html_token *tok, const char *name,
 	       struct buf *out)
 {
-	const char *p = tok->s, *end = tok->s + tok->len;
+	const char *p = tok->rest, *end = tok->s + tok->len;
+	const struct html_attribute *a = tok->attrs;
 	size_t len = strlen(name);
-	struct html_attribute a;
+	struct html_attribute other;
 
-	while (html_attr_next(&p, end, &a)) {
-		if (a.name_len != len || strncasecmp(a.name, name, len) != 0)
-			continue;
-		if (a.value)
-			html_decode(out, a.value, a.value_len, HTML_IN_ATTR);
-		return true;
+	for (size_t n = tok->n_attrs;; a++, n--) {
+		if (!n) {
+			/* Those that were not kept. */
+			if (!p || !html_attr_next(&p, end, &other))
+				return false;
+			a = &other;
+			n = 1;
+		}
+		if (a->name_len == len && !strncasecmp(a->name, name, len))
+			break;
 	}
-	return false;
+	if (a->value)
+		html_decode(out, a->value, a->value_len, HTML_IN_ATTR);
+	return true;
 }
 
 /* ---- tokens ---------------------------------------------------------- */
+
+/* All but what the attributes' places hold. */
+static void begin(struct html_token *tok, enum html_token_kind kind,
+		  enum html_tag tag, const char *s)
+{
+	tok->kind = kind;
+	tok->tag = tag;
+	tok->s = s;
+	tok->len = 0;
+	tok->raw = tok->self_closing = false;
+	tok->rest = NULL;
+	tok->n_attrs = 0;
+}
 
 /* What stands in an iframe, noframes or noembed is meant for programs that
  * show no frames: for us, and markup like any other. */
@@ -227,12 +252,9 @@ static bool next_raw(struct html_tok *t, struct html_token *tok)
 			return false;
 		z = t->end;
 	}
-	*tok = (struct html_token){ .kind = HTML_TEXT,
-				    .tag = tag,
-				    .s = t->p,
-				    .len = (size_t)(z - t->p),
-				    .raw = tag != TAG_TITLE &&
-					   tag != TAG_TEXTAREA };
+	begin(tok, HTML_TEXT, tag, t->p);
+	tok->len = (size_t)(z - t->p);
+	tok->raw = tag != TAG_TITLE && tag != TAG_TEXTAREA;
 	t->p = z;
 	return tok->len > 0;
 }
@@ -243,20 +265,23 @@ static bool next_tag(struct html_tok *t, struct html_token *tok,
 		     const char *name)
 {
 	const char *p = name;
-	struct html_attribute a;
+	struct html_attribute other;
 
 	while (p < t->end && (is_alnum(*p) || (!is_space(*p) && *p != '/' &&
 					       *p != '>')))
 		p++;
-	*tok = (struct html_token){
-		.kind = name[-1] == '/' ? HTML_END : HTML_START,
-		.tag = tag_find(name, (size_t)(p - name)),
-		.s = p,
-	};
+	begin(tok, name[-1] == '/' ? HTML_END : HTML_START,
+	      tag_find(name, (size_t)(p - name), t->end), p);
 	/* Most have no attributes. */
-	if (p < t->end && *p != '>')
-		while (html_attr_next(&p, t->end, &a))
+	if (p < t->end && *p != '>') {
+		while (tok->n_attrs < HTML_ATTRS_KEPT &&
+		       html_attr_next(&p, t->end, &tok->attrs[tok->n_attrs]))
+			tok->n_attrs++;
+		if (tok->n_attrs == HTML_ATTRS_KEPT)
+			tok->rest = p;
+		while (tok->rest && html_attr_next(&p, t->end, &other))
 			;
+	}
 	if (p == t->end) {
 		t->p = p;
 		return false;
@@ -325,13 +350,9 @@ static bool next_markup(struct html_tok *t, struct html_token *tok)
 	if (left >= 9 && !memcmp(p, "<![CDATA[", 9)) {
 		z = t->no_cdata_end ? NULL : find(p + 9, t->end, "]]>");
 		t->no_cdata_end = !z;
-		*tok = (struct html_token){
-			.kind = HTML_TEXT,
-			.tag = TAG_OTHER,
-			.s = z ? p + 9 : p,
-			.len = z ? (size_t)(z - p - 9) : 9,
-			.raw = true
-		};
+		begin(tok, HTML_TEXT, TAG_OTHER, z ? p + 9 : p);
+		tok->len = z ? (size_t)(z - p - 9) : 9;
+		tok->raw = true;
 		t->p = z ? z + 3 : p + 9;
 		return tok->len > 0;
 	}
@@ -346,10 +367,8 @@ static void next_text(struct html_tok *t, struct html_token *tok)
 	const char *z = memchr(from + 1, '<', (size_t)(t->end - from - 1));
 
 	t->p = z ? z : t->end;
-	*tok = (struct html_token){ .kind = HTML_TEXT,
-				    .tag = TAG_OTHER,
-				    .s = from,
-				    .len = (size_t)(t->p - from) };
+	begin(tok, HTML_TEXT, TAG_OTHER, from);
+	tok->len = (size_t)(t->p - from);
 }
 
 enum html_token_kind html_next(struct html_tok *t, struct html_token *tok)

@@ -406,6 +406,13 @@ void text_clean(struct buf *out, const char *s, size_t len,
 	struct cleaner c = { .out = out, .mode = mode, .start = out->len };
 
 	for (size_t i = 0; i < len;) {
+		/* Most runs of text in a line begin and end so. */
+		if (s[i] == ' ' && mode == CLEAN_LINE) {
+			c.space = true;
+			c.marks = c.tags = 0;
+			i++;
+			continue;
+		}
 		size_t n = clean_plain(&c, s + i, len - i);
 		i += n ? n : clean_one(&c, s + i, len - i);
 	}

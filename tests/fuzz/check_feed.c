@@ -41,10 +41,8 @@ static void check_url(const char *s)
 	free(key);
 }
 
-static void check_item(const struct feed_doc *d, const struct feed_item *it)
+static void check_item(const struct feed_doc *d, struct feed_item *it)
 {
-	struct article *a = feed_item_article(d, it);
-
 	check_line(it->guid);
 	check_line(it->title);
 	check_line(it->author);
@@ -58,6 +56,7 @@ static void check_item(const struct feed_doc *d, const struct feed_item *it)
 		check_url(it->enclosures.v[i].url);
 		check_line(it->enclosures.v[i].type);
 	}
+	struct article *a = feed_item_detach(d, it);
 	if (a->body)
 		doc_check(a->body);
 	if (a->summary && !utf8_is_valid(a->summary, strlen(a->summary)))

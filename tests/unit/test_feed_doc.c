@@ -440,7 +440,7 @@ Test(feed, article_of_an_item)
 			"alt='pic'&gt;&lt;/p&gt;</description></item>"
 			"</channel></rss>";
 	struct feed_doc *d = parse(s, strlen(s));
-	struct article *a = feed_item_article(d, &d->items.v[0]);
+	struct article *a = feed_item_detach(d, &d->items.v[0]);
 
 	cr_expect_str_eq(a->source, "Paper");
 	cr_expect_str_eq(a->lang, "en");
@@ -449,6 +449,13 @@ Test(feed, article_of_an_item)
 	cr_assert_not_null(a->body);
 	cr_expect_str_eq(a->body->text.ptr, "One two [image: pic]");
 	cr_expect_str_eq(a->body->links.v[0].url, "https://p.example/b");
+	/* Its parts have moved. */
+	cr_expect_str_eq(a->title, "T");
+	cr_expect_str_eq(a->url, "https://p.example/a/1");
+	cr_expect_eq(a->tags.len, 1);
+	cr_expect_null(d->items.v[0].url);
+	cr_expect_null(d->items.v[0].summary.s);
+	cr_expect_eq(d->items.v[0].tags.len, 0);
 	article_free(a);
 	feed_doc_free(d);
 }

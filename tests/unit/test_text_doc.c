@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -88,6 +89,39 @@ Test(text_doc, spans_nest_and_links_are_shared)
 	expect_dump(doc, "para: <i><a http://x/>one</a></i> and "
 			 "<a http://x/>two</a>!\n");
 	cr_expect_eq(doc->links.len, 1);
+	doc_free(doc);
+}
+
+/* However many links there are, each target is there once. */
+Test(text_doc, many_links)
+{
+	enum { N = 40 };
+	struct doc *doc = doc_new();
+	char url[32];
+
+	for (int i = 0; i < 3 * N; i++) {
+		snprintf(url, sizeof(url), "https://ex.org/%d", i % N);
+		if (i % 7 == 0)
+			doc_open(doc, DOC_PARA);
+		uint32_t s = doc_span_open(doc, DOC_LINK, url, DOC_LINK_PAGE);
+		doc_add(doc, url, strlen(url));
+		doc_span_close(doc, s);
+		doc_add(doc, " ", 1);
+		/* One that grows again is the same. */
+		if (i == N / 2) {
+			doc_close(doc);
+			struct doc *copy = doc_dup(doc);
+			doc_free(doc);
+			doc = copy;
+			doc_open(doc, DOC_PARA);
+		}
+	}
+	doc_close(doc);
+	doc_check(doc);
+	cr_expect_eq(doc->links.len, N);
+	cr_expect_eq(doc->spans.len, 3 * N);
+	for (size_t i = 0; i < doc->spans.len; i++)
+		cr_expect_eq(doc->spans.v[i].link, i % N, "%zu", i);
 	doc_free(doc);
 }
 

@@ -351,6 +351,35 @@ Test(text_html, hostile, .timeout = 20)
 	}
 }
 
+/* Also behind many others, twice, without a value. */
+Test(text_html, attributes)
+{
+	static const char *const t[] = {
+		"<p><img a b=1 c='2' d=\"3\" e f g h i j src='x.png' k "
+		"alt='ship' l></p>",
+		"<img alt='ship' src='x.png' alt='no' src='no'>",
+		"<IMG ALT=ship SRC=x.png a b c d e f g h>",
+		"<img a=1 b=2 c=3 d=4 e=5 f=6 alt=ship src=x.png>",
+		"<img a=1 b=2 c=3 d=4 e=5 f=6 g=7 alt=ship src=x.png>",
+	};
+	struct buf want = BUF_INIT, b = BUF_INIT;
+	struct doc *doc = doc_from_html("<img src=x.png alt=ship>", 24,
+					"https://ex.org/a/b.html");
+
+	doc_dump(doc, &want);
+	doc_free(doc);
+	for (size_t i = 0; i < sizeof(t) / sizeof(*t); i++) {
+		doc = doc_from_html(t[i], strlen(t[i]),
+				    "https://ex.org/a/b.html");
+		buf_clear(&b);
+		doc_dump(doc, &b);
+		cr_expect_str_eq(b.ptr, want.ptr, "%s\n%s", t[i], b.ptr);
+		doc_free(doc);
+	}
+	buf_release(&want);
+	buf_release(&b);
+}
+
 Test(text_html, endless_attributes, .timeout = 20)
 {
 	struct buf b = BUF_INIT;

@@ -2,7 +2,7 @@
  *
  * With SSE2, which every amd64 machine has, a few instructions; elsewhere
  * plain C. A mask has bit i set if byte i of the block is meant. Bytes
- * beyond ASCII are in no mask but block_beyond()'s.
+ * beyond ASCII are in no mask but those of block_beyond() and block_same().
  */
 #ifndef THRUM_BASE_BLOCK_H
 #define THRUM_BASE_BLOCK_H
@@ -71,6 +71,20 @@ static inline unsigned block_is(struct block b, char c)
 		_mm_cmpeq_epi8(b.v, _mm_set1_epi8(c)));
 #else
 	return block_range(b, c, c);
+#endif
+}
+
+/* Where both hold the same byte, of ASCII or not. */
+static inline unsigned block_same(struct block a, struct block b)
+{
+#ifdef __SSE2__
+	return (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(a.v, b.v));
+#else
+	unsigned mask = 0;
+
+	for (int i = 0; i < BLOCK_BYTES; i++)
+		mask |= (unsigned)(a.v[i] == b.v[i]) << i;
+	return mask;
 #endif
 }
 

@@ -86,9 +86,10 @@ void feed_doc_free(struct feed_doc *doc);
 
 /* An item as an article (caller frees): texts turned into a doc, summary
  * made plain, names cleaned. feed_id, id, fetched are the caller's to set;
- * `source` falls back on the feed's title. */
-struct article *feed_item_article(const struct feed_doc *doc,
-				  const struct feed_item *item);
+ * `source` falls back on the feed's title. What the item held goes with it:
+ * left are the dates, raw_hash, and a title without words (""). */
+struct article *feed_item_detach(const struct feed_doc *doc,
+				 struct feed_item *item);
 
 /* Does it begin like a feed (XML root or JSON Feed's version)? Looks at the
  * first 4 KiB. For import and discovery. */
