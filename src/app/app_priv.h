@@ -85,6 +85,24 @@ enum status batch_write(struct app *app, struct batch *b,
 void batch_clear(struct batch *b);
 void batch_release(struct batch *b);
 
+/* ---- adder.c: new articles into threads, beside the store's work ---- */
+/* From adder_new() to adder_wait() or adder_free() nobody else uses
+ * app->topic; threading_expect() was before. One thread. */
+struct adder;
+/* For new articles of `b`, which outlives it. */
+struct adder *adder_new(struct app *app, struct batch *b);
+/* It is stored. Borrowed, or its to free when the batch frees. */
+void adder_push(struct adder *ad, struct article *a);
+enum adder_stage {
+	ADDER_ADDED, /* nothing is needed of the articles any more */
+	ADDER_DECIDED, /* as after threading_decide() */
+};
+/* No more come: wait until it is so far. ST_CANCELLED: somebody hurries. */
+enum status adder_wait(struct adder *ad, enum adder_stage stage,
+		       struct err *err) MUST_CHECK;
+/* Whatever it is at is left; the state fits nothing unless it was decided. */
+void adder_free(struct adder *ad);
+
 /* ---- thread.c: the threading state and the store in step ---- */
 /* All of these run inside the caller's write transaction. After a failure
  * or a rollback the caller calls threading_drop(): the state in memory is
@@ -95,8 +113,10 @@ enum status threading_open(struct app *app, struct err *err) MUST_CHECK;
 enum status threading_expect(struct app *app, struct article *const *articles,
 			     size_t n, struct err *err) MUST_CHECK;
 void threading_add(struct app *app, const struct article *a);
-/* Decide, write memberships and what lists show, the state's changes. Names
- * and related threads of what changed: relate.c. */
+/* Everything that was added comes into its thread; no use of the store. */
+void threading_decide(struct app *app);
+/* What was decided: write memberships and what lists show, the state's
+ * changes. Names and related threads of what changed: relate.c. */
 enum threading_when {
 	THREADING_NOW, /* with it */
 	THREADING_LATER, /* by relate_due() */

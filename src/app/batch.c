@@ -130,58 +130,93 @@ static void count(struct app_report *r, enum store_put what)
 		r->articles_seen++;
 }
 
-static enum status put_items(struct app *app, struct batch *b,
-			     struct ruling *rules, struct app_report *report,
-			     struct err *err)
+/* A batch while it is written. */
+struct writing {
+	struct app *app;
+	struct batch *batch;
+	struct ruling rules;
+	struct adder *adder;
+	struct app_report *report;
+};
+
+/* The place in the batch is empty afterwards, if the batch frees. */
+static enum status put_item(struct writing *w, struct article **at,
+			    struct err *err)
 {
+	struct article *a = *at;
+	enum store_put what;
+
+	ruling_judge(&w->rules, a);
+	enum status st = store_article_put(w->app->store, a, &what, err);
+	if (st)
+		return st;
+	count(w->report, what);
+	if (what == STORE_PUT_NEW)
+		st = ruling_note(&w->rules, a, err);
+	if (st)
+		return st;
+	if (w->batch->frees)
+		*at = NULL;
+	if (what == STORE_PUT_NEW)
+		adder_push(w->adder, a);
+	else if (w->batch->frees)
+		article_free(a);
+	return ST_OK;
+}
+
+static enum status put_items(struct writing *w, struct err *err)
+{
+	struct batch *b = w->batch;
 	enum status st = ST_OK;
 
 	for (size_t i = 0; st == ST_OK && i < b->len; i++) {
-		enum store_put what;
-
-		if (atomic_load(&app->hurry))
+		if (atomic_load(&w->app->hurry))
 			return err_set(err, ST_CANCELLED, _("stopped"));
 		if (b->meanwhile)
 			b->meanwhile(b->ctx);
-		ruling_judge(rules, b->v[i]);
-		st = store_article_put(app->store, b->v[i], &what, err);
-		if (st)
-			break;
-		count(report, what);
-		if (what == STORE_PUT_NEW) {
-			threading_add(app, b->v[i]);
-			st = ruling_note(rules, b->v[i], err);
-		}
-		if (b->frees) {
-			article_free(b->v[i]);
-			b->v[i] = NULL;
-		}
+		st = put_item(w, &b->v[i], err);
 	}
+	return st;
+}
+
+/* Articles into the store and the threading state. */
+static enum status take_items(struct writing *w, struct err *err)
+{
+	int64_t before = w->report->articles_new;
+	enum status st = threading_open(w->app, err);
+
+	if (st == ST_OK)
+		st = threading_expect(w->app, w->batch->v, w->batch->len, err);
+	if (st)
+		return st;
+	w->adder = adder_new(w->app, w->batch);
+	st = put_items(w, err);
+	if (st == ST_OK)
+		st = adder_wait(w->adder, ADDER_ADDED, err);
+	if (w->batch->frees && w->batch->len > TRIM_MIN)
+		mem_trim();
+	if (st == ST_OK && w->report->articles_new > before)
+		st = adder_wait(w->adder, ADDER_DECIDED, err);
+	adder_free(w->adder);
 	return st;
 }
 
 static enum status write_inside(struct app *app, struct batch *b,
 				struct app_report *report, struct err *err)
 {
+	struct writing w = { .app = app, .batch = b, .report = report };
 	enum status st = ST_OK;
 	int64_t before = report->articles_new, now = clock_now_s();
 
 	if (b->len) {
-		struct ruling rules;
-		ruling_init(&rules, app, now);
-		st = threading_open(app, err);
-		if (st == ST_OK)
-			st = threading_expect(app, b->v, b->len, err);
-		if (st == ST_OK)
-			st = put_items(app, b, &rules, report, err);
-		if (b->frees && b->len > TRIM_MIN)
-			mem_trim();
+		ruling_init(&w.rules, app, now);
+		st = take_items(&w, err);
 		if (st == ST_OK && report->articles_new > before)
 			st = threading_write(app, THREADING_LATER, report,
 					     err);
 		if (st == ST_OK)
-			st = ruling_kill(&rules, now, err);
-		ruling_release(&rules);
+			st = ruling_kill(&w.rules, now, err);
+		ruling_release(&w.rules);
 	}
 	for (size_t i = 0; st == ST_OK && i < b->feeds.len; i++)
 		st = store_feed_set_state(app->store, b->feeds.v[i], err);

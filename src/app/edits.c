@@ -134,8 +134,10 @@ static enum status record(struct app *app, const struct edit_vec *edits,
 				    clock_now_s(), err);
 	for (size_t i = 0; st == ST_OK && i < edits->len; i++)
 		topic_edit(app->topic, &edits->v[i]);
-	if (st == ST_OK)
+	if (st == ST_OK) {
+		threading_decide(app);
 		st = threading_write(app, THREADING_NOW, &report, err);
+	}
 	app_report_release(&report);
 	return st;
 }

@@ -137,6 +137,11 @@ void threading_add(struct app *app, const struct article *a)
 	topic_add(app->topic, &t);
 }
 
+void threading_decide(struct app *app)
+{
+	topic_decide(app->topic);
+}
+
 /* ---- what a decision changed ---- */
 
 struct changes {
@@ -225,7 +230,6 @@ static enum status write_changes(struct app *app, struct id_vec *touched,
 {
 	struct changes c = { .app = app, .err = err, .touched = touched };
 
-	topic_decide(app->topic);
 	topic_changes(app->topic, put_change, &c);
 	unique_ids(touched);
 	if (c.st)
@@ -292,8 +296,10 @@ enum status threading_take_back(struct app *app, const struct id_vec *moved,
 	}
 	for (size_t i = 0; st == ST_OK && i < moved->len; i++)
 		st = put_back(app, moved->v[i], &threads, err);
-	if (st == ST_OK)
+	if (st == ST_OK) {
+		threading_decide(app);
 		st = write_all(app, &threads, THREADING_NOW, report, err);
+	}
 	vec_release(&threads);
 	return st;
 }
@@ -365,8 +371,10 @@ static enum status thread_rest(struct app *app, const struct app_hooks *hooks,
 		last = ids.v[0];
 		st = add_stored(app, &ids, err);
 		touched.len = 0;
-		if (st == ST_OK)
+		if (st == ST_OK) {
+			threading_decide(app);
 			st = write_changes(app, &touched, report, err);
+		}
 		if (st == ST_OK)
 			st = relate_later(app, &touched, err);
 		done += (int64_t)ids.len;
