@@ -114,7 +114,7 @@ static int64_t near_of(const struct decider *d, uint32_t i)
 			}
 		}
 	}
-	return best == NONE ? 0 : r->t->arts.v[best].id;
+	return best == NONE ? 0 : r->t->arts.v[best]->id;
 }
 
 /* The earliest text in the thread that this one repeats; if that repeats
@@ -127,7 +127,7 @@ static int64_t copy_of(const struct decider *d, uint32_t i)
 	uint32_t first = NONE;
 
 	for (uint32_t k = 0; k < a->n_back && k < 64; k++) {
-		uint32_t off = r->seq[i] - t->base - link_apart(a->back[k]);
+		uint32_t off = r->seq[i] - t->base - link_apart(art_back(a)[k]);
 		if (!(a->copies >> k & 1) || off >= t->arts.len ||
 		    r->pos[off] == NONE || !is_fellow(d, i, r->pos[off]))
 			continue;
@@ -174,7 +174,7 @@ static void tell_gone(struct topic *t, struct art *a)
 static bool has_left(const struct round *r, uint32_t off)
 {
 	const struct topic *t = r->t;
-	const struct art *a = &t->arts.v[off];
+	const struct art *a = t->arts.v[off];
 
 	if (!(a->flags & ART_OPEN))
 		return false;
@@ -203,14 +203,14 @@ static void close_past(struct round *r)
 
 	/* Too many: the oldest leave first, window or not. */
 	for (uint32_t k = 0; k < t->arts.len && surplus; k++) {
-		if (!(t->arts.v[k].flags & ART_OPEN))
+		if (!(t->arts.v[k]->flags & ART_OPEN))
 			continue;
 		r->pos[k] = NONE;
 		surplus--;
 	}
 	for (uint32_t k = 0; k < t->arts.len; k++)
 		if (has_left(r, k))
-			tell_gone(t, &t->arts.v[k]);
+			tell_gone(t, t->arts.v[k]);
 	for (uint32_t k = 0; k < t->arts.len; k++) {
 		if (!has_left(r, k))
 			continue;

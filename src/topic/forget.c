@@ -159,7 +159,7 @@ static void renumber_arts(struct forgetter *f)
 	struct topic *t = f->t;
 
 	for (size_t k = 0; k < t->arts.len; k++) {
-		struct art *a = &t->arts.v[k];
+		struct art *a = t->arts.v[k];
 		if (a->flags & ART_OPEN)
 			art_renumber(t, a, f->dim);
 	}

@@ -72,7 +72,7 @@ void index_close(struct topic *t, uint32_t seq)
 	t->n_open_head -= !art_is_full(a);
 	a->flags &= ~(uint32_t)ART_OPEN;
 	t->when[seq - t->base] = when_of(a);
-	art_release(a);
+	art_release(t, seq - t->base);
 }
 
 /* Worth the walk only when a fourth of it is dead. */
@@ -87,7 +87,7 @@ static void drop_front(struct topic *t)
 {
 	size_t n = 0;
 
-	while (n < t->arts.len && !(t->arts.v[n].flags & ART_OPEN))
+	while (n < t->arts.len && !(t->arts.v[n]->flags & ART_OPEN))
 		n++;
 	if (!n || n < t->arts.len / 4)
 		return;
@@ -110,4 +110,5 @@ void index_sweep(struct topic *t)
 				plist_sweep(t, d, k);
 	}
 	drop_front(t);
+	arts_move(t);
 }

@@ -219,15 +219,14 @@ static void consider(struct pick *p, uint32_t k)
 
 	w *= factor;
 	if (both & ART_SERIES) {
-		float issue = issue_factor(t, p->art, &t->arts.v[k]);
+		float issue = issue_factor(t, p->art, t->arts.v[k]);
 		w *= issue;
 		factor *= issue;
 	}
 	if (w < p->least)
 		return;
 	t->sums.v[k] = factor;
-	__builtin_prefetch(&t->arts.v[k]);
-	__builtin_prefetch(&t->arts.v[k].sketch);
+	__builtin_prefetch(t->arts.v[k]);
 	keys_offer(p->best, p->max, key_make(w, t->base + k));
 	if (p->best->len < p->max)
 		return;
@@ -308,17 +307,18 @@ static void make_exact(struct topic *t, const struct art *a, struct pick *p)
  * by. */
 static void find_copies(const struct topic *t, struct art *a, uint32_t seq)
 {
+	const struct link *back = art_back(a);
 	struct hashes own;
 
 	a->copies = 0;
-	sketch_read(&own, a);
+	sketch_read(&own, a, t->coming->sketch);
 	for (size_t k = 0; k < a->n_back && k < 64; k++) {
-		uint32_t place = seq - t->base - link_apart(a->back[k]);
-		const struct art *b = &t->arts.v[place];
+		uint32_t place = seq - t->base - link_apart(back[k]);
+		const struct art *b = t->arts.v[place];
 		bool both = art_is_full(a) && art_is_full(b);
 		bool same;
 		if (both)
-			same = link_w(a->back[k]) / t->sums.v[place] >=
+			same = link_w(back[k]) / t->sums.v[place] >=
 				       COPY_LINK &&
 			       sketch_share(&own, b, t->p.copy_share) >=
 				       t->p.copy_share;
@@ -329,17 +329,17 @@ static void find_copies(const struct topic *t, struct art *a, uint32_t seq)
 	}
 }
 
-static void set_back(struct art *a, uint32_t seq, const struct key_vec *best)
+static void set_back(struct coming *c, uint32_t seq,
+		     const struct key_vec *best)
 {
 	size_t n = 0;
 
-	a->back = xreallocarray(NULL, best->len + 1, sizeof(*a->back));
 	for (size_t k = 0; k < best->len; k++) {
 		uint32_t apart = seq - key_number(best->v[k]);
 		if (apart < LINK_FAR)
-			a->back[n++] = link_of(apart, key_weight(best->v[k]));
+			c->back[n++] = link_of(apart, key_weight(best->v[k]));
 	}
-	a->n_back = (uint16_t)n;
+	c->art.n_back = (uint16_t)n;
 }
 
 void link_make(struct topic *t, uint32_t seq)
@@ -360,6 +360,8 @@ void link_make(struct topic *t, uint32_t seq)
 		.least = LINK_MIN,
 	};
 
+	if (p.max > LINKS_MAX)
+		p.max = LINKS_MAX;
 	space_shares(t, p.share);
 	index_room(t);
 	bool partial = sums_make(t, a, p.share, least_sum(&p));
@@ -368,7 +370,7 @@ void link_make(struct topic *t, uint32_t seq)
 	if (partial)
 		make_exact(t, a, &p);
 	keys_sort(&t->keys);
-	set_back(a, seq, &t->keys);
+	set_back(t->coming, seq, &t->keys);
 	find_copies(t, a, seq);
 	memset(t->sums.v, 0, t->arts.len * sizeof(*t->sums.v));
 }

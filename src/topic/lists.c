@@ -67,7 +67,7 @@ static void make_again(struct topic *t, const bool *wanted)
 	struct dim *dims = t->vocab.dims.v;
 
 	for (size_t k = 0; k < t->arts.len; k++) {
-		const struct art *a = &t->arts.v[k];
+		const struct art *a = t->arts.v[k];
 		if (!(a->flags & ART_OPEN))
 			continue;
 		size_t n = art_n_entries(a);

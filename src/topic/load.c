@@ -20,7 +20,6 @@
 #include "thrum/base/banned.h"
 
 #define ENTRIES_MAX 4096 /* of one kind in one article */
-#define LINKS_MAX 4096
 #define COUNT_MAX (1u << 30)
 #define LANGS_SANE 64
 #define ARTS_SANE (1u << 22)
@@ -315,6 +314,7 @@ struct parts {
 	struct kept kept;
 	struct link back[LINKS_MAX];
 };
+_Static_assert(LINKS_MAX <= UINT16_MAX, "n_back");
 
 static void load_vectors(struct rdr *r, struct art *a, struct parts *to)
 {
@@ -335,14 +335,15 @@ static void load_sketch(struct rdr *r, struct art *a, struct parts *to)
 
 	a->sketch_shift = (uint8_t)get_byte(r);
 	a->n_sketch = (uint8_t)n;
+	a->sketch_len = (uint8_t)len;
 	to->kept.sketch = rdr_bytes(r, len);
-	to->kept.sketch_len = len;
 	if (n > SKETCH_MAX || a->sketch_shift > 32 - SKETCH_BITS ||
 	    !to->kept.sketch || !sketch_is_whole(to->kept.sketch, len, n))
 		r->bad = true;
 }
 
-static void load_links(struct rdr *r, uint32_t seq, struct parts *to)
+static void load_links(struct rdr *r, uint32_t seq, struct art *a,
+		       struct parts *to)
 {
 	uint32_t n = get_number(r, LINKS_MAX);
 
@@ -353,7 +354,7 @@ static void load_links(struct rdr *r, uint32_t seq, struct parts *to)
 			r->bad = true;
 	}
 	to->kept.back = to->back;
-	to->kept.n_back = n;
+	a->n_back = (uint16_t)n;
 }
 
 /* The lists that its entries will be in are longer by one. False: it has
@@ -373,15 +374,16 @@ static bool count_entries(struct topic *t, const struct art *a)
 }
 
 /* One of no place has left. */
-static void release_closed(struct topic *t, struct art *a)
+static void release_closed(struct topic *t, uint32_t place)
 {
+	const struct art *a = t->arts.v[place];
 	const struct entry *e = art_entries(t, a, HAND_LEFT);
 	size_t n = art_n_entries(a);
 	int kind = !art_is_full(a);
 
 	for (size_t i = 0; i < n; i++)
 		t->vocab.dims.v[e[i].dim].post[kind].n_open--;
-	art_release(a);
+	art_release(t, place);
 }
 
 static void load_art(struct topic *t, struct rdr *r, uint32_t seq,
@@ -399,19 +401,19 @@ static void load_art(struct topic *t, struct rdr *r, uint32_t seq,
 	a.copies = rdr_u64(r);
 	load_vectors(r, &a, parts);
 	load_sketch(r, &a, parts);
-	load_links(r, seq, parts);
+	load_links(r, seq, &a, parts);
 	if (a.id <= 0 || a.lang >= t->vocab.langs.len || seq >= t->next)
 		r->bad = true;
 	/* One that left before its segment did is not kept. */
 	if (r->bad || seq < t->base)
 		return;
-	if (art_at(t, seq)->back) {
+	struct art **place = &t->arts.v[seq - t->base];
+	if (*place != &t->nobody) {
 		r->bad = true;
 		return;
 	}
-	art_keep(&a, &parts->kept);
-	*art_at(t, seq) = a;
-	if (!count_entries(t, &a))
+	*place = art_keep(t, &a, &parts->kept);
+	if (!count_entries(t, *place))
 		r->bad = true;
 }
 
@@ -437,7 +439,7 @@ static void load_places(struct topic *t, struct rdr *r, uint32_t seg)
 		}
 		struct art *a = art_at(t, seq);
 		unsigned bits = get_byte(r);
-		if (!a->back || a->flags & ART_OPEN || bits > 7) {
+		if (a == &t->nobody || a->flags & ART_OPEN || bits > 7) {
 			r->bad = true;
 			return;
 		}
@@ -485,10 +487,8 @@ static void load_one(struct topic *t, const struct chunk *c, struct rdr *r)
 
 static void reserve_arts(struct topic *t)
 {
-	struct art none = { 0 };
-
 	for (uint32_t seq = t->base; seq < t->next; seq++)
-		vec_push(&t->arts, none);
+		vec_push(&t->arts, &t->nobody);
 }
 
 /* What was saved, so that the next save writes changes only. */
@@ -543,7 +543,7 @@ static enum status rebuild(struct topic *t)
 		if (a->flags & ART_OPEN)
 			n_open++;
 		else
-			release_closed(t, a);
+			release_closed(t, seq - t->base);
 	}
 	lists_reserve(t, n_open);
 	for (uint32_t seq = t->base; seq < t->next; seq++) {

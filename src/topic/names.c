@@ -236,7 +236,7 @@ void names_of(struct topic *t, const uint32_t *places, uint32_t n,
 	struct str_vec names = { 0 };
 
 	for (uint32_t i = 0; i < n; i++)
-		weigh_entries(t, &t->arts.v[places[i]], &at, &list, n == 1);
+		weigh_entries(t, t->arts.v[places[i]], &at, &list, n == 1);
 	vec_sort(&list, by_weight);
 	if (list.len > CHOICE)
 		list.len = CHOICE;

@@ -28,10 +28,11 @@ static uint32_t open_place(const struct topic *t, size_t k, struct link l)
 static void count_all(struct onward *o, const struct topic *t)
 {
 	for (size_t k = 0; k < t->arts.len; k++) {
-		const struct art *a = &t->arts.v[k];
+		const struct art *a = t->arts.v[k];
+		const struct link *back = art_back(a);
 		prefetch_back(t, k);
 		for (size_t i = 0; i < a->n_back; i++) {
-			uint32_t off = open_place(t, k, a->back[i]);
+			uint32_t off = open_place(t, k, back[i]);
 			if (off != NONE)
 				o->n[off]++;
 		}
@@ -41,13 +42,14 @@ static void count_all(struct onward *o, const struct topic *t)
 static void place_all(struct onward *o, const struct topic *t)
 {
 	for (size_t k = 0; k < t->arts.len; k++) {
-		const struct art *a = &t->arts.v[k];
+		const struct art *a = t->arts.v[k];
+		const struct link *back = art_back(a);
 		prefetch_back(t, k);
 		for (size_t i = 0; i < a->n_back; i++) {
-			uint32_t off = open_place(t, k, a->back[i]);
+			uint32_t off = open_place(t, k, back[i]);
 			if (off == NONE)
 				continue;
-			o->v[o->start[off] + o->n[off]++] = a->back[i];
+			o->v[o->start[off] + o->n[off]++] = back[i];
 		}
 	}
 }

@@ -43,7 +43,7 @@ static void sum_up(struct means *m, const struct topic *t, uint32_t first)
 	uint32_t n = 0;
 
 	for (uint32_t k = first; k != NONE && n < MEMBERS; k = c->next[k], n++) {
-		const struct art *a = &t->arts.v[k];
+		const struct art *a = t->arts.v[k];
 		const struct entry *v = art_entries(t, a, HAND_LEFT);
 		for (size_t e = 0; e < a->n_vec[SPACE_WORD]; e++) {
 			struct dim_sum *s = &m->table[v[e].dim];

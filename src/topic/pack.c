@@ -1,6 +1,6 @@
 /* pack.c - what an article keeps, in one block of memory.
  *
- * Links, sketch, then the vector, packed: of each entry the lower half of
+ * The article itself, links, sketch, then the vector, packed: of each entry the lower half of
  * its dimension; then of each two bits of the step down from the code of the
  * weight before it; then what is above these, of those that have any, as
  * pairs of bytes: how many places on, and what to add there. Words that are
@@ -11,6 +11,7 @@
  */
 #include "config.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,6 +24,9 @@
 #include "topic_priv.h"
 
 #include "thrum/base/banned.h"
+
+_Static_assert(offsetof(struct coming, back) == sizeof(struct art), "behind");
+_Static_assert(sizeof(struct art) % BLOCK_UNIT == 0, "side by side");
 
 #define GAP_MAX 255
 #define PART_MAX 255
@@ -67,11 +71,6 @@ static size_t add_pairs(struct buf *b, size_t gap, uint32_t part)
 	return n;
 }
 
-static uint8_t step_to(const struct entry *v, size_t i)
-{
-	return (uint8_t)((i ? weight_code(v[i - 1].w) : 0u) -
-			 weight_code(v[i].w));
-}
 
 static size_t add_far(struct buf *b, const struct entry *v, size_t n)
 {
@@ -86,26 +85,45 @@ static size_t add_far(struct buf *b, const struct entry *v, size_t n)
 	return pairs;
 }
 
-static size_t add_steep(struct buf *b, const struct entry *v, size_t n)
+static size_t add_steep(struct buf *b, const uint8_t *step, size_t n)
 {
 	size_t last = 0, pairs = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		if (!(step_to(v, i) >> STEP_BITS))
+		if (!(step[i] >> STEP_BITS))
 			continue;
-		pairs += add_pairs(b, i - last, step_to(v, i) >> STEP_BITS);
+		pairs += add_pairs(b, i - last, step[i] >> STEP_BITS);
 		last = i;
 	}
 	return pairs;
 }
 
-/* Behind what the buffer holds. */
-static void pack(struct buf *b, const struct entry *v, size_t n)
+/* Steps down from weight to weight. */
+static void find_steps(struct buf *steps, const struct entry *v, size_t n)
 {
+	uint8_t last = 0;
+
+	buf_clear(steps);
+	uint8_t *to = (uint8_t *)buf_reserve(steps, n + 1);
+	if (!to)
+		BUG("a vector of no size that is made here");
+	for (size_t i = 0; i < n; i++) {
+		uint8_t code = weight_code(v[i].w);
+		to[i] = (uint8_t)(last - code);
+		last = code;
+	}
+}
+
+/* Behind what the buffer holds. */
+static void pack(struct topic *t, const struct entry *v, size_t n)
+{
+	struct buf *b = &t->packing;
 	size_t at = b->len;
 
+	find_steps(&t->steps, v, n);
+	const uint8_t *step = (const uint8_t *)t->steps.ptr;
 	/* The counts are known when the pairs are there. */
-	size_t n_far = add_far(b, v, n), n_steep = add_steep(b, v, n);
+	size_t n_far = add_far(b, v, n), n_steep = add_steep(b, step, n);
 	size_t len = b->len - at;
 	buf_truncate(b, at);
 	buf_add_varint(b, n_far);
@@ -116,7 +134,7 @@ static void pack(struct buf *b, const struct entry *v, size_t n)
 		BUG("a vector of no size that is made here");
 	memset(p + 2 * n, 0, step_bytes(n));
 	for (size_t i = 0; i < n; i++) {
-		unsigned low = step_to(v, i) & ((1u << STEP_BITS) - 1);
+		unsigned low = step[i] & ((1u << STEP_BITS) - 1);
 		p[2 * i] = (uint8_t)v[i].dim;
 		p[2 * i + 1] = (uint8_t)(v[i].dim >> 8);
 		p[2 * n + i / STEPS] |=
@@ -124,7 +142,7 @@ static void pack(struct buf *b, const struct entry *v, size_t n)
 	}
 	buf_grew(b, fixed);
 	add_far(b, v, n);
-	add_steep(b, v, n);
+	add_steep(b, step, n);
 }
 
 static struct halves halves_of(const uint8_t *p, size_t n)
@@ -208,7 +226,7 @@ const void *packed_read(struct rdr *r, size_t n, size_t *len)
 
 static uint8_t *packed_of(const struct art *a)
 {
-	return a->sketch + a->sketch_len;
+	return (uint8_t *)(uintptr_t)(art_sketch(a) + a->sketch_len);
 }
 
 const void *art_packed(const struct art *a, size_t *len)
@@ -219,47 +237,66 @@ const void *art_packed(const struct art *a, size_t *len)
 	return p;
 }
 
-size_t art_memory(const struct art *a)
+struct art *art_keep(struct topic *t, const struct art *a, const struct kept *k)
 {
-	size_t len = 0;
+	size_t links = a->n_back * sizeof(*k->back), sketch = a->sketch_len;
+	size_t size = sizeof(*a) + links + sketch + k->packed_len;
+	size_t units = (size + BLOCK_UNIT - 1) / BLOCK_UNIT;
+	uint16_t slab;
 
-	if (a->back)
-		art_packed(a, &len);
-	return len + a->n_back * sizeof(*a->back) +
-	       a->sketch_len;
-}
-
-void art_keep(struct art *a, const struct kept *k)
-{
-	size_t links = k->n_back * sizeof(*a->back);
-	size_t sketch = k->sketch_len;
-	char *block = xcalloc(1, links + sketch + k->packed_len);
-
+	if (units > UINT16_MAX)
+		BUG("an article of no size that is made here");
+	struct art *to = blocks_take(&t->blocks, units * BLOCK_UNIT, &slab);
+	*to = *a;
+	to->vec = NULL;
+	to->slab = slab;
+	to->units = (uint16_t)units;
+	char *p = (char *)(to + 1);
 	if (links)
-		memcpy(block, k->back, links);
+		memcpy(p, k->back, links);
 	if (sketch)
-		memcpy(block + links, k->sketch, sketch);
-	memcpy(block + links + sketch, k->packed, k->packed_len);
-	a->n_back = (uint16_t)k->n_back;
-	a->sketch_len = (uint8_t)k->sketch_len;
-	a->back = (struct link *)(void *)block;
-	a->sketch = (uint8_t *)block + links;
-	a->vec = NULL;
+		memcpy(p + links, k->sketch, sketch);
+	memcpy(p + links + sketch, k->packed, k->packed_len);
+	return to;
 }
 
-void art_pack(struct topic *t, struct art *a)
+struct art *art_pack(struct topic *t)
 {
-	struct link *back = a->back;
-	uint8_t *sketch = a->sketch;
-	struct entry *vec = a->vec;
+	struct coming *c = t->coming;
+	struct art *a = &c->art;
 
 	buf_clear(&t->packing);
-	pack(&t->packing, vec, art_n_entries(a));
-	art_keep(a, &(struct kept){ back, a->n_back, sketch, a->sketch_len,
-				    t->packing.ptr, t->packing.len });
-	free(back);
-	free(sketch);
-	free(vec);
+	pack(t, a->vec, art_n_entries(a));
+	struct art *to = art_keep(t, a, &(struct kept){ c->back, c->sketch,
+							t->packing.ptr,
+							t->packing.len });
+	free(a->vec);
+	a->vec = NULL;
+	return to;
+}
+
+void arts_move(struct topic *t)
+{
+	for (size_t i = 0; i < t->arts.len; i++) {
+		struct art *a = t->arts.v[i];
+		size_t size = (size_t)a->units * BLOCK_UNIT;
+		uint16_t slab = a->slab;
+		if (!size || !blocks_is_sparse(&t->blocks, slab))
+			continue;
+		struct art *to = blocks_take(&t->blocks, size, &a->slab);
+		memcpy(to, a, size);
+		t->arts.v[i] = to;
+		blocks_give(&t->blocks, slab, size);
+	}
+}
+
+void art_release(struct topic *t, uint32_t place)
+{
+	struct art *a = t->arts.v[place];
+
+	t->arts.v[place] = &t->nobody;
+	if (a->units)
+		blocks_give(&t->blocks, a->slab, (size_t)a->units * BLOCK_UNIT);
 }
 
 const struct entry *art_entries(const struct topic *t, const struct art *a,
@@ -460,17 +497,8 @@ void art_renumber(struct topic *t, struct art *a, const uint32_t *dim)
 	for (size_t i = 0; i < n; i++)
 		v->v[i].dim = dim[v->v[i].dim];
 	buf_clear(&t->packing);
-	pack(&t->packing, v->v, n);
+	pack(t, v->v, n);
 	if (t->packing.len > len)
 		BUG("a vector of lower numbers takes more room");
 	memcpy((void *)(uintptr_t)old, t->packing.ptr, t->packing.len);
-}
-
-void art_release(struct art *a)
-{
-	free(a->back);
-	a->back = NULL;
-	a->sketch = NULL;
-	a->n_back = a->n_sketch = a->sketch_len = 0;
-	memset(a->n_vec, 0, sizeof(a->n_vec));
 }

@@ -48,7 +48,7 @@ static void chain_all(struct catalog *c, const struct topic *t)
 	uint32_t *last = c->seen;
 
 	for (uint32_t k = 0; k < t->arts.len; k++) {
-		const struct art *a = &t->arts.v[k];
+		const struct art *a = t->arts.v[k];
 		if (!(a->flags & ART_OPEN) || !a->cur.thread)
 			continue;
 		uint32_t *first = idmap_put(&c->first, (uint64_t)a->cur.thread);
@@ -119,7 +119,7 @@ static double centrality(const struct topic *t, const struct catalog *c,
 static int64_t central_of(const struct topic *t, const struct catalog *c,
 			  uint32_t k)
 {
-	int64_t central = k == NONE ? 0 : t->arts.v[k].id;
+	int64_t central = k == NONE ? 0 : t->arts.v[k]->id;
 	double best = -1;
 
 	if (k == NONE || c->next[k] == NONE)
@@ -128,7 +128,7 @@ static int64_t central_of(const struct topic *t, const struct catalog *c,
 		double sum = centrality(t, c, k);
 		if (sum > best) {
 			best = sum;
-			central = t->arts.v[k].id;
+			central = t->arts.v[k]->id;
 		}
 	}
 	return central;
@@ -170,7 +170,7 @@ void topic_each_thread(struct topic *t, topic_thread_fn fn, void *ctx)
 
 	for (uint32_t k = 0; k < t->arts.len; k++)
 		if (c->of[k] == k)
-			fn(t->arts.v[k].cur.thread, ctx);
+			fn(t->arts.v[k]->cur.thread, ctx);
 }
 
 /* The place before which articles leave because there are too many: decide.c
@@ -185,7 +185,7 @@ static uint32_t crowded_place(const struct topic *t, size_t n)
 	if (t->n_open + n > max)
 		surplus = t->n_open + n - max;
 	for (; k < t->arts.len && surplus; k++)
-		surplus -= (t->arts.v[k].flags & ART_OPEN) != 0;
+		surplus -= (t->arts.v[k]->flags & ART_OPEN) != 0;
 	return k;
 }
 
@@ -207,7 +207,7 @@ int topic_is_leaving(struct topic *t, int64_t thread_id,
 	uint32_t k = idmap_get(&c->first, (uint64_t)thread_id);
 
 	for (; k != NONE; k = c->next[k])
-		if (k < limit->place || t->arts.v[k].t < limit->past)
+		if (k < limit->place || t->arts.v[k]->t < limit->past)
 			return 1;
 	return 0;
 }
@@ -237,7 +237,7 @@ static void add_kin(struct topic *t, const struct links *l, int part, size_t i,
 
 	if (first == NONE || first == c->of[place])
 		return;
-	const struct art *a = &t->arts.v[place], *b = &t->arts.v[other];
+	const struct art *a = t->arts.v[place], *b = t->arts.v[other];
 	double x = link_timeless(t, a, b, link_w(l->v[part][i]));
 	if (a->flags & b->flags & ART_FULL)
 		x -= t->p.local_share / 2 * (double)(a->level + b->level);

@@ -64,7 +64,7 @@ static void take_part(struct round *r)
 	r->lang = xcalloc(n + 1, sizeof(*r->lang));
 	r->one_language = true;
 	for (uint32_t k = 0; k < n; k++) {
-		const struct art *a = &t->arts.v[k];
+		const struct art *a = t->arts.v[k];
 		uint32_t seq = t->base + k;
 		r->pos[k] = NONE;
 		if (!(a->flags & ART_OPEN) || is_past(t, a, seq))
@@ -151,7 +151,7 @@ static uint32_t *count_copies(const struct round *r)
 		const struct art *a = round_art(r, i);
 		prefetch_back(r->t, r->seq[i] - r->t->base);
 		for (size_t k = 0; k < a->n_back; k++) {
-			struct link l = a->back[k];
+			struct link l = art_back(a)[k];
 			if ((double)link_w(l) < r->t->p.copy_link)
 				break;
 			uint32_t j = round_place(r, r->seq[i] - r->t->base -
@@ -203,7 +203,8 @@ struct row_maker {
 	bool full;
 	float level;
 	float share;
-	float least; /* no weaker link is in it, whatever its other end */
+	uint32_t least; /* bits of a link: none with less is in it, whatever its
+			 * other end */
 };
 /* What it takes from a list; gives how many. */
 static size_t add_links(const struct row_maker *m, const struct links *l,
@@ -213,13 +214,14 @@ static size_t add_links(const struct row_maker *m, const struct links *l,
 	size_t n = 0;
 
 	for (size_t k = 0; k < l->n[part]; k++) {
-		float x = link_w(l->v[part][k]);
-		if (x <= m->least)
+		struct link e = l->v[part][k];
+		if (e.bits < m->least)
 			continue;
 		const struct place_level *o =
 			round_end(r, links_place(l, part, k));
 		if (!o || o->i == NONE)
 			continue;
+		float x = link_w(e);
 		if (m->full && o->level >= 0)
 			x -= m->share * (m->level + o->level);
 		out[n] = (struct near){ o->i, x };
@@ -236,15 +238,16 @@ size_t round_row(const struct round *r, uint32_t i, struct near *out)
 		.full = r->full[i],
 		.level = r->level[i],
 		.share = (float)(r->t->p.local_share / 2),
-		.least = LINK_LEAST,
 	};
+	float least = LINK_LEAST;
 
 	prefetch_back(r->t, r->seq[i] - r->t->base);
 	/* A little less than would be right, for rounding. */
 	if (m.full && !r->t->n_open_head)
-		m.least += 0.999f * m.share * m.level;
+		least += 0.999f * m.share * m.level;
+	m.least = link_of(0, least).bits;
 	/* Strongest first. */
-	while (l.n[0] && link_w(l.v[0][l.n[0] - 1]) <= m.least)
+	while (l.n[0] && l.v[0][l.n[0] - 1].bits < m.least)
 		l.n[0]--;
 	size_t n = add_links(&m, &l, 0, out);
 	return n + add_links(&m, &l, 1, out + n);

@@ -265,11 +265,12 @@ static void save_vectors(struct buf *b, const struct art *a)
 	buf_addc(b, (char)a->n_sketch);
 	buf_addc(b, (char)a->sketch_len);
 	buf_addc(b, (char)a->sketch_shift);
-	buf_add(b, a->sketch, a->sketch_len);
+	buf_add(b, art_sketch(a), a->sketch_len);
 }
 
 static void save_links(struct buf *b, const struct art *a)
 {
+	const struct link *back = art_back(a);
 	char *from = buf_reserve(b, VARINT32 + a->n_back * 4u);
 	char *p = from;
 
@@ -277,7 +278,7 @@ static void save_links(struct buf *b, const struct art *a)
 		return;
 	p = put_varint(p, a->n_back);
 	for (size_t i = 0; i < a->n_back; i++)
-		p = put_u32(p, a->back[i].bits);
+		p = put_u32(p, back[i].bits);
 	buf_grew(b, (size_t)(p - from));
 }
 

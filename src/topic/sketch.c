@@ -21,9 +21,8 @@
 #define STEP_MORE 255 /* and the next */
 #define SHINGLE_BASE 0x9e3779b97f4a7c15u /* odd, of mixed bits */
 
-void sketch_read(struct hashes *s, const struct art *a)
+void sketch_read(struct hashes *s, const struct art *a, const uint8_t *p)
 {
-	const uint8_t *p = a->sketch;
 	unsigned sum = 0;
 
 	s->n = a->n_sketch;
@@ -81,15 +80,17 @@ static unsigned count_both(const struct seen *a, const struct seen *b,
 
 void sketch_prefetch(const struct art *a)
 {
+	const uint8_t *p = art_sketch(a);
+
 	for (size_t i = 0; i < a->sketch_len; i += 64)
-		__builtin_prefetch(a->sketch + i);
+		__builtin_prefetch(p + i);
 }
 
 double sketch_share(const struct hashes *a, const struct art *art, double from)
 {
 	struct hashes b;
 
-	sketch_read(&b, art);
+	sketch_read(&b, art, art_sketch(art));
 	struct seen x = { a->v, a->n,
 			  b.shift > a->shift ? b.shift - a->shift : 0 };
 	struct seen y = { b.v, b.n,
@@ -164,8 +165,7 @@ void sketch_make(struct topic *t, struct art *a, const struct word_key *words,
 	while (kept && v[kept - 1] >> a->sketch_shift >> SKETCH_BITS)
 		a->sketch_shift++;
 	a->n_sketch = (uint8_t)kept;
-	a->sketch = xmalloc(SKETCH_BYTES);
-	uint8_t *p = a->sketch;
+	uint8_t *p = t->coming->sketch;
 	for (uint32_t i = 0, last = 0; i < kept; i++) {
 		uint32_t hash = v[i] >> a->sketch_shift, step = hash - last;
 		for (; step >= STEP_MORE; step -= STEP_MORE)
@@ -173,7 +173,7 @@ void sketch_make(struct topic *t, struct art *a, const struct word_key *words,
 		*p++ = (uint8_t)step;
 		last = hash;
 	}
-	a->sketch_len = (uint8_t)(p - a->sketch);
+	a->sketch_len = (uint8_t)(p - t->coming->sketch);
 }
 
 bool sketch_is_whole(const uint8_t *p, size_t len, unsigned n)

@@ -29,6 +29,8 @@ struct topic *topic_new(const struct topic_params *params)
 	link_init(t);
 	t->hands = xcalloc(HANDS, sizeof(*t->hands));
 	buf_init(&t->packing, BUF_MAX_DEFAULT);
+	buf_init(&t->steps, BUF_MAX_DEFAULT);
+	t->coming = xcalloc(1, sizeof(*t->coming));
 	return t;
 }
 
@@ -36,9 +38,9 @@ void topic_free(struct topic *t)
 {
 	if (!t)
 		return;
-	for (size_t i = 0; i < t->arts.len; i++)
-		art_release(&t->arts.v[i]);
 	vec_release(&t->arts);
+	blocks_release(&t->blocks);
+	free(t->coming);
 	for (size_t i = 0; i < t->gone.len; i++)
 		evidence_vec_release(&t->gone.v[i].why);
 	vec_release(&t->gone);
@@ -51,6 +53,7 @@ void topic_free(struct topic *t)
 		vec_release(&t->hands[k]);
 	free(t->hands);
 	buf_release(&t->packing);
+	buf_release(&t->steps);
 	vec_release(&t->hits);
 	vec_release(&t->keys);
 	idmap_release(&t->ids);
@@ -93,8 +96,8 @@ static void set_clock(struct topic *t, int64_t now)
 	/* The first date tells the time for all before it. */
 	if (!t->has_clock) {
 		for (size_t i = 0; i < t->arts.len; i++) {
-			t->arts.v[i].t = now;
-			t->when[i] = when_make(now, t->arts.v[i].flags);
+			t->arts.v[i]->t = now;
+			t->when[i] = when_make(now, t->arts.v[i]->flags);
 		}
 		t->block = now;
 	}
@@ -132,23 +135,24 @@ void topic_add(struct topic *t, const struct topic_article *in)
 		set_clock(t, now);
 	if (t->next == t->first_new)
 		t->block = now;
-	struct art a = { .id = in->id,
-			 .t = date ? date : now,
-			 .flags = ART_OPEN | (date ? ART_DATED : 0) };
+	struct art *a = &t->coming->art;
+	*a = (struct art){ .id = in->id,
+			   .t = date ? date : now,
+			   .flags = ART_OPEN | (date ? ART_DATED : 0) };
 	const struct tokens *words = terms_read(t, in);
-	a.lang = vocab_lang(&t->vocab, language_of(in, words));
-	terms_make(t, &a);
-	for (size_t i = 0; i < art_n_entries(&a); i++)
-		a.vec[i].w = weight_round(a.vec[i].w);
+	a->lang = vocab_lang(&t->vocab, language_of(in, words));
+	terms_make(t, a);
+	for (size_t i = 0; i < art_n_entries(a); i++)
+		a->vec[i].w = weight_round(a->vec[i].w);
 	uint32_t seq = t->next++;
 	vec_push(&t->arts, a);
 	link_make(t, seq);
 	index_add(t, seq);
-	art_pack(t, art_at(t, seq));
-	*idmap_put(&t->ids, (uint64_t)a.id) = seq;
+	*idmap_put(&t->ids, (uint64_t)a->id) = seq;
 	t->n_open++;
-	t->vocab.langs.v[a.lang].n_open++;
-	t->n_open_head += !(a.flags & ART_FULL);
+	t->vocab.langs.v[a->lang].n_open++;
+	t->n_open_head += !(a->flags & ART_FULL);
+	t->arts.v[seq - t->base] = art_pack(t);
 }
 
 void topic_decide(struct topic *t)
@@ -212,15 +216,12 @@ size_t topic_n_open(const struct topic *t)
 
 size_t topic_memory(const struct topic *t)
 {
-	size_t n = sizeof(*t) + vocab_memory(&t->vocab) +
+	return sizeof(*t) + vocab_memory(&t->vocab) +
 		   idmap_memory(&t->ids) +
 		   idmap_memory(&t->cross.words) +
 		   (t->cross.forms ? CROSS_FORMS * sizeof(*t->cross.forms) :
 				     0) +
 		   t->cap_sums * 20 +
-		   t->arts.cap * sizeof(*t->arts.v);
-
-	for (size_t i = 0; i < t->arts.len; i++)
-		n += art_memory(&t->arts.v[i]);
-	return n;
+		   t->arts.cap * sizeof(*t->arts.v) + t->blocks.bytes +
+	       sizeof(*t->coming);
 }

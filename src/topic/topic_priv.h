@@ -3,8 +3,9 @@
  *
  * An article is known by its sequence number (order of arrival, from 0, for
  * ever) inside, and by the caller's id outside. Open articles lie in
- * `arts`, arts[0] being number `base`; one that has left is not `open` and
- * owns nothing. Everything that is saved is a function of the stream alone.
+ * `arts`, arts[0] being number `base`; in the place of one that has left is
+ * `nobody`, who is not open and has nothing. Everything that is saved is a
+ * function of the stream alone.
  */
 #ifndef THRUM_TOPIC_TOPIC_PRIV_H
 #define THRUM_TOPIC_TOPIC_PRIV_H
@@ -17,6 +18,7 @@
 #include "thrum/text/token.h"
 #include "thrum/topic/topic.h"
 
+#include "blocks_priv.h"
 #include "vocab_priv.h"
 
 #define DAY 86400.0
@@ -133,33 +135,33 @@ enum art_flags {
 	ART_FIXED = 1u << 4, /* may no longer move */
 	ART_SHOWN = 1u << 5, /* `shown` is what the caller knows */
 };
+/* At the beginning of a block that holds all that the article keeps: links to
+ * earlier ones, strongest first; smallest shingle hashes, see sketch.c; WORD,
+ * then TITLE (of a headline: gist), NAME and KEY entries, see pack.c. Blocks
+ * move at ticks. */
 struct art {
 	int64_t id;
 	int64_t t; /* its stream time, seconds */
-	/* WORD, then TITLE (of a headline: gist), NAME and KEY entries: here
-	 * while the article comes in, then NULL; see art_entries(). */
-	struct entry *vec;
-	uint16_t n_vec[SPACES];
-	uint16_t n_back;
-	uint8_t n_sketch; /* hashes */
-	uint8_t sketch_len; /* bytes */
-	uint8_t sketch_shift;
-	uint16_t lang;
-	uint32_t flags;
-	struct link *back; /* to earlier ones, strongest first */
-	uint8_t *sketch; /* smallest shingle hashes without the lowest
-			  * sketch_shift bits: steps up from the one before,
-			  * 255 adding to the next */
+	struct entry *vec; /* while the article comes in, then NULL */
 	uint64_t title_key; /* of the title's words; 0 = too short */
-	uint32_t series; /* headline_series() */
-	uint64_t copies; /* bit k: back[k] is a copy or its original */
-	float level; /* background level S */
+	uint64_t copies; /* bit k: its link k is to a copy or its original */
 	struct place real; /* after the last tick */
 	struct place cur; /* after the last decision */
 	struct place shown;
+	uint32_t flags;
+	uint32_t series; /* headline_series() */
+	float level; /* background level S */
+	uint16_t n_vec[SPACES];
+	uint16_t n_back; /* links */
+	uint16_t lang;
+	uint8_t n_sketch; /* hashes */
+	uint8_t sketch_len; /* bytes */
+	uint8_t sketch_shift;
+	uint16_t slab, units; /* where the block is, and its size */
 };
+#define BLOCK_UNIT 8 /* bytes */
 struct art_vec {
-	VEC_FIELDS(struct art);
+	VEC_FIELDS(struct art *);
 };
 
 struct edit_vec_priv {
@@ -287,10 +289,21 @@ struct sums {
 	float least; /* > 0 */
 };
 
+#define LINKS_MAX 4096 /* of an article */
+/* The article at hand, until it has a block. */
+struct coming {
+	struct art art;
+	struct link back[LINKS_MAX]; /* behind it, as in a block */
+	uint8_t sketch[SKETCH_BYTES];
+};
+
 struct topic {
 	struct topic_params p;
 	struct vocab vocab;
 	struct art_vec arts; /* [0] is number `base` */
+	struct blocks blocks; /* of what arts keep */
+	struct art nobody; /* in the place of one that has left */
+	struct coming *coming;
 	uint32_t base, next; /* numbers: first kept, next to come */
 	uint32_t first_new; /* oldest that no tick has seen */
 	size_t n_open, n_open_head;
@@ -308,7 +321,7 @@ struct topic {
 	struct finder finder; /* scratch */
 	struct entry_vec *hands; /* scratch: vectors that are read */
 	struct hit_vec hits; /* scratch */
-	struct buf packing; /* scratch */
+	struct buf packing, steps; /* scratch */
 	struct key_vec keys; /* scratch */
 	struct cross_words cross;
 	struct { VEC_FIELDS(struct gist_word); } gist; /* of the headline at hand */
@@ -319,7 +332,7 @@ struct topic {
 
 static inline struct art *art_at(const struct topic *t, uint32_t seq)
 {
-	return &t->arts.v[seq - t->base];
+	return t->arts.v[seq - t->base];
 }
 static inline bool art_is_full(const struct art *a)
 {
@@ -352,19 +365,27 @@ static inline struct when when_of(const struct art *a)
 	return when_make(a->t, a->flags);
 }
 
-/* pack.c: all that an article keeps lies in one block of memory, `back` at
- * its beginning. */
+/* pack.c: all that an article keeps lies in one block of memory. */
+static inline const struct link *art_back(const struct art *a)
+{
+	return (const struct link *)(const void *)(a + 1);
+}
+static inline const uint8_t *art_sketch(const struct art *a)
+{
+	return (const uint8_t *)(art_back(a) + a->n_back);
+}
 struct kept {
 	const struct link *back;
-	size_t n_back;
 	const uint8_t *sketch;
-	size_t sketch_len;
 	const void *packed; /* entries */
 	size_t packed_len;
 };
-void art_keep(struct art *a, const struct kept *k);
-void art_pack(struct topic *t, struct art *a); /* what has come in */
-void art_release(struct art *a);
+/* The article with these, as many as it says, in a block of its own. */
+struct art *art_keep(struct topic *t, const struct art *a,
+		     const struct kept *k);
+struct art *art_pack(struct topic *t); /* what has come in */
+void art_release(struct topic *t, uint32_t place); /* nobody is there then */
+void arts_move(struct topic *t); /* out of sparse slabs */
 /* All entries, until others are read with the same hand. */
 enum hand { HAND_LEFT, HAND_RIGHT, HANDS };
 const struct entry *art_entries(const struct topic *t, const struct art *a,
@@ -375,7 +396,6 @@ void art_prefetch(const struct art *a); /* what is packed */
 void art_hits(const struct topic *t, const struct art *a, size_t n,
 	      struct hit_vec *hits);
 const void *art_packed(const struct art *a, size_t *len);
-size_t art_memory(const struct art *a); /* bytes of the block */
 /* Such bytes of n entries, well-formed, or NULL. */
 const void *packed_read(struct rdr *r, size_t n, size_t *len);
 /* By old number its new one, which is no larger. */
@@ -459,10 +479,10 @@ static inline void prefetch_back(const struct topic *t, size_t place)
 {
 	if (place + 8 >= t->arts.len)
 		return;
-	__builtin_prefetch(&t->arts.v[place + 8].back);
-	const struct art *a = &t->arts.v[place + 4];
-	for (size_t k = 0; k < a->n_back; k += 64 / sizeof(*a->back))
-		__builtin_prefetch(a->back + k);
+	__builtin_prefetch(&t->arts.v[place + 8]->n_back);
+	const struct art *a = t->arts.v[place + 4];
+	for (size_t k = 0; k < a->n_back; k += 64 / sizeof(struct link))
+		__builtin_prefetch(art_back(a) + k);
 }
 
 /* stop.c: a folded English word that says nothing. */
@@ -533,7 +553,7 @@ struct hashes {
 	uint16_t v[SKETCH_MAX];
 	unsigned n, shift;
 };
-void sketch_read(struct hashes *s, const struct art *a);
+void sketch_read(struct hashes *s, const struct art *a, const uint8_t *bytes);
 /* Share of the shorter text that is in the longer one, 0..1; below `from` it
  * may be less than it is. */
 double sketch_share(const struct hashes *a, const struct art *b, double from);
@@ -605,11 +625,11 @@ static inline uint32_t links_place(const struct links *l, int part, size_t k)
 static inline struct links links_of(const struct topic *t,
 				    const struct onward *on, uint32_t place)
 {
-	const struct art *a = &t->arts.v[place];
+	const struct art *a = t->arts.v[place];
 
 	return (struct links){
 		place,
-		{ a->back, on->v + on->start[place] },
+		{ art_back(a), on->v + on->start[place] },
 		{ a->n_back, on->n[place] },
 	};
 }

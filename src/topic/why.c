@@ -124,7 +124,7 @@ static double part_of(const struct art *a, const struct art *copy)
 
 	if (!art_is_full(a))
 		return 1;
-	sketch_read(&own, a);
+	sketch_read(&own, a, art_sketch(a));
 	return sketch_share(&own, copy, 0);
 }
 
@@ -172,7 +172,7 @@ void topic_changes(struct topic *t, topic_member_fn fn, void *ctx)
 	}
 	t->gone.len = 0;
 	for (size_t i = 0; i < t->arts.len; i++) {
-		struct art *a = &t->arts.v[i];
+		struct art *a = t->arts.v[i];
 		if (!(a->flags & ART_OPEN) || !is_news(a))
 			continue;
 		struct membership m;
