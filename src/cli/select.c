@@ -91,7 +91,7 @@ static enum status set_limits(struct cli_ctx *ctx, struct selection *s)
 	if (ctx->val[SELECT_SINCE]) {
 		st = cli_since(ctx->val[SELECT_SINCE], clock_now_s(), &since,
 			       &ctx->err);
-		s->q.min_id = store_id_at(since);
+		s->q.since = since;
 	}
 	if (st == ST_OK && ctx->val[SELECT_LIMIT])
 		st = cli_number(ctx->val[SELECT_LIMIT], "limit", 1000000000,

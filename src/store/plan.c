@@ -296,7 +296,7 @@ static void of_number(struct plan *p, const struct search_node *n)
 	bool is_time = n->kind == SEARCH_SINCE || n->kind == SEARCH_UNTIL;
 
 	buf_adds(&p->where, sql[n->kind]);
-	plan_int(&p->where_values, is_time ? store_id_at(n->n) : n->n);
+	plan_int(&p->where_values, is_time ? store_id_at(p->st, n->n) : n->n);
 }
 
 static enum status condition(struct plan *p, const struct search_node *n,
@@ -359,7 +359,7 @@ static void take_times(struct plan *p, struct node_vec *rest)
 
 	for (size_t i = 0; i < rest->len; i++) {
 		struct search_node *c = rest->v[i];
-		int64_t id = store_id_at(c->n);
+		int64_t id = store_id_at(p->st, c->n);
 		if (c->kind == SEARCH_SINCE && id > p->lo)
 			p->lo = id;
 		else if (c->kind == SEARCH_UNTIL && id - 1 < p->hi)
@@ -439,6 +439,10 @@ enum status plan_init(struct plan *p, struct store *st,
 			    .q = q,
 			    .lo = q->min_id,
 			    .hi = q->max_id ? q->max_id : INT64_MAX };
+	if (q->since && store_id_at(st, q->since) > p->lo)
+		p->lo = store_id_at(st, q->since);
+	if (q->until && store_id_at(st, q->until) - 1 < p->hi)
+		p->hi = store_id_at(st, q->until) - 1;
 	buf_init(&p->from, BUF_MAX_DEFAULT);
 	buf_init(&p->where, BUF_MAX_DEFAULT);
 	p->is_ascending = q->scope == SCOPE_THREAD;

@@ -44,57 +44,64 @@ static int64_t guid_key(const struct article *a)
 	return (int64_t)hash64_mix(a->content_hash, SEED_CONTENT);
 }
 
-int64_t store_id_at(int64_t second)
+int64_t store_id_at(const struct store *st, int64_t second)
 {
 	if (second < 0)
 		second = 0;
 	if (second > SECOND_MAX)
 		second = SECOND_MAX;
-	return second << STORE_ID_SHIFT;
+	return second << st->id_bits;
 }
 
-/* The next free id of the second in which it was published. A date more
- * than a day ahead is a mistake (or an attempt to stay on top): then it is
- * sorted by when it came. */
+/* The next free number in a second. From id_bits' room on it is full, and so
+ * are the seconds behind it: one for each number more. */
+static enum status free_in(struct store *st, int64_t lo, int64_t *n,
+			   struct err *err)
+{
+	struct query q;
+	int64_t room = (int64_t)1 << st->id_bits;
+
+	*n = (int64_t)waiting_seen(st, (struct row_key){ ROW_SECOND, lo, 0 });
+	if (*n)
+		return ST_OK;
+	*n = !lo; /* id 0 means "none" everywhere */
+	query_ahead(&q, st,
+		    "SELECT max(id) FROM article WHERE id BETWEEN ? AND ?",
+		    err);
+	query_int(&q, lo);
+	query_int(&q, lo + room - 1);
+	if (query_row(&q) && query_col_int(&q, 0))
+		*n = query_col_int(&q, 0) - lo + 1;
+	return query_end(&q);
+}
+
+/* The next free id of the second in which it was published, or after a full
+ * one (thousands of undated ones at once). A date more than a day ahead is a
+ * mistake (or an attempt to stay on top): then it is sorted by when it
+ * came. */
 static enum status next_id(struct store *st, const struct article *a,
 			   int64_t *id, struct err *err)
 {
-	struct query q;
-	int64_t second = article_time(a);
-	enum status status = ST_OK;
+	int64_t second = article_time(a), n = 0, on = 0;
+	int64_t room = (int64_t)1 << st->id_bits;
+	enum status status;
 
 	if (a->fetched && second > a->fetched + DAY_S)
 		second = a->fetched;
-	for (int64_t lo = store_id_at(second); status == ST_OK;
-	     lo += (int64_t)1 << STORE_ID_SHIFT) {
-		int64_t hi = lo + ((int64_t)1 << STORE_ID_SHIFT) - 1;
-		/* 0 means "none" everywhere. */
-		int64_t last = lo ? lo - 1 : 0;
-		struct row_key at = { ROW_SECOND, lo, 0 };
-		uintptr_t given = waiting_seen(st, at);
-		if (given) {
-			*id = lo + (int64_t)given;
-			if (*id > hi)
-				continue;
-			waiting_mark(st, at, given + 1);
-			break;
-		}
-		query_ahead(&q, st,
-			    "SELECT max(id) FROM article"
-			    " WHERE id BETWEEN ? AND ?",
-			    err);
-		query_int(&q, lo);
-		query_int(&q, hi);
-		if (query_row(&q) && query_col_int(&q, 0))
-			last = query_col_int(&q, 0);
-		status = query_end(&q);
-		*id = last + 1;
-		if (last < hi) {
-			waiting_mark(st, at, (uintptr_t)(*id - lo + 1));
-			break;
-		}
+	int64_t first = store_id_at(st, second), lo = first;
+	while ((status = free_in(st, lo, &n, err)) == ST_OK && n >= room) {
+		on += n - room + 1;
+		lo = first + on * room;
 	}
-	return status;
+	if (status != ST_OK)
+		return status;
+	*id = lo + n;
+	if (on)
+		waiting_mark(st, (struct row_key){ ROW_SECOND, first, 0 },
+			     (uintptr_t)(room + on - 1));
+	waiting_mark(st, (struct row_key){ ROW_SECOND, lo, 0 },
+		     (uintptr_t)(n + 1));
+	return ST_OK;
 }
 
 struct known {

@@ -69,7 +69,7 @@ enum { M_ID, M_FLAGS, M_SOURCE, M_TITLE, M_MARK };
 static void add_member(struct summary *s, const struct query *q)
 {
 	int64_t id = query_col_int(q, M_ID);
-	int64_t t = id >> STORE_ID_SHIFT;
+	int64_t t = id >> q->st->id_bits;
 	int64_t flags = query_col_int(q, M_FLAGS);
 	bool is_central = id == s->central;
 	const char *title = query_col_text(q, M_TITLE);

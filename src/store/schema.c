@@ -356,12 +356,18 @@ static const char v7_texts[] =
 	" FROM article a JOIN content c ON c.id = a.id"
 	" LEFT JOIN body b ON b.arrival = a.arrival WHERE a.flags & 4 = 0;";
 
+/* Ids of articles in an older store stay what they are (schema_new.c). */
+static const char v8_ids[] =
+	"INSERT INTO meta (key, value) VALUES ('id_bits', 20);"
+	"INSERT INTO search (search, rank) VALUES ('pgsz', 8100);";
+
 /* A version may take several steps; they run in the order given. */
 static const struct migration steps_v[] = {
 	{ 1, v1_base },	   { 1, v1_article }, { 1, v1_lists },
 	{ 1, v1_threads }, { 1, v1_journal }, { 1, v1_triggers },
 	{ 2, v2_counts },  { 3, v3_search },  { 4, v4_snooze },
 	{ 5, v5_asked },   { 6, v6_find },   { 7, v7_texts },
+	{ 8, v8_ids },
 };
 
 const struct migration *schema_steps(size_t *n)

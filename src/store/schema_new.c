@@ -23,9 +23,14 @@
 #include "thrum/base/banned.h"
 
 static const char base[] =
-	/* Small named numbers: last visit, generation of the threads... */
+	/* Small named numbers: last visit, generation of the threads...
+	 * id_bits: an article's id is its second * 2^id_bits + a counter. The
+	 * distance between ids is most of the full-text index (a word's next
+	 * article: 2 to 4 bytes with 10 bits, 4 to 6 with 20), so there are
+	 * few; a full second goes on in the next one. */
 	"CREATE TABLE meta ("
 	" key TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;"
+	"INSERT INTO meta (key, value) VALUES ('id_bits', 10);"
 	/* Totals for the title row: one row. arrivals numbers articles in
 	 * the order in which they came. */
 	"CREATE TABLE total ("
@@ -63,8 +68,8 @@ static const char base[] =
 
 static const char article[] =
 	/* What lists walk and what readers change: narrow, so that marking a
-	 * million articles rewrites megabytes, not gigabytes. id = second *
-	 * 2^20 + counter. thread_id 0 = not threaded yet. */
+	 * million articles rewrites megabytes, not gigabytes. thread_id 0 =
+	 * not threaded yet. */
 	"CREATE TABLE article ("
 	" id INTEGER PRIMARY KEY,"
 	" feed_id INTEGER NOT NULL REFERENCES feed(id),"
@@ -196,9 +201,12 @@ static const char search[] =
 	" content='search_source', content_rowid='id', tokenize='thrum',"
 	" columnsize=0);"
 	/* Gather 4 MiB before writing a segment, merge eight at a time: a
-	 * third less CPU than the defaults (tests/bench/fill_store.c). */
+	 * third less CPU than the defaults (tests/bench/fill_store.c). Two
+	 * leaves fill a page of the file: a fifth less to write a segment
+	 * than with four. */
 	"INSERT INTO search (search, rank) VALUES ('hashsize', 4194304);"
-	"INSERT INTO search (search, rank) VALUES ('automerge', 8);";
+	"INSERT INTO search (search, rank) VALUES ('automerge', 8);"
+	"INSERT INTO search (search, rank) VALUES ('pgsz', 8100);";
 
 static const char threads[] =
 	/* Events. Rows are made empty by store_member_put() and filled by

@@ -23,6 +23,7 @@
 #include "thrum/base/banned.h"
 
 #define BUSY_MS 5000
+enum { ID_BITS_MIN = 4, ID_BITS_MAX = 20 };
 /* Source: sqlite.org/fileformat2.html s. 1.3. */
 enum { HEADER_BYTES = 100, AT_USER_VERSION = 60, AT_APPLICATION_ID = 68 };
 
@@ -265,6 +266,19 @@ static enum status open_reader(struct store *st, struct err *err)
 	return status;
 }
 
+/* How ids are made is the store's own, for ever (schema_new.c). */
+static enum status read_id_bits(struct store *st, struct err *err)
+{
+	int64_t bits = 0;
+	enum status status = store_meta_get_int(st, "id_bits", &bits, err);
+
+	if (status == ST_OK && (bits < ID_BITS_MIN || bits > ID_BITS_MAX))
+		return db_fail(st, SQLITE_CORRUPT, "id_bits", err);
+	if (status == ST_OK)
+		st->id_bits = (int)bits;
+	return status;
+}
+
 static enum status open_all(struct store *st, struct err *err)
 {
 	enum status status;
@@ -285,6 +299,8 @@ static enum status open_all(struct store *st, struct err *err)
 		status = set_up_writer(st, err);
 	if (status == ST_OK && st->mode == STORE_READ)
 		status = db_exec(st, "PRAGMA cache_size = -4096", err);
+	if (status == ST_OK)
+		status = read_id_bits(st, err);
 	return status;
 }
 
@@ -381,10 +397,11 @@ enum status store_commit(struct store *st, struct err *err)
 				 "them failed"));
 	}
 	enum status status = waiting_flush(st, err);
-	if (status == ST_OK)
-		status = counts_flush(st, err);
+	/* Before the counters, which make FTS5 write out what it has. */
 	if (status == ST_OK)
 		status = fts_flush(st, err);
+	if (status == ST_OK)
+		status = counts_flush(st, err);
 	if (status == ST_OK)
 		status = db_exec(st, "COMMIT", err);
 	if (status != ST_OK) {

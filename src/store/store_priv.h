@@ -134,6 +134,7 @@ struct store {
 	enum store_mode mode;
 	char *path;
 	struct map stmts; /* SQL text -> sqlite3_stmt * */
+	int id_bits; /* of an article's id count within its second */
 	int depth; /* of store_begin() */
 	int reads; /* of store_read_begin() */
 	bool owns_read; /* the outermost of them began a transaction */

@@ -182,8 +182,8 @@ enum status similar_find(struct ui *ui, const struct article *a, size_t max,
 	int64_t t = article_time(a);
 	struct article_query q = {
 		.scope = SCOPE_ALL,
-		.min_id = store_id_at(t > AROUND_S ? t - AROUND_S : 0),
-		.max_id = store_id_at(t + AROUND_S),
+		.since = t > AROUND_S ? t - AROUND_S : 0,
+		.until = t + AROUND_S,
 	};
 	enum status st = ST_OK;
 	size_t n = 0;

@@ -288,10 +288,10 @@ static void time_lists(const char *path)
 	for (size_t i = 0; i < sizeof(lists) / sizeof(*lists); i++)
 		time_articles(st, lists[i].what, &lists[i].query, 0);
 	time_articles(st, "all, from the middle on", &lists[0].query,
-		      store_id_at(FIRST_S + counts.articles / 2 * EVERY_S));
+		      store_id_at(st, FIRST_S + counts.articles / 2 * EVERY_S));
 	time_articles(st, "search, common word, from the middle on",
 		      &lists[6].query,
-		      store_id_at(FIRST_S + counts.articles / 2 * EVERY_S));
+		      store_id_at(st, FIRST_S + counts.articles / 2 * EVERY_S));
 	getrusage(RUSAGE_SELF, &ru);
 	printf("%lld articles, %lld threads; at most %ld MiB of memory\n",
 	       (long long)counts.articles, (long long)counts.threads,

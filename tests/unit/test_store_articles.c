@@ -328,13 +328,58 @@ Test(store_articles, ids_follow_dates)
 
 	a->published = T0 + 40 * 86400;
 	int64_t id2 = put_as(&f, a, STORE_PUT_NEW);
-	cr_assert_eq(id1 >> STORE_ID_SHIFT, T0 - 998);
-	cr_assert_eq(id2 >> STORE_ID_SHIFT, T0, "no place on top for liars");
+	cr_assert_eq(id1 >> f.st->id_bits, T0 - 998);
+	cr_assert_eq(id2 >> f.st->id_bits, T0, "no place on top for liars");
 	for (int i = 3; i < 6; i++) {
 		a = make_article(&f, i, "Same second", NULL);
 		a->published = -5;
 		cr_assert_eq(put_as(&f, a, STORE_PUT_NEW), i - 2);
 	}
+	check_well(&f);
+}
+
+/* Put articles first..last-1, all of second T0 - 50; their ids ascend. */
+static int64_t put_crowd(int first, int last, int64_t above)
+{
+	must(store_begin(f.st, err));
+	for (int i = first; i < last; i++) {
+		char *title = xasprintf("No. %d of a crowd", i);
+		struct article *a = make_article(&f, i, title, NULL);
+		a->published = T0 - 50;
+		int64_t id = put_as(&f, a, STORE_PUT_NEW);
+		cr_assert_gt(id, above, "no. %d", i);
+		above = id;
+		free(title);
+	}
+	must(store_commit(f.st, err));
+	return above;
+}
+
+Test(store_articles, a_full_second_goes_on_in_the_next)
+{
+	struct article_query q = { .scope = SCOPE_ALL };
+	int64_t room = store_id_at(f.st, 1);
+	int64_t first = store_id_at(f.st, T0 - 50);
+
+	cr_assert_eq(room, 1024);
+	/* One that has its own second already keeps its place. */
+	struct article *a = make_article(&f, 9000, "In between", NULL);
+	a->published = T0 - 49;
+	int64_t between = put_as(&f, a, STORE_PUT_NEW);
+	cr_assert_eq(between, first + room);
+	cr_assert_eq(put_crowd(1, 1025, 0), first + room - 1);
+	cr_assert_eq(put_crowd(1025, 2500, 0), first + 2499);
+	/* The places are found again in what is stored. */
+	fixture_reopen(&f);
+	cr_assert_eq(put_crowd(2500, 2502, 0), first + 2501);
+	cr_assert_str_eq(page_of(&f, &q, 0, PAGE_AFTER, 3), "2501 2500 2499");
+	cr_assert_str_eq(page_of(&f, &q, between + 1, PAGE_AFTER, 2),
+			 "9000 1024");
+	q.since = T0 - 49;
+	cr_assert_str_eq(page_of(&f, &q, between + 1, PAGE_AFTER, 2), "9000");
+	q.since = 0;
+	q.until = T0 - 49;
+	cr_assert_str_eq(page_of(&f, &q, 0, PAGE_AFTER, 1), "1024");
 	check_well(&f);
 }
 

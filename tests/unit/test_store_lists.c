@@ -435,7 +435,7 @@ Test(store_lists, beginnings_find_what_words_find)
 			struct article_query q = { .scope = SCOPE_SEARCH,
 						   .text = cases[i].text };
 			int limit = limits[k % 3];
-			int64_t key = store_id_at(T0 - 1000 + from);
+			int64_t key = store_id_at(f.st, T0 - 1000 + from);
 			char *want = expected(cases[i].wanted, from, limit);
 			char *got = page_of(&f, &q, key, PAGE_AFTER, limit);
 			cr_expect_str_eq(got, want, "%s from %d: %s",
@@ -454,7 +454,7 @@ Test(store_lists, beginnings_go_back_too_and_unread)
 	cr_assert_str_eq(all, back);
 	back = page_of(&f, &q, 0, PAGE_BEFORE, 4);
 	cr_assert_str_eq(back, "7 6 5 3");
-	change(CHANGE_READ, store_id_at(T0 - 1000 + 699));
+	change(CHANGE_READ, store_id_at(f.st, T0 - 1000 + 699));
 	q.unread_only = true;
 	all = page_of(&f, &q, 0, PAGE_AFTER, 3);
 	cr_assert_str_eq(all, "700 696 695");
@@ -577,14 +577,14 @@ Test(store_lists, a_page_touches_its_rows_only)
 	fill(20000);
 	for (size_t i = 0; i < sizeof(queries) / sizeof(*queries); i++)
 		for (int part = 0; part < 2; part++) {
-			int64_t key = part ? store_id_at(T0 - 10000) : 0;
+			int64_t key = part ? store_id_at(f.st, T0 - 10000) : 0;
 			int64_t steps = steps_of(&queries[i], key);
 			cr_expect_lt(steps, 50 * 120, "query %zu: %lld steps",
 				     i, (long long)steps);
 		}
 	struct article_row_vec rows = { 0 };
 	struct article_query thread = { .scope = SCOPE_THREAD,
-					.of = store_id_at(T0 - 20000) };
+					.of = store_id_at(f.st, T0 - 20000) };
 	for (int u = 0; u < 2; u++, thread.unread_only = true)
 		must(store_articles_page(f.st, &thread, 0, PAGE_AFTER, 9,
 					 &f.arena, &rows, err));

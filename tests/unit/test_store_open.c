@@ -303,7 +303,7 @@ static void describe(struct store *st, struct buf *out)
 		" coalesce(sql, '') FROM sqlite_schema ORDER BY type, name",
 		"SELECT k || '=' || v FROM search_config ORDER BY k",
 		"SELECT one || arrivals || articles || threads FROM total",
-		"SELECT count(*) FROM meta",
+		"SELECT key FROM meta ORDER BY key",
 		"PRAGMA application_id",
 		"PRAGMA user_version",
 	};
@@ -378,6 +378,44 @@ Test(store_open, version_1_goes_on_counting)
 		    &n, err));
 	cr_assert_eq(n, 2, "the index was made anew");
 	check_well(&f);
+}
+
+/* Articles of old stores have ids of another kind, and keep them. */
+Test(store_open, version_7_keeps_its_ids)
+{
+	struct article_query q = { .scope = SCOPE_SEARCH, .text = "new old" };
+	const int64_t second = T0 - 1000 + 1;
+	int64_t n = 0;
+
+	make_old(7);
+	poke("UPDATE total SET articles = 1, unread = 1, arrivals = 1;"
+	     "UPDATE feed SET n_articles = 1, n_unread = 1");
+	must(store_open(f.path, STORE_WRITE, &f.st, err));
+	f.feed = 1;
+	cr_assert_eq(put_article(&f, 1, "New, not old", "Text."),
+		     second << 20);
+	cr_assert_eq(store_id_at(f.st, second), second << 20);
+	fixture_reopen(&f);
+	cr_assert_eq(put_article(&f, 2, "New, never old", "Text."),
+		     (second + 1) << 20);
+	cr_assert_str_eq(page_of(&f, &q, 0, PAGE_AFTER, 9), "2 1");
+	q.since = second + 1;
+	cr_assert_str_eq(page_of(&f, &q, 0, PAGE_AFTER, 9), "2");
+	must(db_int(f.st, "SELECT v FROM search_config WHERE k = 'pgsz'", &n,
+		    err));
+	cr_assert_eq(n, 8100);
+	check_well(&f);
+}
+
+Test(store_open, strange_ids_are_damage)
+{
+	struct store *st = NULL;
+
+	close_store();
+	poke("UPDATE meta SET value = 63 WHERE key = 'id_bits'");
+	cr_assert_eq(store_open(f.path, STORE_WRITE, &st, NULL), ST_CORRUPT);
+	cr_assert_eq(store_open(f.path, STORE_READ, &st, NULL), ST_CORRUPT);
+	cr_assert_null(st);
 }
 
 Test(store_open, version_3_keeps_its_marks)

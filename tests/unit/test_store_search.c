@@ -187,7 +187,7 @@ static bool in_memory(struct search *s, int64_t id, struct feed *const *feeds)
 	const struct feed *own = feeds[a->feed_id == f.feed ? 0 : 1];
 	struct search_subject sub = {
 		.a = a,
-		.time = id >> STORE_ID_SHIFT,
+		.time = id >> f.st->id_bits,
 		.feeds = &own,
 		.n_feeds = 1,
 		.thread_flags = a->thread_id ? thread_flags(a->thread_id) : 0,
@@ -413,7 +413,7 @@ Test(store_search, hits_are_counted_up_to_a_limit)
 
 	for (int i = 0; i < 6; i++)
 		put_article(&f, i, "Title", i % 3 ? "A boat." : "A car.");
-	change(CHANGE_READ, store_id_at(T0 - 1000 + 1));
+	change(CHANGE_READ, store_id_at(f.st, T0 - 1000 + 1));
 	must(store_articles_count(f.st, &q, 100, &c, err));
 	cr_assert_eq(c.n, 4);
 	cr_assert_leq(c.unread, 4);

@@ -1,9 +1,10 @@
 /* articles.h - articles in and out of the store.
  *
- * Row ids carry the order of dates: id = publication second * 2^20 + a
- * counter (article_time() at the first storing; a later change of the date
- * does not move it). So "newest first" is "ORDER BY id DESC", also inside
- * the full-text index, and a page is "id < ?".
+ * Row ids carry the order of dates: id = publication second * 2^10 + a
+ * counter (2^20 in a store that an earlier version made; article_time() at
+ * the first storing: a later change of the date does not move it). So "newest
+ * first" is "ORDER BY id DESC", also inside the full-text index, and a page
+ * is "id < ?".
  */
 #ifndef THRUM_STORE_ARTICLES_H
 #define THRUM_STORE_ARTICLES_H
@@ -18,9 +19,8 @@
 
 struct store;
 
-#define STORE_ID_SHIFT 20
 /* First possible id of a second; dates before 1970 count as 1970. */
-int64_t store_id_at(int64_t second);
+int64_t store_id_at(const struct store *st, int64_t second);
 
 enum store_put {
 	STORE_PUT_NEW, /* stored; a->id is set */
@@ -107,8 +107,9 @@ struct article_query {
 	const char *filter; /* a search that narrows any scope, borrowed;
 			     * NULL or blank = none */
 	bool unread_only;
-	/* Ranges of ids, for time limits; 0 = open. */
+	/* Ranges of ids, and of dates (seconds); 0 = open. */
 	int64_t min_id, max_id;
+	int64_t since, until;
 	/* What times in text and filter count from (search_when). */
 	int64_t now, tz_s;
 	/* About how many rows a page may look at to find its own; 0 = all.

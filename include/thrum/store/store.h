@@ -28,7 +28,7 @@ enum store_mode {
 	STORE_WRITE, /* made (0600) and migrated when needed */
 };
 
-#define STORE_VERSION 7 /* PRAGMA user_version of what we write */
+#define STORE_VERSION 8 /* PRAGMA user_version of what we write */
 
 /* Open `path`. ST_VERSION: made by a newer program, nothing was touched.
  * ST_CORRUPT: not a store, or damaged. ST_NOT_FOUND: STORE_READ and absent.
