@@ -56,6 +56,10 @@ struct pair_of {
 	const struct art *a, *b; /* the strongest pair */
 	const char *lang, *lang_b;
 	uint32_t members; /* of both threads */
+	struct named {
+		const struct entry *v; /* NAME */
+		size_t n;
+	} names[2]; /* of a and b, where names are told */
 };
 
 static struct pair_of pair_make(struct topic *t, const struct kin *q,
@@ -274,15 +278,13 @@ static bool all_shared(const struct pair_of *p, const char *phrase)
 
 /* "Watch" stands for "Apple Watch" where a text says that and both words are
  * in both: the shortest such name, for long ones may be cut. */
-static const char *whole_name(const struct pair_of *p, const struct art *a,
-			      const char *word)
+static const char *whole_name(const struct pair_of *p,
+			      const struct named *names, const char *word)
 {
-	const struct entry *names = art_entries(p->t, a, HAND_LEFT) +
-				    art_n_words(a) - a->n_vec[SPACE_NAME];
 	const char *whole = NULL;
 
-	for (size_t i = 0; i < a->n_vec[SPACE_NAME]; i++) {
-		const char *s = vocab_surface(&p->t->vocab, names[i].dim);
+	for (size_t i = 0; i < names->n; i++) {
+		const char *s = vocab_surface(&p->t->vocab, names->v[i].dim);
 		if (strchr(s, ' ') && name_overlaps(s, word) &&
 		    (!whole || strlen(s) < strlen(whole)) &&
 		    !name_is_piece(p->lang, s) && all_shared(p, s))
@@ -297,28 +299,26 @@ static const char *name_of(const struct pair_of *p, uint32_t dim)
 	const char *whole = word;
 
 	if (!strchr(word, ' '))
-		whole = whole_name(p, p->a, word);
+		whole = whole_name(p, &p->names[0], word);
 	return whole == word && !strchr(word, ' ') ?
-		       whole_name(p, p->b, word) :
+		       whole_name(p, &p->names[1], word) :
 		       whole;
 }
 
 /* Does the text have the word in longer names only? The weight of a word that
  * stands alone too is that of more occurrences. */
-static bool is_part_only(const struct pair_of *p, const struct art *a,
+static bool is_part_only(const struct pair_of *p, const struct named *names,
 			 uint32_t dim)
 {
-	const struct entry *names = art_entries(p->t, a, HAND_LEFT) +
-				    art_n_words(a) - a->n_vec[SPACE_NAME];
 	const char *word = vocab_surface(&p->t->vocab, dim);
 	uint16_t w = 0;
 
-	for (size_t i = 0; i < a->n_vec[SPACE_NAME]; i++)
-		if (names[i].dim == dim)
-			w = names[i].w;
-	for (size_t i = 0; i < a->n_vec[SPACE_NAME]; i++) {
-		const char *s = vocab_surface(&p->t->vocab, names[i].dim);
-		if (names[i].w >= w && strchr(s, ' ') &&
+	for (size_t i = 0; i < names->n; i++)
+		if (names->v[i].dim == dim)
+			w = names->v[i].w;
+	for (size_t i = 0; i < names->n; i++) {
+		const char *s = vocab_surface(&p->t->vocab, names->v[i].dim);
+		if (names->v[i].w >= w && strchr(s, ' ') &&
 		    name_overlaps(s, word))
 			return true;
 	}
@@ -329,7 +329,8 @@ static bool is_part_only(const struct pair_of *p, const struct art *a,
 static bool is_fragment(const struct pair_of *p, uint32_t dim)
 {
 	return !strchr(vocab_surface(&p->t->vocab, dim), ' ') &&
-	       is_part_only(p, p->a, dim) && is_part_only(p, p->b, dim);
+	       is_part_only(p, &p->names[0], dim) &&
+	       is_part_only(p, &p->names[1], dim);
 }
 
 /* What is asked of a name: to be one in a text, or to be written as one. */
@@ -420,6 +421,17 @@ static void pick_words(const struct pair_of *p, struct str_vec *words)
 	}
 }
 
+static struct named named_of(const struct topic *t, const struct art *a,
+			     enum hand hand)
+{
+	size_t n = a->n_vec[SPACE_NAME];
+
+	return (struct named){
+		art_entries(t, a, hand) + art_n_words(a) - n,
+		n,
+	};
+}
+
 char *kin_names(struct topic *t, const struct kin *q, uint32_t members)
 {
 	struct pair_of p = pair_make(t, q, members);
@@ -428,6 +440,8 @@ char *kin_names(struct topic *t, const struct kin *q, uint32_t members)
 	struct str_vec names = { 0 };
 
 	shared_of(t, a, b);
+	p.names[0] = named_of(t, a, HAND_LEFT);
+	p.names[1] = named_of(t, b, HAND_RIGHT);
 	bool named = a->n_vec[SPACE_NAME] && b->n_vec[SPACE_NAME];
 	pick_names(&p, named ? TRUE_NAME : CAPITAL, of_heads.common, &names);
 	/* "Japan" alone says little. */

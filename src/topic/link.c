@@ -102,6 +102,8 @@ void link_init(struct topic *t)
 		for (int hour = 0; hour < DECAY_HOURS; hour++)
 			t->decay_by_hour[full][hour] =
 				decay_after(t, hour * (int64_t)3600, full);
+	for (uint32_t code = 0; code < 256; code++)
+		t->sums.weight[code] = weight_float(code);
 }
 
 static float decay_of(const struct topic *t, const struct art *a,

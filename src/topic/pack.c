@@ -168,32 +168,6 @@ static struct halves halves_of(const uint8_t *p, size_t n)
 	return h;
 }
 
-static void unpack(const uint8_t *p, size_t n, struct entry *out)
-{
-	struct halves h = halves_of(p, n);
-	uint8_t code = 0;
-	size_t i = 0, place = 0;
-
-	for (size_t k = 0; k <= h.n_steep; k++) {
-		size_t to = k < h.n_steep ? place + h.steep[2 * k] : n;
-		for (; i < to; i++) {
-			code = (uint8_t)(code - step_at(h.step, i));
-			out[i].dim = (uint32_t)h.low[2 * i] |
-				     (uint32_t)h.low[2 * i + 1] << 8;
-			out[i].w = weight_of(code);
-		}
-		place = to;
-		if (k < h.n_steep)
-			code = (uint8_t)(code -
-					 (h.steep[2 * k + 1] << STEP_BITS));
-	}
-	place = 0;
-	for (size_t k = 0; k < h.n_far; k++) {
-		place += h.far[2 * k];
-		out[place].dim += (uint32_t)h.far[2 * k + 1] << 16;
-	}
-}
-
 static bool is_within(const uint8_t *pairs, size_t n_pairs, size_t n)
 {
 	size_t place = 0;
@@ -299,20 +273,6 @@ void art_release(struct topic *t, uint32_t place)
 		blocks_give(&t->blocks, a->slab, (size_t)a->units * BLOCK_UNIT);
 }
 
-const struct entry *art_entries(const struct topic *t, const struct art *a,
-				enum hand hand)
-{
-	struct entry_vec *v = &t->hands[hand];
-	size_t n = art_n_entries(a);
-
-	if (a->vec)
-		return a->vec;
-	vec_reserve(v, n + 1);
-	if (n)
-		unpack(packed_of(a), n, v->v);
-	return v->v;
-}
-
 void art_prefetch(const struct art *a)
 {
 	const uint8_t *p = packed_of(a);
@@ -322,7 +282,7 @@ void art_prefetch(const struct art *a)
 		__builtin_prefetch(p + i);
 }
 
-/* ---- what two vectors share ----------------------------------------------- */
+/* ---- reading -------------------------------------------------------------- */
 
 /* What is read of a vector. */
 struct reading {
@@ -437,6 +397,36 @@ static inline size_t low_of(const uint8_t *low, size_t i)
 #endif
 }
 
+static struct reading read_packed(const struct topic *t, const struct halves *h,
+				  size_t all, size_t n)
+{
+	struct reading r = reading_make(&t->hands[HAND_READING], all);
+
+	spread(h, &r);
+	read_codes(h->step, n, r.code);
+	return r;
+}
+
+const struct entry *art_entries(const struct topic *t, const struct art *a,
+				enum hand hand)
+{
+	struct entry_vec *v = &t->hands[hand];
+	size_t n = art_n_entries(a);
+
+	if (a->vec)
+		return a->vec;
+	vec_reserve(v, n + 1);
+	struct halves h = halves_of(packed_of(a), n);
+	struct reading r = read_packed(t, &h, n, n);
+	struct entry *out = v->v;
+	for (size_t i = 0; i < n; i++)
+		out[i] = (struct entry){
+			(uint32_t)(low_of(h.low, i) | (size_t)r.far[i] << 16),
+			weight_of(r.code[i]),
+		};
+	return out;
+}
+
 /* Places of those whose lower half is one that the finder has. This is done
  * for some thirty articles whenever one comes, so there is no branch in it
  * that nobody can foretell: most entries are not there, some are. */
@@ -468,10 +458,8 @@ void art_hits(const struct topic *t, const struct art *a, size_t n,
 {
 	size_t all = art_n_entries(a);
 	struct halves h = halves_of(packed_of(a), all);
-	struct reading r = reading_make(&t->hands[HAND_RIGHT], all);
+	struct reading r = read_packed(t, &h, all, n);
 
-	spread(&h, &r);
-	read_codes(h.step, n, r.code);
 	hits->len = find_places(&t->finder, h.low, n, r.places);
 	vec_reserve(hits, hits->len);
 	for (size_t k = 0; k < hits->len; k++) {

@@ -50,12 +50,13 @@ static void walk_list(struct sums *sums, const struct plist *l, float w,
 	struct walk k = { sums->v, sums->over, sums->n_over,
 			  bits_of(sums->least) };
 	const struct posting *p = l->v, *end = p + l->len;
+	const float *weight = sums->weight;
 	/* The first is an upper half. */
 	uint32_t from = ((uint32_t)p->low << 16) - base;
 
 	for (p++; p < end; p++) {
 		if (p->w)
-			add_dot(&k, from + p->low, w * weight_float(p->w));
+			add_dot(&k, from + p->low, w * weight[p->w]);
 		else
 			from = ((uint32_t)p->low << 16) - base;
 	}

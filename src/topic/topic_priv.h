@@ -287,6 +287,7 @@ struct sums {
 	struct found *over; /* whose sum is `least` or more */
 	size_t n_over;
 	float least; /* > 0 */
+	float weight[256]; /* weight_float() of each code */
 };
 
 #define LINKS_MAX 4096 /* of an article */
@@ -387,7 +388,7 @@ struct art *art_pack(struct topic *t); /* what has come in */
 void art_release(struct topic *t, uint32_t place); /* nobody is there then */
 void arts_move(struct topic *t); /* out of sparse slabs */
 /* All entries, until others are read with the same hand. */
-enum hand { HAND_LEFT, HAND_RIGHT, HANDS };
+enum hand { HAND_LEFT, HAND_RIGHT, HAND_READING, HANDS };
 const struct entry *art_entries(const struct topic *t, const struct art *a,
 				enum hand hand);
 void art_prefetch(const struct art *a); /* what is packed */
