@@ -32,7 +32,7 @@
 /* Lists that are asked for beforehand, and how much of each, in links. */
 #define AHEAD 6
 #define LIST_AHEAD 32
-#define LINE (64 / sizeof(struct near))
+#define LINE (64 / sizeof(struct brief))
 
 struct near_vec {
 	VEC_FIELDS(struct near);
@@ -43,12 +43,26 @@ struct lists {
 	size_t *start;
 	uint32_t *n; /* 0 where there is none */
 };
-/* Lists by group: .i of their members is the group's number, .x counts votes. */
+/* A member of a list in four bytes: who, and above that the weight in twelve
+ * bits, five of them of exponent: within 0.4 %, from 2^-20 to 2^12. There are
+ * many, and seeing is waiting for the memory. */
+struct brief {
+	uint32_t bits;
+};
+#define BRIEF_WHO 20 /* bits */
+#define BRIEF_SHIFT 16 /* of a float's bits that are left out */
+#define BRIEF_ZERO ((127u - 20) << 23)
+#define BRIEF_MOST 4095u
+_Static_assert(ROUND_MAX >> BRIEF_WHO == 0, "place");
+struct brief_vec {
+	VEC_FIELDS(struct brief);
+};
+/* Lists by group: of groups, weights count votes. */
 struct spread {
 	uint32_t start, n;
 };
 struct group_lists {
-	struct near_vec all;
+	struct brief_vec all;
 	struct spread *of;
 };
 /* What an article weighs for which group. */
@@ -62,8 +76,9 @@ struct hood {
 	struct round *r;
 	uint32_t k; /* at most so many */
 	struct voter *voter;
-	struct near_vec parted; /* scratch: a row by language */
-	struct near *of; /* k for each article */
+	struct near_vec row, parted, grouped; /* scratch: a row, by language, by
+					       * group */
+	struct brief *of; /* k for each article */
 	uint32_t *n; /* how many it has */
 	struct lists mine; /* rows of those who may move, by article */
 	struct group_lists rows; /* theirs and their strongest's */
@@ -75,6 +90,37 @@ struct hood {
 	uint32_t *groups; /* that are in sum */
 	size_t n_groups;
 };
+
+static uint32_t brief_who(struct brief b)
+{
+	return b.bits & ((1u << BRIEF_WHO) - 1);
+}
+
+static float brief_x(struct brief b)
+{
+	uint32_t bits = (b.bits >> BRIEF_WHO << BRIEF_SHIFT) + BRIEF_ZERO;
+	float x;
+
+	memcpy(&x, &bits, sizeof(x));
+	return x;
+}
+
+static struct brief brief_of(const struct near *n)
+{
+	uint32_t bits;
+
+	memcpy(&bits, &n->x, sizeof(bits));
+	bits += 1u << (BRIEF_SHIFT - 1);
+	bits = bits > BRIEF_ZERO ? (bits - BRIEF_ZERO) >> BRIEF_SHIFT : 0;
+	bits = bits < BRIEF_MOST ? bits : BRIEF_MOST;
+	return (struct brief){ bits << BRIEF_WHO | n->i };
+}
+
+/* The same weight with another. */
+static struct brief brief_turned(struct brief b, uint32_t who)
+{
+	return (struct brief){ b.bits >> BRIEF_WHO << BRIEF_WHO | who };
+}
 
 static bool is_stronger(const struct near *a, const struct near *b)
 {
@@ -170,7 +216,7 @@ static void strongest(struct hood *h, uint32_t i, const struct near *row,
 		      size_t n_row)
 {
 	const struct round *r = h->r;
-	struct near *top = h->of + (size_t)i * h->k;
+	struct near top[K_MAX];
 	double least = r->full[i] ? r->t->p.least_full :
 				    r->t->p.least_head;
 	size_t own = n_row;
@@ -182,20 +228,23 @@ static void strongest(struct hood *h, uint32_t i, const struct near *row,
 	uint32_t n = take_strongest(top, h->k, row, own);
 	double left = share_out(top, n, 1, least);
 	h->n[i] = n;
-	if (own == n_row || left <= 0)
-		return;
-	h->n[i] += take_strongest(top + n, h->k - n, row + own, n_row - own);
-	share_out(top + n, h->n[i] - n, left, least);
+	if (own < n_row && left > 0) {
+		h->n[i] += take_strongest(top + n, h->k - n, row + own,
+					  n_row - own);
+		share_out(top + n, h->n[i] - n, left, least);
+	}
+	for (uint32_t k = 0; k < h->n[i]; k++)
+		h->of[(size_t)i * h->k + k] = brief_of(&top[k]);
 }
 
-/* These by group as the list of i; there is room for them, or they lie behind
- * all others themselves. */
+/* These by group as the list of i, for which there is room. */
 static void keep_list(struct hood *h, struct group_lists *l, uint32_t i,
 		      const struct near *v, size_t n)
 {
-	struct near *out = l->all.v + l->all.len;
 	uint32_t len = 0;
 
+	vec_reserve(&h->grouped, n);
+	struct near *out = h->grouped.v;
 	for (size_t e = 0; e < n; e++) {
 		struct voter o = h->voter[v[e].i];
 		float x = v[e].x * o.vote;
@@ -207,8 +256,10 @@ static void keep_list(struct hood *h, struct group_lists *l, uint32_t i,
 			h->at[o.group] = len;
 		}
 	}
-	for (uint32_t e = 0; e < len; e++)
+	for (uint32_t e = 0; e < len; e++) {
 		h->at[out[e].i] = 0;
+		l->all.v[l->all.len + e] = brief_of(&out[e]);
+	}
 	l->of[i] = (struct spread){ (uint32_t)l->all.len, len };
 	l->all.len += len;
 }
@@ -238,7 +289,7 @@ static void make_mine(struct hood *h, bool *via)
 		l->all.len += l->n[i];
 		h->asked[i] = true;
 		for (uint32_t k = 0; k < h->n[i]; k++)
-			via[h->of[(size_t)i * h->k + k].i] = true;
+			via[brief_who(h->of[(size_t)i * h->k + k])] = true;
 		for (size_t e = 0; e < l->n[i]; e++)
 			h->asked[l->all.v[l->start[i] + e].i] = true;
 	}
@@ -249,21 +300,19 @@ static void make_mine(struct hood *h, bool *via)
 static void make_rows(struct hood *h)
 {
 	const struct round *r = h->r;
-	struct near_vec *all = &h->rows.all;
+	struct brief_vec *all = &h->rows.all;
 	bool *via = xcalloc((size_t)r->m + 1, sizeof(*via));
 
 	make_mine(h, via);
 	for (uint32_t i = 0; i < r->m; i++) {
-		if (r->fixed[i]) {
-			size_t n = make_row(h, all, i);
-			if (via[i])
-				keep_list(h, &h->rows, i, all->v + all->len,
-					  n);
+		bool fixed = r->fixed[i];
+		size_t n = fixed ? make_row(h, &h->row, i) : h->mine.n[i];
+		const struct near *row =
+			fixed ? h->row.v : h->mine.all.v + h->mine.start[i];
+		if (fixed && !via[i])
 			continue;
-		}
-		size_t n = h->mine.n[i];
 		vec_reserve(all, all->len + n);
-		keep_list(h, &h->rows, i, h->mine.all.v + h->mine.start[i], n);
+		keep_list(h, &h->rows, i, row, n);
 	}
 	free(via);
 }
@@ -280,9 +329,9 @@ static void turn_round(struct hood *h)
 	size_t at = 0;
 
 	for (uint32_t j = 0; j < r->m; j++) {
-		const struct near *of = h->of + (size_t)j * h->k;
+		const struct brief *of = h->of + (size_t)j * h->k;
 		for (uint32_t k = 0; k < h->n[j]; k++)
-			n[of[k].i] += h->asked[of[k].i];
+			n[brief_who(of[k])] += h->asked[brief_who(of[k])];
 	}
 	for (uint32_t i = 0; i < r->m; i++) {
 		start[i] = at;
@@ -291,35 +340,41 @@ static void turn_round(struct hood *h)
 	}
 	start[r->m] = at;
 	vec_reserve(&b->all, at + 1);
-	struct near *v = b->all.v;
+	struct brief *v = b->all.v;
 	for (uint32_t j = r->m; j-- > 0;) {
-		const struct near *of = h->of + (size_t)j * h->k;
+		const struct brief *of = h->of + (size_t)j * h->k;
 		for (uint32_t k = 0; k < h->n[j]; k++) {
-			uint32_t i = of[k].i;
+			uint32_t i = brief_who(of[k]);
 			if (start[i] + n[i] < start[i + 1])
-				v[start[i] + n[i]++] =
-					(struct near){ j, of[k].x };
+				v[start[i] + n[i]++] = brief_turned(of[k], j);
 		}
 	}
 	/* By group they are no more than they were, so they go in place. */
-	for (uint32_t i = 0; i < r->m; i++)
-		keep_list(h, b, i, v + start[i], n[i]);
+	for (uint32_t i = 0; i < r->m; i++) {
+		vec_reserve(&h->row, n[i]);
+		for (uint32_t k = 0; k < n[i]; k++) {
+			struct brief e = v[start[i] + k];
+			h->row.v[k] = (struct near){ brief_who(e), brief_x(e) };
+		}
+		keep_list(h, b, i, h->row.v, n[i]);
+	}
 	free(start);
 	free(n);
 }
 
 /* Add f times these. All that is seen is unlike 0; there is room for each
  * group once. */
-static inline void see(struct hood *h, const struct near *v, size_t n, float f)
+static inline void see(struct hood *h, const struct brief *v, size_t n, float f)
 {
 	float *sum = h->sum;
 	uint32_t *end = h->groups + h->n_groups;
 
 	for (size_t k = 0; k < n; k++) {
-		float *s = &sum[v[k].i];
-		*end = v[k].i;
+		uint32_t g = brief_who(v[k]);
+		float *s = &sum[g];
+		*end = g;
 		end += *s == 0.0f;
-		*s += v[k].x * f;
+		*s += brief_x(v[k]) * f;
 	}
 	h->n_groups = (size_t)(end - h->groups);
 }
@@ -338,7 +393,7 @@ static void see_list(struct hood *h, const struct group_lists *l, uint32_t i,
 static void prefetch_list(const struct group_lists *l, uint32_t i)
 {
 	const struct spread *e = &l->of[i];
-	const struct near *v = l->all.v + e->start;
+	const struct brief *v = l->all.v + e->start;
 
 	for (size_t k = 0; k < e->n && k < LIST_AHEAD; k += LINE)
 		__builtin_prefetch(v + k);
@@ -346,7 +401,7 @@ static void prefetch_list(const struct group_lists *l, uint32_t i)
 
 static void see_around(struct hood *h, uint32_t i)
 {
-	const struct near *strong = h->of + (size_t)i * h->k;
+	const struct brief *strong = h->of + (size_t)i * h->k;
 	const struct near *row = h->mine.all.v + h->mine.start[i];
 	float s = (float)h->r->t->p.smooth;
 	see_list(h, &h->rows, i, 1 - s);
@@ -359,14 +414,18 @@ static void see_around(struct hood *h, uint32_t i)
 	}
 	see_list(h, &h->back, i, s / 2);
 	for (uint32_t k = 0; k < h->n[i]; k++) {
-		struct voter o = h->voter[strong[k].i];
-		struct near one = { o.group, strong[k].x * o.vote };
+		uint32_t who = brief_who(strong[k]);
+		float x = brief_x(strong[k]);
+		struct voter o = h->voter[who];
+		struct brief one =
+			brief_of(&(struct near){ o.group, x * o.vote });
 		if (k + 2 * AHEAD < h->n[i])
-			__builtin_prefetch(&h->rows.of[strong[k + 2 * AHEAD].i]);
+			__builtin_prefetch(&h->rows.of[brief_who(
+				strong[k + 2 * AHEAD])]);
 		if (k + AHEAD < h->n[i])
-			prefetch_list(&h->rows, strong[k + AHEAD].i);
+			prefetch_list(&h->rows, brief_who(strong[k + AHEAD]));
 		see(h, &one, 1, s / 2);
-		see_list(h, &h->rows, strong[k].i, s / 2 * strong[k].x);
+		see_list(h, &h->rows, who, s / 2 * x);
 	}
 }
 
@@ -412,7 +471,9 @@ static void set_up(struct hood *h)
 static void tear_down(struct hood *h)
 {
 	free(h->voter);
+	vec_release(&h->row);
 	vec_release(&h->parted);
+	vec_release(&h->grouped);
 	free(h->of);
 	free(h->n);
 	vec_release(&h->mine.all);

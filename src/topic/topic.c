@@ -15,6 +15,11 @@
 
 #define DATE_MAX ((int64_t)1 << 38) /* some 8,700 years: keeps sums safe */
 
+static void limit(int *p, int max)
+{
+	*p = *p < max ? *p : max;
+}
+
 struct topic *topic_new(const struct topic_params *params)
 {
 	struct topic *t = xcalloc(1, sizeof(*t));
@@ -23,6 +28,8 @@ struct topic *topic_new(const struct topic_params *params)
 		t->p = *params;
 	else
 		topic_params_default(&t->p);
+	limit(&t->p.max_open, ROUND_MAX / 2);
+	limit(&t->p.max_block, ROUND_MAX / 2);
 	vocab_init(&t->vocab);
 	t->vocab.shared = t->p.cross_language;
 	t->scratch = terms_scratch_new();

@@ -580,6 +580,7 @@ struct place_level {
 	uint32_t i;
 	float level;
 };
+#define ROUND_MAX ((1u << 20) - 1) /* articles of one */
 /* One decision: all open articles that take part, by place. */
 struct round {
 	struct topic *t;
