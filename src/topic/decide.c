@@ -265,8 +265,6 @@ void decide(struct topic *t, enum decide_mode mode)
 	place_all(&d);
 	if (mode == DECIDE_TICK)
 		commit(&r);
-	else
-		catalog_make(t, &r.on);
 	free(d.name);
 	free(d.name_strict);
 	free(d.thread);

@@ -25,32 +25,41 @@ static uint32_t open_place(const struct topic *t, size_t k, struct link l)
 	return off;
 }
 
-static void count_all(struct onward *o, const struct topic *t)
+/* Does it stand above the levels of its ends, of the earlier and the later
+ * one? */
+static bool is_above(const struct topic *t, const struct levels *l,
+		     uint32_t off, size_t k, struct link e)
 {
-	for (size_t k = 0; k < t->arts.len; k++) {
-		const struct art *a = t->arts.v[k];
-		const struct link *back = art_back(a);
-		prefetch_back(t, k);
-		for (size_t i = 0; i < a->n_back; i++) {
-			uint32_t off = open_place(t, k, back[i]);
-			if (off != NONE)
-				o->n[off]++;
-		}
+	if (!l || l->of[off] < 0 || !art_is_full(t->arts.v[k]))
+		return true;
+	float both = l->of[off] + (l->of[k] > 0 ? l->of[k] : 0);
+	return link_w(e) - l->share * both > l->least;
+}
+
+/* All of those that the place k is linked to. */
+static void count_those(struct onward *o, const struct topic *t,
+			const struct levels *l, size_t k)
+{
+	const struct art *a = t->arts.v[k];
+	const struct link *back = art_back(a);
+
+	for (size_t i = 0; i < a->n_back; i++) {
+		uint32_t off = open_place(t, k, back[i]);
+		if (off != NONE && is_above(t, l, off, k, back[i]))
+			o->n[off]++;
 	}
 }
 
-static void place_all(struct onward *o, const struct topic *t)
+static void place_those(struct onward *o, const struct topic *t,
+			const struct levels *l, size_t k)
 {
-	for (size_t k = 0; k < t->arts.len; k++) {
-		const struct art *a = t->arts.v[k];
-		const struct link *back = art_back(a);
-		prefetch_back(t, k);
-		for (size_t i = 0; i < a->n_back; i++) {
-			uint32_t off = open_place(t, k, back[i]);
-			if (off == NONE)
-				continue;
+	const struct art *a = t->arts.v[k];
+	const struct link *back = art_back(a);
+
+	for (size_t i = 0; i < a->n_back; i++) {
+		uint32_t off = open_place(t, k, back[i]);
+		if (off != NONE && is_above(t, l, off, k, back[i]))
 			o->v[o->start[off] + o->n[off]++] = back[i];
-		}
 	}
 }
 
@@ -68,7 +77,8 @@ static void keep_strongest(struct link *v, uint32_t *n, uint32_t max)
 	vec_release(&keys);
 }
 
-void onward_make(struct onward *o, const struct topic *t)
+void onward_make(struct onward *o, const struct topic *t,
+		 const struct levels *l)
 {
 	size_t n = t->arts.len, at = 0;
 	uint32_t max = (uint32_t)t->p.links_on;
@@ -76,14 +86,20 @@ void onward_make(struct onward *o, const struct topic *t)
 	*o = (struct onward){ 0 };
 	o->n = xcalloc(n + 1, sizeof(*o->n));
 	o->start = xcalloc(n + 1, sizeof(*o->start));
-	count_all(o, t);
+	for (size_t k = 0; k < n; k++) {
+		prefetch_back(t, k);
+		count_those(o, t, l, k);
+	}
 	for (size_t k = 0; k < n; k++) {
 		o->start[k] = at;
 		at += o->n[k];
 		o->n[k] = 0;
 	}
 	o->v = xcalloc(at + 1, sizeof(*o->v));
-	place_all(o, t);
+	for (size_t k = 0; k < n; k++) {
+		prefetch_back(t, k);
+		place_those(o, t, l, k);
+	}
 	for (size_t k = 0; k < n; k++)
 		if (o->n[k] > max)
 			keep_strongest(o->v + o->start[k], &o->n[k], max);

@@ -64,7 +64,8 @@ static void chain_all(struct catalog *c, const struct topic *t)
 		last[k] = NONE;
 }
 
-void catalog_make(struct topic *t, struct onward *on)
+/* Of what was decided. */
+static void catalog_make(struct topic *t)
 {
 	struct catalog *c = xcalloc(1, sizeof(*c));
 	size_t n = t->arts.len;
@@ -75,19 +76,14 @@ void catalog_make(struct topic *t, struct onward *on)
 	c->members = xcalloc(n + 1, sizeof(*c->members));
 	means_init(&c->means, t);
 	chain_all(c, t);
-	c->on = *on;
-	*on = (struct onward){ 0 };
+	onward_make(&c->on, t, NULL);
 	t->catalog = c;
 }
 
 static const struct catalog *catalog_get(struct topic *t)
 {
-	struct onward on;
-
-	if (t->catalog)
-		return t->catalog;
-	onward_make(&on, t);
-	catalog_make(t, &on);
+	if (!t->catalog)
+		catalog_make(t);
 	return t->catalog;
 }
 

@@ -267,12 +267,34 @@ static void make_ends(struct round *r)
 	}
 }
 
+/* Half of all links are too weak for a row, and of those who may not move
+ * nobody looks at them otherwise, unless the reader has moved some. */
+static void make_onward(struct round *r)
+{
+	const struct topic *t = r->t;
+	float *of = xcalloc(t->arts.len + 1, sizeof(*of));
+	struct levels l = {
+		.of = of,
+		.share = (float)(t->p.local_share / 2),
+		/* A little less than would be right, for rounding. */
+		.least = 0.999f * LINK_LEAST,
+	};
+
+	for (size_t k = 0; k < t->arts.len; k++) {
+		uint32_t i = r->pos[k];
+		bool known = i != NONE && r->fixed[i] && r->full[i];
+		of[k] = known ? t->arts.v[k]->level : -1;
+	}
+	onward_make(&r->on, t, t->edits.len ? NULL : &l);
+	free(of);
+}
+
 void round_init(struct round *r, struct topic *t)
 {
 	*r = (struct round){ .t = t };
 	take_part(r);
 	fix_founders(r);
-	onward_make(&r->on, t);
+	make_onward(r);
 	levels_and_votes(r);
 	make_ends(r);
 }

@@ -495,7 +495,16 @@ struct onward {
 	uint32_t *n;
 	struct link *v;
 };
-void onward_make(struct onward *o, const struct topic *t);
+/* The background levels of full texts that may not move, by place; below 0
+ * for others, who have all their links. */
+struct levels {
+	const float *of;
+	float share; /* of both that a link loses */
+	float least; /* that must be left of it */
+};
+/* All, or those that stand above the levels of their ends. */
+void onward_make(struct onward *o, const struct topic *t,
+		 const struct levels *l);
 void onward_release(struct onward *o);
 
 /* postings.c; kind: place in dim.post. */
@@ -727,8 +736,6 @@ struct catalog {
 	struct means means;
 	struct onward on;
 };
-/* Of what was decided; takes `on`. */
-void catalog_make(struct topic *t, struct onward *on);
 void catalog_free(struct catalog *c);
 /* Another thread, seen from the one at hand. */
 struct kin {
