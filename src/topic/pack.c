@@ -416,6 +416,9 @@ const struct entry *art_entries(const struct topic *t, const struct art *a,
 	if (a->vec)
 		return a->vec;
 	vec_reserve(v, n + 1);
+	/* One that has left keeps nothing. */
+	if (!n)
+		return v->v;
 	struct halves h = halves_of(packed_of(a), n);
 	struct reading r = read_packed(t, &h, n, n);
 	struct entry *out = v->v;
