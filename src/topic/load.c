@@ -20,6 +20,7 @@
 #include "thrum/base/banned.h"
 
 #define ENTRIES_MAX 4096 /* of one kind in one article */
+#define TRIM_EVERY 128 /* chunks */
 #define COUNT_MAX (1u << 30)
 #define LANGS_SANE 64
 #define ARTS_SANE (1u << 22)
@@ -29,8 +30,9 @@ static const char kinds[] = "hdtfgas"; /* in the order of reading */
 struct chunk {
 	uint8_t kind; /* place in kinds[] */
 	uint32_t number;
-	char *bytes;
+	char *bytes; /* NULL = read */
 	size_t len;
+	uint64_t hash;
 };
 struct loader {
 	VEC_FIELDS(struct chunk);
@@ -80,6 +82,7 @@ enum status topic_load_chunk(struct topic *t, const char *key,
 		return ST_CORRUPT;
 	if (!t->loader)
 		t->loader = xcalloc(1, sizeof(*t->loader));
+	c.hash = h;
 	c.bytes = xstrndup(bytes, len);
 	vec_push(t->loader, c);
 	return ST_OK;
@@ -503,9 +506,6 @@ static void note_saved(struct topic *t)
 	s->first_art = UINT32_MAX;
 	for (size_t i = 0; i < l->len; i++) {
 		const struct chunk *c = &l->v[i];
-		struct rdr r = { (const unsigned char *)c->bytes,
-				 (const unsigned char *)c->bytes + c->len,
-				 false };
 		switch (kinds[c->kind]) {
 		case 'g':
 			s->n_deltas = c->number + 1;
@@ -518,7 +518,7 @@ static void note_saved(struct topic *t)
 				s->first_art = c->number;
 			break;
 		case 's':
-			*saver_place(s, c->number) = rdr_u64(&r);
+			*saver_place(s, c->number) = c->hash;
 			break;
 		default:
 			break;
@@ -569,7 +569,7 @@ static enum status load_all(struct topic *t)
 
 	vec_sort(l, by_key);
 	for (size_t i = 0; i < l->len && !st; i++) {
-		const struct chunk *c = &l->v[i];
+		struct chunk *c = &l->v[i];
 		struct rdr r = { (const unsigned char *)c->bytes + 8,
 				 (const unsigned char *)c->bytes + c->len,
 				 false };
@@ -586,6 +586,11 @@ static enum status load_all(struct topic *t)
 		load_one(t, c, &r);
 		if (r.bad)
 			st = ST_CORRUPT;
+		/* What is made of it takes as much again. */
+		free(c->bytes);
+		c->bytes = NULL;
+		if (i % TRIM_EVERY == 0)
+			mem_trim();
 	}
 	if (!st && (t->vocab.dims.len != l->n_dims ||
 		    t->vocab.terms.len != l->n_terms))

@@ -101,6 +101,6 @@ void plist_sweep(struct topic *t, struct dim *d, int kind)
 	l->len = n;
 	if (!n)
 		plist_release(&t->vocab, d, kind);
-	else if (n < room->cap / 4)
-		set_cap(&t->vocab, l, room, n);
+	else if (n < room->cap - room->cap / 4)
+		set_cap(&t->vocab, l, room, n + n / 8 + 1);
 }
