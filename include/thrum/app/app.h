@@ -3,8 +3,9 @@
  * One `struct app` is a place (paths), its configuration, the feeds file
  * and a writer connection to the store, with the threading state loaded on
  * first need. One thread at a time: a command's only thread, or the
- * reader's worker. Every function that changes the store runs in
- * transactions of its own and leaves it whole.
+ * reader's worker (while many new articles are written a thread of its own
+ * helps it). Every function that changes the store runs in transactions of
+ * its own and leaves it whole.
  */
 #ifndef THRUM_APP_APP_H
 #define THRUM_APP_APP_H
