@@ -359,6 +359,7 @@ static const char v7_texts[] =
 /* Ids of articles in an older store stay what they are (schema_new.c). */
 static const char v8_ids[] =
 	"INSERT INTO meta (key, value) VALUES ('id_bits', 20);"
+	"INSERT INTO search (search, rank) VALUES ('hashsize', 8388608);"
 	"INSERT INTO search (search, rank) VALUES ('pgsz', 8100);";
 
 /* A version may take several steps; they run in the order given. */
