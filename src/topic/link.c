@@ -290,7 +290,7 @@ static void make_exact(struct topic *t, const struct art *a, struct pick *p)
 
 	for (size_t k = 0; k < h->len && k < AHEAD; k++)
 		art_prefetch(art_at(t, key_number(h->v[k])));
-	finder_set(&t->finder, a->vec, art_n_entries(a));
+	finder_set(&t->finder, a->vec, art_n_words(a));
 	for (size_t k = 0; k < h->len; k++) {
 		uint32_t seq = key_number(h->v[k]);
 		if (k + AHEAD < h->len)

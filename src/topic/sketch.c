@@ -19,6 +19,7 @@
 
 #define SHINGLE 5 /* words */
 #define STEP_MORE 255 /* and the next */
+#define STEPS 8 /* of a comparison, between looks at what it has come to */
 #define SHINGLE_BASE 0x9e3779b97f4a7c15u /* odd, of mixed bits */
 
 void sketch_read(struct hashes *s, const struct art *a, const uint8_t *p)
@@ -35,44 +36,47 @@ void sketch_read(struct hashes *s, const struct art *a, const uint8_t *p)
 	}
 }
 
-/* Two sketches are compared as if both lacked the bits that one lacks. */
-struct seen {
-	const uint16_t *v;
-	unsigned n;
-	unsigned shift; /* more */
-};
-
-static uint32_t hash_at(const struct seen *s, unsigned i)
-{
-	return (uint32_t)s->v[i] >> s->shift;
-}
-
 /* Hashes up to and with this one are all there. */
-static uint32_t cut_off(const struct seen *s)
+static uint32_t cut_off(const struct hashes *s)
 {
-	return s->n == SKETCH_MAX ? hash_at(s, SKETCH_MAX - 1) : UINT32_MAX;
+	return s->n == SKETCH_MAX ? s->v[SKETCH_MAX - 1] : UINT32_MAX;
 }
 
 /* Without those above `cut`. */
-static void cut_to(struct seen *s, uint32_t cut)
+static void cut_to(struct hashes *s, uint32_t cut)
 {
-	while (s->n && hash_at(s, s->n - 1) > cut)
+	while (s->n && s->v[s->n - 1] > cut)
 		s->n--;
 }
 
+/* Two sketches are compared as if both lacked the bits that one lacks. */
+static void shift_to(struct hashes *s, unsigned shift)
+{
+	unsigned more = shift > s->shift ? shift - s->shift : 0;
+
+	for (unsigned i = 0; more && i < s->n; i++)
+		s->v[i] = (uint16_t)(s->v[i] >> more);
+}
+
 /* What both have, as far as it matters: 0 once they cannot have `need` any
- * more, which unlike texts show long before their ends. */
-static unsigned count_both(const struct seen *a, const struct seen *b,
+ * more, which unlike texts show long before their ends. That is looked at now
+ * and then. */
+static unsigned count_both(const struct hashes *a, const struct hashes *b,
 			   unsigned need)
 {
 	unsigned i = 0, k = 0, both = 0;
 
+	if (a->n < need || b->n < need)
+		return 0;
 	while (i < a->n && k < b->n) {
-		uint32_t x = hash_at(a, i), y = hash_at(b, k);
-		both += x == y;
-		i += x <= y;
-		k += y <= x;
-		if (both + a->n - i < need || both + b->n - k < need)
+		unsigned left = a->n - i < b->n - k ? a->n - i : b->n - k;
+		for (left = left < STEPS ? left : STEPS; left; left--) {
+			uint16_t x = a->v[i], y = b->v[k];
+			both += x == y;
+			i += x <= y;
+			k += y <= x;
+		}
+		if (i - both > a->n - need || k - both > b->n - need)
 			return 0;
 	}
 	return both;
@@ -86,24 +90,23 @@ void sketch_prefetch(const struct art *a)
 		__builtin_prefetch(p + i);
 }
 
-double sketch_share(const struct hashes *a, const struct art *art, double from)
+double sketch_share(const struct hashes *own, const struct art *art,
+		    double from)
 {
-	struct hashes b;
+	struct hashes a = *own, b;
 
 	sketch_read(&b, art, art_sketch(art));
-	struct seen x = { a->v, a->n,
-			  b.shift > a->shift ? b.shift - a->shift : 0 };
-	struct seen y = { b.v, b.n,
-			  a->shift > b.shift ? a->shift - b.shift : 0 };
-	uint32_t cx = cut_off(&x), cy = cut_off(&y);
-	cut_to(&x, cx < cy ? cx : cy);
-	cut_to(&y, cx < cy ? cx : cy);
-	unsigned least = x.n < y.n ? x.n : y.n;
+	shift_to(&a, b.shift);
+	shift_to(&b, a.shift);
+	uint32_t ca = cut_off(&a), cb = cut_off(&b);
+	cut_to(&a, ca < cb ? ca : cb);
+	cut_to(&b, ca < cb ? ca : cb);
+	unsigned least = a.n < b.n ? a.n : b.n;
 
 	/* Under eight shingles anything can be the same by chance. */
 	if (least < 8)
 		return 0;
-	return (double)count_both(&x, &y, (unsigned)(from * least)) / least;
+	return (double)count_both(&a, &b, (unsigned)(from * least)) / least;
 }
 
 /* ---- making one ----------------------------------------------------------- */

@@ -566,7 +566,8 @@ struct hashes {
 void sketch_read(struct hashes *s, const struct art *a, const uint8_t *bytes);
 /* Share of the shorter text that is in the longer one, 0..1; below `from` it
  * may be less than it is. */
-double sketch_share(const struct hashes *a, const struct art *b, double from);
+double sketch_share(const struct hashes *own, const struct art *art,
+		    double from);
 
 /* ---- deciding ------------------------------------------------------------ */
 
