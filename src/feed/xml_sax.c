@@ -79,6 +79,9 @@ static bool is_plain(const char *s, size_t len)
 	for (size_t i = 0; i < len; i += BLOCK_BYTES) {
 		size_t n = len - i < BLOCK_BYTES ? len - i : BLOCK_BYTES;
 		struct block b = block_load(s + i, len - i);
+		/* Nearly all blocks are plain ASCII. */
+		if (block_range(b, ' ', '~') == block_first(~0u, BLOCK_BYTES))
+			continue;
 		if (block_first(block_range(b, 0, 0x1f), n) &
 		    ~(block_is(b, '\t') | block_is(b, '\n')))
 			return false;
