@@ -136,7 +136,7 @@ static int64_t copy_of(const struct decider *d, uint32_t i)
 	}
 	if (first == NONE)
 		return 0;
-	int64_t of = round_art(r, first)->cur.copy_of;
+	int64_t of = art_cur(t, round_art(r, first))->copy_of;
 	return of ? of : round_art(r, first)->id;
 }
 
@@ -148,23 +148,25 @@ static void place_all(struct decider *d)
 		struct art *a = art_at(r->t, r->seq[i]);
 		int64_t thread = d->thread[i];
 		bool stays = r->fixed[i] && a->real.thread == thread;
-		a->cur = a->real;
-		a->cur.thread = thread;
-		a->cur.fixed = r->fixed[i] || a->flags & ART_FIXED;
-		if (stays)
-			continue;
-		a->cur.near = near_of(d, i);
-		a->cur.copy_of = copy_of(d, i);
-		a->cur.score = score_of(d, i);
+		struct place cur = a->real;
+		cur.thread = thread;
+		cur.fixed = r->fixed[i] || a->flags & ART_FIXED;
+		if (!stays) {
+			cur.near = near_of(d, i);
+			cur.copy_of = copy_of(d, i);
+			cur.score = score_of(d, i);
+		}
+		art_stand(r->t, a, cur, *art_shown(r->t, a));
 	}
 }
 
 static void tell_gone(struct topic *t, struct art *a)
 {
 	struct membership m;
+	const struct place *shown = art_shown(t, a);
 
-	if (a->flags & ART_SHOWN && a->shown.fixed &&
-	    a->shown.thread == a->real.thread)
+	if (a->flags & ART_SHOWN && shown->fixed &&
+	    shown->thread == a->real.thread)
 		return;
 	a->real.fixed = true;
 	why_place(t, a, &a->real, &m);
@@ -229,7 +231,9 @@ static void commit(struct round *r)
 
 	for (uint32_t i = 0; i < r->m; i++) {
 		struct art *a = art_at(t, r->seq[i]);
-		a->real = a->cur;
+		struct place shown = *art_shown(t, a);
+		a->real = *art_cur(t, a);
+		art_stand(t, a, a->real, shown);
 		a->level = r->level[i];
 		if (r->fixed[i])
 			a->flags |= ART_FIXED;

@@ -451,10 +451,10 @@ static void load_places(struct topic *t, struct rdr *r, uint32_t seg)
 		a->flags |= bits & PLACE_FIXED ? ART_FIXED : 0;
 		a->level = get_float(r);
 		get_place(r, a->id, &a->real);
-		a->shown = a->real;
+		struct place shown = a->real;
 		if (bits & PLACE_SHOWN && !(bits & PLACE_SAME))
-			get_place(r, a->id, &a->shown);
-		a->cur = bits & PLACE_SHOWN ? a->shown : a->real;
+			get_place(r, a->id, &shown);
+		art_stand(t, a, shown, shown);
 	}
 }
 

@@ -269,6 +269,7 @@ void art_release(struct topic *t, uint32_t place)
 	struct art *a = t->arts.v[place];
 
 	t->arts.v[place] = &t->nobody;
+	art_unstand(t, a);
 	if (a->units)
 		blocks_give(&t->blocks, a->slab, (size_t)a->units * BLOCK_UNIT);
 }

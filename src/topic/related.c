@@ -49,9 +49,10 @@ static void chain_all(struct catalog *c, const struct topic *t)
 
 	for (uint32_t k = 0; k < t->arts.len; k++) {
 		const struct art *a = t->arts.v[k];
-		if (!(a->flags & ART_OPEN) || !a->cur.thread)
+		if (!(a->flags & ART_OPEN) || !art_cur(t, a)->thread)
 			continue;
-		uint32_t *first = idmap_put(&c->first, (uint64_t)a->cur.thread);
+		uint32_t *first = idmap_put(&c->first,
+					    (uint64_t)art_cur(t, a)->thread);
 		if (*first == NONE)
 			*first = k;
 		else
@@ -166,7 +167,7 @@ void topic_each_thread(struct topic *t, topic_thread_fn fn, void *ctx)
 
 	for (uint32_t k = 0; k < t->arts.len; k++)
 		if (c->of[k] == k)
-			fn(t->arts.v[k]->cur.thread, ctx);
+			fn(art_cur(t, t->arts.v[k])->thread, ctx);
 }
 
 /* The place before which articles leave because there are too many: decide.c
@@ -240,7 +241,8 @@ static void add_kin(struct topic *t, const struct links *l, int part, size_t i,
 	if (x <= 0)
 		return;
 	if (c->seen[first] == NONE) {
-		struct kin new = { .thread = b->cur.thread, .first = first };
+		struct kin new = { .thread = art_cur(t, b)->thread,
+				   .first = first };
 		c->seen[first] = (uint32_t)kin->len;
 		vec_push(kin, new);
 	}

@@ -342,17 +342,11 @@ static void save_place(struct buf *b, const struct place *p, int64_t id)
 	buf_addc(b, (char)p->fixed);
 }
 
-static bool is_same_place(const struct place *a, const struct place *b)
+static void save_standing(struct buf *b, const struct topic *t,
+			  const struct art *a)
 {
-	return a->thread == b->thread && a->near == b->near &&
-	       a->copy_of == b->copy_of && a->fixed == b->fixed &&
-	       !memcmp(&a->score, &b->score, sizeof(a->score));
-}
-
-
-static void save_standing(struct buf *b, const struct art *a)
-{
-	bool same = is_same_place(&a->real, &a->shown);
+	const struct place *told = art_shown(t, a);
+	bool same = stands_same(&a->real, told);
 	bool shown = a->flags & ART_SHOWN;
 
 	buf_addc(b, (char)((shown ? PLACE_SHOWN : 0) |
@@ -361,7 +355,7 @@ static void save_standing(struct buf *b, const struct art *a)
 	add_float(b, a->level);
 	save_place(b, &a->real, a->id);
 	if (shown && !same)
-		save_place(b, &a->shown, a->id);
+		save_place(b, told, a->id);
 }
 
 static void save_place_segment(struct writer *w, uint32_t seg)
@@ -374,7 +368,7 @@ static void save_place_segment(struct writer *w, uint32_t seg)
 		if (!art_is_open(t, seq))
 			continue;
 		buf_add_varint(&w->b, k);
-		save_standing(&w->b, art_at(t, seq));
+		save_standing(&w->b, t, art_at(t, seq));
 	}
 	uint64_t h = finish(w), *old = saver_place(w->s, seg);
 	if (*old == h)

@@ -46,6 +46,7 @@ void topic_free(struct topic *t)
 	if (!t)
 		return;
 	vec_release(&t->arts);
+	vec_release(&t->standings);
 	blocks_release(&t->blocks);
 	free(t->coming);
 	for (size_t i = 0; i < t->gone.len; i++)
@@ -173,7 +174,7 @@ int64_t topic_thread_of(const struct topic *t, int64_t article_id)
 {
 	uint32_t seq = idmap_get(&t->ids, (uint64_t)article_id);
 
-	return seq == NONE ? 0 : art_at(t, seq)->cur.thread;
+	return seq == NONE ? 0 : art_cur(t, art_at(t, seq))->thread;
 }
 
 void topic_edit(struct topic *t, const struct edit *e)
@@ -210,8 +211,10 @@ void topic_put_back(struct topic *t, const struct membership *m)
 			   .copy_of = m->copy_of,
 			   .score = (float)m->score,
 			   .fixed = a->flags & ART_FIXED };
-	a->real = a->cur = a->shown = p;
-	a->shown.fixed = m->fixed;
+	struct place shown = p;
+	shown.fixed = m->fixed;
+	a->real = p;
+	art_stand(t, a, p, shown);
 	catalog_free(t->catalog);
 	t->catalog = NULL;
 }
@@ -230,5 +233,6 @@ size_t topic_memory(const struct topic *t)
 				     0) +
 		   t->cap_sums * 20 +
 		   t->arts.cap * sizeof(*t->arts.v) + t->blocks.bytes +
+	       t->standings.cap * sizeof(*t->standings.v) +
 	       sizeof(*t->coming);
 }

@@ -18,55 +18,11 @@
 #include "thrum/text/token.h"
 #include "thrum/topic/topic.h"
 
+#include "bits_priv.h"
 #include "blocks_priv.h"
 #include "vocab_priv.h"
 
 #define DAY 86400.0
-/* Weights 0..1 are kept in eight bits: three of exponent, five of mantissa.
- * As numbers these are (32 + m) << e, up to WEIGHT_ONE; the code of the
- * smallest of all, 0, is kept for other things. While a vector is made its
- * weights are finer. */
-#define WEIGHT_ONE 8064.0f
-#define WEIGHT_FINE 65535.0f
-static inline uint8_t weight_code(unsigned w)
-{
-	unsigned e = 31 - (unsigned)__builtin_clz(w) - 5;
-
-	return (uint8_t)(e << 5 | (w >> e & 31));
-}
-static inline uint16_t weight_of(unsigned code)
-{
-	return (uint16_t)((32 + (code & 31)) << (code >> 5));
-}
-/* The same, of a code > 0, whose bits are those of a float but for its
- * exponent. */
-static inline float weight_float(uint32_t code)
-{
-	uint32_t bits = (code << 18) + ((127u + 5) << 23);
-	float w;
-
-	memcpy(&w, &bits, sizeof(w));
-	return w;
-}
-/* The nearest that there is. */
-static inline uint16_t weight_round(uint16_t fine)
-{
-	float x = (float)fine * (WEIGHT_ONE / WEIGHT_FINE);
-	uint32_t bits;
-
-	memcpy(&bits, &x, sizeof(bits));
-	int code = (int)((bits + (1u << 17)) >> 18) - ((127 + 5) << 5);
-	return weight_of(code < 1 ? 1 : code > 255 ? 255 : (unsigned)code);
-}
-static inline uint16_t weight16(double x)
-{
-	double r = x * (double)WEIGHT_FINE + 0.5;
-
-	if (r < 1)
-		return 1;
-	return r > 65535 ? 65535 : (uint16_t)r;
-}
-
 #define DECAY_HOURS 768 /* a month's, for a bound of it */
 /* A young stream does not know yet which words stand everywhere. It begins
  * as if it had seen so many articles: half of them with each function word,
@@ -87,45 +43,17 @@ struct SIX_BYTES entry {
 struct entry_vec {
 	VEC_FIELDS(struct entry);
 };
-/* Between two articles: how many numbers they are apart, > 0, and above that
- * the weight (with decay, before the background level) in twelve bits, three
- * of them of exponent: there are as many links as words, nearly. */
-struct link {
-	uint32_t bits;
-};
-#define LINK_APART 20 /* bits */
-#define LINK_FAR (1u << LINK_APART)
-#define LINK_SHIFT 14 /* of a float's bits that are left out */
-#define LINK_ZERO (121u << 23) /* 1/64, the least weight */
-#define LINK_MOST 4095u
-static inline float link_w(struct link l)
-{
-	uint32_t bits = (l.bits >> LINK_APART << LINK_SHIFT) + LINK_ZERO;
-	float w;
-
-	memcpy(&w, &bits, sizeof(w));
-	return w;
-}
-static inline uint32_t link_apart(struct link l)
-{
-	return l.bits & (LINK_FAR - 1);
-}
-/* Of the nearest weight that there is, to 4; `apart` < LINK_FAR. */
-static inline struct link link_of(uint32_t apart, float w)
-{
-	uint32_t bits;
-
-	memcpy(&bits, &w, sizeof(bits));
-	bits += 1u << (LINK_SHIFT - 1);
-	bits = bits > LINK_ZERO ? (bits - LINK_ZERO) >> LINK_SHIFT : 0;
-	bits = bits < LINK_MOST ? bits : LINK_MOST;
-	return (struct link){ bits << LINK_APART | apart };
-}
 /* Where an article stands; 0 = nowhere yet, none. */
 struct place {
 	int64_t thread, near, copy_of;
 	float score;
 	bool fixed;
+};
+/* Of one that is not where the last tick placed it. */
+struct standing {
+	struct place cur; /* after the last decision */
+	struct place shown; /* what the caller knows */
+	uint32_t next_free; /* of those that nobody has; 0 ends */
 };
 enum art_flags {
 	ART_FULL = 1u << 0,
@@ -133,7 +61,7 @@ enum art_flags {
 	ART_OPEN = 1u << 2,
 	ART_SERIES = 1u << 3, /* has a name and number of a series */
 	ART_FIXED = 1u << 4, /* may no longer move */
-	ART_SHOWN = 1u << 5, /* `shown` is what the caller knows */
+	ART_SHOWN = 1u << 5, /* the caller knows of it */
 };
 /* At the beginning of a block that holds all that the article keeps: links to
  * earlier ones, strongest first; smallest shingle hashes, see sketch.c; WORD,
@@ -145,9 +73,8 @@ struct art {
 	struct entry *vec; /* while the article comes in, then NULL */
 	uint64_t title_key; /* of the title's words; 0 = too short */
 	uint64_t copies; /* bit k: its link k is to a copy or its original */
-	struct place real; /* after the last tick */
-	struct place cur; /* after the last decision */
-	struct place shown;
+	struct place real; /* after the last tick; see places.c */
+	uint32_t apart; /* 0, or of t->standings, from 1 */
 	uint32_t flags;
 	uint32_t series; /* headline_series() */
 	float level; /* background level S */
@@ -304,6 +231,8 @@ struct topic {
 	struct art_vec arts; /* [0] is number `base` */
 	struct blocks blocks; /* of what arts keep */
 	struct art nobody; /* in the place of one that has left */
+	struct { VEC_FIELDS(struct standing); } standings;
+	uint32_t free_standing; /* 0 = none */
 	struct coming *coming;
 	uint32_t base, next; /* numbers: first kept, next to come */
 	uint32_t first_new; /* oldest that no tick has seen */
@@ -365,6 +294,23 @@ static inline struct when when_of(const struct art *a)
 {
 	return when_make(a->t, a->flags);
 }
+
+/* places.c: after the last decision; as the caller knows it, if it does. */
+static inline const struct place *art_cur(const struct topic *t,
+					  const struct art *a)
+{
+	return a->apart ? &t->standings.v[a->apart - 1].cur : &a->real;
+}
+static inline const struct place *art_shown(const struct topic *t,
+					    const struct art *a)
+{
+	return a->apart ? &t->standings.v[a->apart - 1].shown : &a->real;
+}
+bool stands_same(const struct place *a, const struct place *b);
+/* Both anew, once `real` and ART_SHOWN are right. */
+void art_stand(struct topic *t, struct art *a, struct place cur,
+	       struct place shown);
+void art_unstand(struct topic *t, struct art *a); /* it leaves */
 
 /* pack.c: all that an article keeps lies in one block of memory. */
 static inline const struct link *art_back(const struct art *a)

@@ -111,7 +111,7 @@ static bool is_by_edit(const struct topic *t, const struct art *a,
 		    (e->a != a->id && e->b != a->id))
 			continue;
 		const struct art *o = art_of(t, e->a == a->id ? e->b : e->a);
-		if (o && o->cur.thread == p->thread)
+		if (o && art_cur(t, o)->thread == p->thread)
 			return true;
 	}
 	return false;
@@ -153,9 +153,9 @@ void why_place(struct topic *t, const struct art *a,
 						     near->t - a->t));
 }
 
-static bool is_news(const struct art *a)
+static bool is_news(const struct topic *t, const struct art *a)
 {
-	const struct place *c = &a->cur, *s = &a->shown;
+	const struct place *c = art_cur(t, a), *s = art_shown(t, a);
 
 	if (!c->thread)
 		return false;
@@ -173,13 +173,14 @@ void topic_changes(struct topic *t, topic_member_fn fn, void *ctx)
 	t->gone.len = 0;
 	for (size_t i = 0; i < t->arts.len; i++) {
 		struct art *a = t->arts.v[i];
-		if (!(a->flags & ART_OPEN) || !is_news(a))
+		if (!(a->flags & ART_OPEN) || !is_news(t, a))
 			continue;
 		struct membership m;
-		why_place(t, a, &a->cur, &m);
+		struct place cur = *art_cur(t, a);
+		why_place(t, a, &cur, &m);
 		fn(&m, ctx);
 		evidence_vec_release(&m.why);
-		a->shown = a->cur;
 		a->flags |= ART_SHOWN;
+		art_stand(t, a, cur, cur);
 	}
 }
