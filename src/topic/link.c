@@ -262,21 +262,9 @@ static float exact_weight(const struct pick *p, const struct art *b)
 	bool full = when_flags(p->me) & b->flags & ART_FULL;
 	/* Entries lie by space. */
 	size_t n = art_n_words(b) - (full ? 0 : b->n_vec[SPACE_NAME]);
-	float dot = 0;
+	const float whole[SPACES] = { 1, 1, 1 };
+	float dot = art_dot(t, b, n, full ? p->share : whole);
 
-	art_hits(t, b, n, &t->hits);
-	const struct hit *h = t->hits.v, *end = h + t->hits.len;
-	size_t behind = 0; /* all of the space */
-	for (int space = 0; space <= SPACE_NAME; space++) {
-		float share = full ? p->share[space] : 1;
-		behind += b->n_vec[space];
-		for (; h < end && h->place < behind; h++) {
-			const struct entry *o = finder_get(&t->finder, h->dim);
-			if (o)
-				dot += (float)o->w * weight_float(h->code) /
-				       (WEIGHT_ONE * WEIGHT_ONE) * share;
-		}
-	}
 	if (b->lang != p->art->lang)
 		dot += (float)t->p.w_cross * cross_dot(t, p->art, b);
 	return scaled(p, dot, b->flags);

@@ -457,24 +457,28 @@ static size_t find_places(const struct finder *f, const uint8_t *low, size_t n,
 	return many;
 }
 
-void art_hits(const struct topic *t, const struct art *a, size_t n,
-	      struct hit_vec *hits)
+float art_dot(const struct topic *t, const struct art *a, size_t n,
+	      const float share[SPACES])
 {
-	size_t all = art_n_entries(a);
+	size_t all = art_n_entries(a), behind = 0;
 	struct halves h = halves_of(packed_of(a), all);
 	struct reading r = read_packed(t, &h, all, n);
+	const uint16_t *at = r.places;
+	const uint16_t *end = at + find_places(&t->finder, h.low, n, r.places);
+	float dot = 0;
 
-	hits->len = find_places(&t->finder, h.low, n, r.places);
-	vec_reserve(hits, hits->len);
-	for (size_t k = 0; k < hits->len; k++) {
-		size_t i = r.places[k];
-		hits->v[k] = (struct hit){
-			.dim = (uint32_t)low_of(h.low, i) |
-			       (uint32_t)r.far[i] << 16,
-			.place = (uint32_t)i,
-			.code = r.code[i],
-		};
+	for (int space = 0; space <= SPACE_NAME; space++) {
+		behind += a->n_vec[space];
+		for (; at < end && *at < behind; at++) {
+			uint32_t dim = (uint32_t)low_of(h.low, *at) |
+				       (uint32_t)r.far[*at] << 16;
+			const struct entry *o = finder_get(&t->finder, dim);
+			if (o)
+				dot += (float)o->w * weight_float(r.code[*at]) /
+				       (WEIGHT_ONE * WEIGHT_ONE) * share[space];
+		}
 	}
+	return dot;
 }
 
 /* ---- changing ------------------------------------------------------------- */

@@ -62,7 +62,6 @@ void topic_free(struct topic *t)
 	free(t->hands);
 	buf_release(&t->packing);
 	buf_release(&t->steps);
-	vec_release(&t->hits);
 	vec_release(&t->keys);
 	idmap_release(&t->ids);
 	idmap_release(&t->cross.words);

@@ -153,15 +153,6 @@ static inline const struct entry *finder_get(const struct finder *f,
 	return NULL;
 }
 
-/* An entry of another vector that it may have. */
-struct hit {
-	uint32_t dim, place;
-	uint8_t code; /* of its weight */
-};
-struct hit_vec {
-	VEC_FIELDS(struct hit);
-};
-
 /* What a word of a headline means or begins with: a term, how often, and how many
  * articles have it beforehand. */
 struct gist_word {
@@ -250,7 +241,6 @@ struct topic {
 	size_t cap_sums; /* room in both */
 	struct finder finder; /* scratch */
 	struct entry_vec *hands; /* scratch: vectors that are read */
-	struct hit_vec hits; /* scratch */
 	struct buf packing, steps; /* scratch */
 	struct key_vec keys; /* scratch */
 	struct cross_words cross;
@@ -338,10 +328,10 @@ enum hand { HAND_LEFT, HAND_RIGHT, HAND_READING, HANDS };
 const struct entry *art_entries(const struct topic *t, const struct art *a,
 				enum hand hand);
 void art_prefetch(const struct art *a); /* what is packed */
-/* Of the first n entries of a packed article those that the finder has, and
- * hardly any other. */
-void art_hits(const struct topic *t, const struct art *a, size_t n,
-	      struct hit_vec *hits);
+/* The dot product of the first n entries of a packed article with what the
+ * finder has, spaces by their shares. */
+float art_dot(const struct topic *t, const struct art *a, size_t n,
+	      const float share[SPACES]);
 const void *art_packed(const struct art *a, size_t *len);
 /* Such bytes of n entries, well-formed, or NULL. */
 const void *packed_read(struct rdr *r, size_t n, size_t *len);
