@@ -6,7 +6,7 @@
  * pairs of bytes: how many places on, and what to add there. Words that are
  * common were met early, so that their dimensions are low numbers, and
  * weights descend within a space: few have more. Of a vector with 170
- * entries that leaves 2.4 bytes an entry, and reading it all is quicker than
+ * entries that leaves 2.5 bytes an entry, and reading it all is quicker than
  * waiting for the memory of six. The same bytes are saved.
  */
 #include "config.h"
