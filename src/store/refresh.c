@@ -408,6 +408,11 @@ static void touched_threads(const struct move *moves, size_t n,
 	out->len = kept;
 }
 
+/* So many threads of a first fetch have their reports all over the last
+ * weeks: with more pages at hand a third of what was read is not read again
+ * (50,000 articles: 1.8 of 5.1 GB). Fewer do without. */
+#define WIDE_MIN 500
+
 enum status store_threads_refresh(struct store *st, int64_t now,
 				  struct err *err)
 {
@@ -426,12 +431,20 @@ enum status store_threads_refresh(struct store *st, int64_t now,
 	/* Empty rows of threads that are in the moves: made full below. */
 	st->rows.threads.len = 0;
 	status = waiting_flush(st, err);
+	bool is_wide = ids.len >= WIDE_MIN;
+	if (status == ST_OK && is_wide)
+		status = store_cache(st, CACHE_WIDE_KIB, err);
 	for (size_t i = 0; i < ids.len && status == ST_OK; i++)
 		status = refresh_one(st, ids.v[i],
 				     main_heir(st->moves.v, n, ids.v[i]), now,
 				     err);
 	if (status == ST_OK)
 		status = waiting_flush(st, err);
+	if (is_wide) {
+		enum status back = store_cache(
+			st, CACHE_KIB, status == ST_OK ? err : NULL);
+		status = status == ST_OK ? back : status;
+	}
 	vec_release(&ids);
 	st->moves.len = 0;
 	threads_forget(st);

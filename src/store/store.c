@@ -10,6 +10,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -189,6 +190,14 @@ static enum status use_log(struct store *st, struct err *err)
 	return status;
 }
 
+enum status store_cache(struct store *st, int kib, struct err *err)
+{
+	char sql[40];
+
+	snprintf(sql, sizeof(sql), "PRAGMA cache_size = %d", -kib);
+	return db_exec(st, sql, err);
+}
+
 /* Pages of 16 KiB hold a row with its text whole and with little left over
  * (a tenth less than 8 KiB need, where reports have 2 KiB), and the index's
  * leaves; no memory map: it would count as ours, and a disk error would
@@ -205,11 +214,11 @@ static enum status set_up_writer(struct store *st, struct err *err)
 				 "PRAGMA synchronous = NORMAL;"
 				 "PRAGMA foreign_keys = OFF;"
 				 "PRAGMA secure_delete = OFF;"
-				 "PRAGMA cache_size = -8192;"
 				 "PRAGMA journal_size_limit = 33554432;"
 				 "PRAGMA recursive_triggers = OFF",
 				 err);
-
+	if (status == ST_OK)
+		status = store_cache(st, CACHE_KIB, err);
 	if (status == ST_OK)
 		status = schema_bring(st, err);
 	if (status == ST_OK)

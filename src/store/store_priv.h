@@ -217,6 +217,11 @@ char *query_col_dup(const struct query *q, int col);
 char *query_col_arena(const struct query *q, int col, struct arena *arena);
 
 /* ---- store.c ---- */
+/* How much of the file is kept in memory: always, and for a while by who
+ * reads far and wide and sets it back. */
+enum { CACHE_KIB = 8 << 10, CACHE_WIDE_KIB = 16 << 10 };
+enum status store_cache(struct store *st, int kib, struct err *err)
+	MUST_CHECK;
 /* End what store_begin() began: commit if `status` is ST_OK, else roll back
  * and hand `status` on. ST_NOT_FOUND and ST_USAGE are found before anything
  * is written: inside another transaction they do not spoil it. */
