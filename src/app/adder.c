@@ -15,12 +15,12 @@
 #include "app_priv.h"
 
 #include <pthread.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <time.h>
 
 #include "thrum/base/alloc.h"
 #include "thrum/base/i18n.h"
+#include "thrum/base/thread.h"
 #include "thrum/model/article.h"
 
 #include "thrum/base/banned.h"
@@ -102,16 +102,10 @@ static void *work(void *ctx)
 
 /* ---- the caller's side ---- */
 
-/* Signals are not for it: the program's handlers run in its first thread. */
 static void start(struct adder *ad)
 {
-	sigset_t all, before;
-
-	sigfillset(&all);
-	pthread_sigmask(SIG_SETMASK, &all, &before);
-	ad->has_thread = !pthread_create(&ad->thread, NULL, work, ad);
+	ad->has_thread = !thread_start(&ad->thread, work, ad);
 	ad->has_none = !ad->has_thread;
-	pthread_sigmask(SIG_SETMASK, &before, NULL);
 }
 
 /* Those before the `n`th have been added. */

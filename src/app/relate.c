@@ -273,7 +273,7 @@ enum status relate_due(struct app *app, const struct app_hooks *hooks,
 			return st;
 		if ((int64_t)app->due.len > total)
 			total = (int64_t)app->due.len;
-	st = next_turns(app, err);
+		st = next_turns(app, err);
 		if (st)
 			return st;
 		tell(hooks, total - (int64_t)app->due.len, total);

@@ -10,7 +10,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
-#include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +17,7 @@
 
 #include "thrum/base/alloc.h"
 #include "thrum/base/i18n.h"
+#include "thrum/base/thread.h"
 #include "thrum/store/articles.h"
 #include "thrum/store/store.h"
 
@@ -117,18 +117,6 @@ static void *work(void *arg)
 
 /* ---- the ui's side ---- */
 
-/* Signals are the ui thread's: the new thread starts with all blocked. */
-static int start_thread(struct setter *s)
-{
-	sigset_t all, before;
-
-	sigfillset(&all);
-	pthread_sigmask(SIG_SETMASK, &all, &before);
-	int e = pthread_create(&s->thread, NULL, work, s);
-	pthread_sigmask(SIG_SETMASK, &before, NULL);
-	return e;
-}
-
 enum status setter_new(const char *path, struct setter **out, struct err *err)
 {
 	struct setter *s = xcalloc(1, sizeof(*s));
@@ -144,7 +132,7 @@ enum status setter_new(const char *path, struct setter **out, struct err *err)
 	s->path = xstrdup(path);
 	pthread_mutex_init(&s->lock, NULL);
 	pthread_cond_init(&s->wake, NULL);
-	int e = start_thread(s);
+	int e = thread_start(&s->thread, work, s);
 	if (e) {
 		close(s->pipe[0]);
 		close(s->pipe[1]);

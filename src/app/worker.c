@@ -11,7 +11,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
-#include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
@@ -29,6 +28,7 @@
 #include "thrum/base/alloc.h"
 #include "thrum/base/clock.h"
 #include "thrum/base/i18n.h"
+#include "thrum/base/thread.h"
 #include "thrum/store/articles.h"
 #include "thrum/store/journal.h"
 #include "thrum/store/store.h"
@@ -615,18 +615,6 @@ static enum status make_pipe(struct worker *w, struct err *err)
 	return ST_OK;
 }
 
-/* Signals are the ui thread's: the new thread starts with all blocked. */
-static int start_thread(struct worker *w)
-{
-	sigset_t all, before;
-
-	sigfillset(&all);
-	pthread_sigmask(SIG_SETMASK, &all, &before);
-	int e = pthread_create(&w->thread, NULL, work, w);
-	pthread_sigmask(SIG_SETMASK, &before, NULL);
-	return e;
-}
-
 enum status worker_new(struct app *app, struct worker **out, struct err *err)
 {
 	struct worker *w = xcalloc(1, sizeof(*w));
@@ -639,7 +627,7 @@ enum status worker_new(struct app *app, struct worker **out, struct err *err)
 	}
 	pthread_mutex_init(&w->lock, NULL);
 	pthread_cond_init(&w->wake, NULL);
-	int e = start_thread(w);
+	int e = thread_start(&w->thread, work, w);
 	if (e) {
 		close(w->pipe[0]);
 		close(w->pipe[1]);

@@ -36,30 +36,21 @@ static bool is_above(const struct topic *t, const struct levels *l,
 	return link_w(e) - l->share * both > l->least;
 }
 
-/* All of those that the place k is linked to. */
-static void count_those(struct onward *o, const struct topic *t,
-			const struct levels *l, size_t k)
+/* All of those that the place k is linked to: counted, and once there is
+ * room for them, placed. */
+static void take_those(struct onward *o, const struct topic *t,
+		       const struct levels *l, size_t k)
 {
 	const struct art *a = t->arts.v[k];
 	const struct link *back = art_back(a);
 
 	for (size_t i = 0; i < a->n_back; i++) {
 		uint32_t off = open_place(t, k, back[i]);
-		if (off != NONE && is_above(t, l, off, k, back[i]))
-			o->n[off]++;
-	}
-}
-
-static void place_those(struct onward *o, const struct topic *t,
-			const struct levels *l, size_t k)
-{
-	const struct art *a = t->arts.v[k];
-	const struct link *back = art_back(a);
-
-	for (size_t i = 0; i < a->n_back; i++) {
-		uint32_t off = open_place(t, k, back[i]);
-		if (off != NONE && is_above(t, l, off, k, back[i]))
-			o->v[o->start[off] + o->n[off]++] = back[i];
+		if (off == NONE || !is_above(t, l, off, k, back[i]))
+			continue;
+		size_t at = o->n[off]++;
+		if (o->v)
+			o->v[o->start[off] + at] = back[i];
 	}
 }
 
@@ -88,7 +79,7 @@ void onward_make(struct onward *o, const struct topic *t,
 	o->start = xcalloc(n + 1, sizeof(*o->start));
 	for (size_t k = 0; k < n; k++) {
 		prefetch_back(t, k);
-		count_those(o, t, l, k);
+		take_those(o, t, l, k);
 	}
 	for (size_t k = 0; k < n; k++) {
 		o->start[k] = at;
@@ -98,7 +89,7 @@ void onward_make(struct onward *o, const struct topic *t,
 	o->v = xcalloc(at + 1, sizeof(*o->v));
 	for (size_t k = 0; k < n; k++) {
 		prefetch_back(t, k);
-		place_those(o, t, l, k);
+		take_those(o, t, l, k);
 	}
 	for (size_t k = 0; k < n; k++)
 		if (o->n[k] > max)
