@@ -145,7 +145,7 @@ enum status app_feeds_sync(struct app *app, struct err *err)
 
 bool app_feeds_differ(const struct app *app, struct store *store)
 {
-	struct buf text;
+	struct buf text = BUF_INIT;
 	int64_t known = 0;
 	bool differ = path_exists(app->urls_path) &&
 		      read_urls(app, &text, NULL) == ST_OK &&
