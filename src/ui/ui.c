@@ -154,7 +154,7 @@ static void first_view(struct ui *ui, const struct ui_options *opts)
 	ui->stack[0]->list->filling = !ui->counts.articles;
 	if (opts && opts->open_article)
 		ui_open_article(ui, opts->open_article);
-	else if (!ui->counts.articles && !ui->counts.feeds)
+	else if (!ui->counts.articles)
 		ui_push(ui, &(struct place){ .ops = &view_welcome_ops });
 }
 
